@@ -31,8 +31,8 @@ action-page-up = una pantalla arriba
 action-page-down = una pantalla abajo
 action-first = primera tarea
 action-last = última tarea
-action-next-view = lista siguiente
-action-previous-view = lista anterior
+action-next-view = vista siguiente
+action-previous-view = vista anterior
 action-view-1 = Vencidas
 action-view-2 = Hoy
 action-view-3 = Mañana
@@ -56,7 +56,7 @@ action-redo = rehacer
 action-filter = buscar
 action-whose = de quién son las tareas
 action-accounts = otra cuenta
-action-sign-in = entrar de nuevo
+action-sign-in = iniciar sesión de nuevo
 action-add-account = añadir una cuenta con token
 action-add-integration = añadir una cuenta con integración
 action-browse = abrir en el navegador
@@ -64,7 +64,7 @@ action-copy-phone = copiar el teléfono
 action-copy-link = copiar el enlace
 action-sync = actualizar ahora
 action-help = todas las teclas
-action-back = atrás
+action-back = volver
 action-quit = salir
 action-accept = guardar
 action-connect = conectar
@@ -95,18 +95,18 @@ field-address = Dirección
 field-token = Token
 field-integration = ID de integración
 field-secret = Clave secreta
-field-redirect = Redirección
+field-redirect = URL de redirección
 field-code = Código
 
 hint-text = qué hay que hacer
-hint-due = mañana 10:00 · +2h · vie 11 · 25.12 14:30
+hint-due = mañana 10:00 · +2h · vie 11 · 25/12 14:30
 hint-subject = escribe un nombre: lead, contacto o empresa
 hint-duration = solo para reuniones
 hint-result = qué pasó; +2h, +mañana 10: próximo paso
 hint-address = acme.kommo.com, o cualquier página de tu cuenta
-hint-token = pégalo; no se muestra
-hint-integration = de su pestaña «Claves y alcances»
-hint-secret-known = la de la última vez; escribe solo una nueva
+hint-token = pega aquí; no se muestra
+hint-integration = está en su pestaña «Llaves y alcances»
+hint-secret-known = la de la última vez; escribe solo si es otra
 hint-code = sin navegador: el código de 20 minutos
 hint-code-pasted = el código, o toda la dirección del final
 redirect-is = en la integración debe estar exactamente así
@@ -129,8 +129,8 @@ title-detail = Tarea
 everyone = Todo el equipo
 saving = Guardando…
 checking = Comprobando…
-agreeing-line = El navegador abre esta página: elige tu cuenta y acepta, y vuelve solo. Si aquí no hay navegador, ábrela en otro lugar y pega la dirección en la que termina.
-agreeing-line-elsewhere = Abre esta página, elige tu cuenta y acepta. Luego copia la dirección en la que termina el navegador y pégala aquí.
+agreeing-line = El navegador abre esta página: elige tu cuenta y acepta; lo demás se hace solo. Si aquí no hay navegador, abre la página en otro lugar y pega la dirección a la que llegue.
+agreeing-line-elsewhere = Abre esta página, elige tu cuenta y acepta. Luego copia la dirección a la que llegó el navegador y pégala aquí.
 agreeing-waits = Esperando al navegador… { KEY("leave") }: cancelar.
 agreeing-paste = Esperando lo que pegues… { KEY("leave") }: cancelar.
 follow-up = Siguiente
@@ -146,13 +146,13 @@ preset-tomorrow = mañana, misma hora
 preset-tomorrow-morning = mañana por la mañana
 preset-monday = el lunes
 preset-week = en una semana
-preset-free = primer hueco
-bare-question = Sin resultado. { KEY("accept") } otra vez la completa sin él; o escribe qué resultó.
+preset-free = primer horario libre
+bare-question = Sin resultado. { KEY("accept") } otra vez la completa así; o escribe el resultado.
 leave-question = { KEY("leave") } otra vez cierra sin guardar; con cualquier otra tecla sigues.
 found-none = No se encontró nada.
 
 detail-due = Vence
-detail-moved = Aplazada
+detail-moved = Reprogramada
 moved-times = { $n ->
     [one] { $n }{ $more } vez
    *[other] { $n }{ $more } veces
@@ -162,14 +162,14 @@ detail-kind = Tipo
 detail-responsible = Responsable
 detail-duration = Duración
 detail-created = Creada
-detail-changed = Cambiada
+detail-changed = Modificada
 detail-result = Resultado
 detail-unsent = Sin enviar
 detail-notes = Notas
 detail-phone = Teléfono
 detail-email = Correo
 detail-contact = Contacto
-detail-price = Presupuesto
+detail-price = Valor
 no-date = sin fecha
 detail-loss = Motivo de pérdida
 note-pinned = fijada
@@ -189,7 +189,7 @@ state-queued = espera su turno
 state-sending = se está enviando
 state-ambiguous = no se sabe si llegó; se comprobará
 state-checking = se comprueba si llegó
-state-refused = rechazada por Kommo
+state-refused = rechazado por Kommo
 state-conflicted = un colega la cambió mientras tanto
 state-needs-you = decide tú
 
@@ -202,12 +202,12 @@ link-offline-waiting = { $n ->
    *[other] sin conexión · { $n } esperan
 }
 link-blocked = detenido
-link-no-sign-in = sin acceso
+link-no-sign-in = sin sesión
 link-demo = demo
 
 empty-filter = Nada coincide con «{ $text }».
 empty-filter-hint = { KEY("back") } quita la búsqueda.
-empty-overdue = No hay nada vencido.
+empty-overdue = No hay tareas vencidas.
 empty-view = Aquí no hay nada.
 empty-today = Para hoy no queda nada.
 empty-done = Todavía no hay nada completado.
@@ -224,7 +224,7 @@ notice-complete-next = Completada, y creada la siguiente: { $text }
 notice-reopen = Abierta de nuevo: { $text }
 notice-move = Reprogramada: { $text }
 notice-create = Creada: { $text }
-notice-edit = Cambiada: { $text }
+notice-edit = Modificada: { $text }
 notice-assign = Asignada: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
@@ -241,8 +241,8 @@ notice-undone = Deshecho: { $text }
 notice-redone = Rehecho: { $text }
 notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }
 notice-follow-up-stays = { $n ->
-    [one] La siguiente queda: Kommo no deja eliminar tareas.
-   *[other] Quedan { $n } siguientes: Kommo no deja eliminar tareas.
+    [one] La tarea siguiente se queda: Kommo no deja eliminar tareas.
+   *[other] Se quedan { $n } tareas siguientes: Kommo no deja eliminar tareas.
 }
 notice-note-stays = La nota ya se envió y desde aquí no se puede retirar. Elimínala en Kommo.
 notice-confirmed = { $n ->
@@ -258,11 +258,11 @@ looked-like-paste = Parecía un texto pegado: no se hizo nada.
 nothing-to-redo = No hay nada que rehacer.
 undone-elsewhere = Ya se deshizo en otra ventana.
 notice-not-from-here = De otra ventana o de antes:
-marked-incomplete = Marcadas, pero la primera carga sigue: la lista aún no está completa.
+marked-incomplete = Marcadas, pero la primera carga aún no termina: la lista no está completa.
 nothing-to-undo = No hay nada que deshacer.
 nothing-changed = No se cambió nada.
 no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
-no-phone = No se conoce ningún teléfono.
+no-phone = Aquí no hay ningún teléfono.
 no-last-result = Aún no hay un resultado anterior.
 copied = Copiado: { $text }
 opened = Abierto: { $text }
@@ -273,8 +273,8 @@ greeting-default = Desde ahora es la cuenta principal.
 token-in-keyring = El token está en el llavero del sistema.
 token-in-file = El token: { $text }
 still-unsent = { $n ->
-    [one] { $n } cambio está guardado en este equipo y saldrá la próxima vez.
-   *[other] { $n } cambios están guardados en este equipo y saldrán la próxima vez.
+    [one] { $n } cambio está guardado en esta computadora y se enviará la próxima vez que abras amotui.
+   *[other] { $n } cambios están guardados en esta computadora y se enviarán la próxima vez que abras amotui.
 }
 still-for-you = { $n ->
     [one] { $n } cambio no está en Kommo y espera tu decisión: lo muestra `amotui unsent`.
@@ -290,58 +290,58 @@ error-not-now = Esa hora ya pasó hoy. Elige otra.
 error-no-such-day = Ese mes no tiene ese día.
 error-no-such-time = Esa hora no existe.
 error-too-far = Está demasiado lejos.
-error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25.12 14:30.
-error-ambiguous = «{ $text }» se puede entender de varias formas: 12:00 para una hora, 12.05 para un día.
+error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25/12 14:30.
+error-ambiguous = «{ $text }» se puede entender de varias formas: escribe 12:00 para una hora, 12/05 para un día.
 error-whole-month = «{ $text }» es un mes entero: di qué día.
 error-other-weekday = Ese día cae en otro día de la semana.
 when-unknown = no entiendo «{ $text }»
 when-not-yet = todavía no es una fecha
-zone-unknown = No se conoce la zona horaria «{ $text }»: las horas pueden fallar. Indica TZ, o zone en los ajustes.
-clock-of = hora de { $text }
-error-duration = Un número de minutos, como 30.
+zone-unknown = No se conoce la zona horaria «{ $text }»: las horas pueden estar mal. Indica TZ, o zone en los ajustes.
+clock-of = hora: { $text }
+error-duration = Un número de minutos, por ejemplo 30.
 error-no-address = Escribe la dirección de tu cuenta, como acme.kommo.com.
 error-no-token = Pega el token de larga duración de una integración privada.
-error-no-integration = Escribe el ID de la integración, de su pestaña «Claves y alcances».
-error-no-secret = Escribe la clave secreta de la integración, de su pestaña «Claves y alcances».
-error-no-redirect = Escribe la dirección de redirección que está en la integración.
+error-no-integration = Escribe el ID de la integración; está en su pestaña «Llaves y alcances».
+error-no-secret = Escribe la clave secreta de la integración; está en su pestaña «Llaves y alcances».
+error-no-redirect = Escribe la URL de redirección que está en la integración.
 
 problem-unreachable = No hay conexión con { $text }.
 problem-no-answer = El servidor no respondió a tiempo.
 problem-not-amo = { $text } responde, pero no como Kommo. Revisa la dirección y la red.
-problem-unauthorized = El token caducó, fue revocado o la integración está apagada. { KEY("sign-in") }: entrar.
-problem-signed-out = La sesión terminó; tus cambios esperan aquí. { KEY("sign-in") }: entrar de nuevo.
-problem-issuer = Nadie aquí conoce a quien emitió el certificado de { $text }. ¿Red de empresa? Configura ca_file.
-problem-expired = El certificado de { $text } caducó, o el reloj de este equipo está mal.
+problem-unauthorized = El token expiró, fue revocado o la integración está apagada. { KEY("sign-in") }: iniciar sesión.
+problem-signed-out = La sesión terminó; tus cambios esperan aquí. { KEY("sign-in") }: iniciar sesión de nuevo.
+problem-issuer = Esta computadora no reconoce a quien emitió el certificado de { $text }. ¿Red de empresa? Configura ca_file.
+problem-expired = El certificado de { $text } expiró, o el reloj de esta computadora está mal.
 problem-name = El certificado no es el de { $text }: en esta red responde otro.
 read-only = Solo lectura: aquí no se cambia nada.
 read-only-mark = solo lectura
-read-only-short = leer
-token-ends = El token vence el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
-token-ended = El token venció el { $text }. Crea otro y pulsa { KEY("sign-in") }.
+read-only-short = lectura
+token-ends = El token expira el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
+token-ended = El token expiró el { $text }. Crea otro y pulsa { KEY("sign-in") }.
 problem-other-account = En esta dirección responde otra cuenta: { $text }. No se envía nada.
 problem-other-identity = Ahora responde otra cuenta o un usuario distinto. No se envía nada hasta aclararlo.
-problem-payment = La suscripción terminó: Kommo solo muestra. Tus cambios esperan el pago.
+problem-payment = La suscripción terminó: Kommo solo deja ver. Tus cambios esperan aquí hasta que se pague.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
 problem-blocked = Kommo bloqueó la API (muchas solicitudes). Todo espera; avisa a soporte.
-problem-rate = Demasiadas solicitudes; sigue en un momento.
+problem-rate = Demasiadas solicitudes; se reanuda en un momento.
 problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
 problem-refused = Kommo lo rechazó: { $text }
 problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") } para elegir.
 problem-gone = La tarea ya no se ve en Kommo.
 problem-twice = Ahora está dos veces en Kommo: n.º { $ours } y n.º { $other }, que llegó tarde. Desde aquí no se puede eliminar; completa la que sobra.
 problem-unclear = No se pudo saber si llegó.
-problem-moved = Esta dirección lo redirige todo a { $text }. Si es el nuevo nombre de tu cuenta, entra allí: { KEY("sign-in") }.
+problem-moved = Esta dirección lo envía todo a { $text }. Si es el nuevo nombre de tu cuenta, inicia sesión allí: { KEY("sign-in") }.
 problem-unreadable = La respuesta sobre { $text } no se puede leer; se intentará de nuevo.
-problem-unreadable-said = Kommo no da lo que se pidió: { $text }. Se intentará de nuevo.
+problem-unreadable-said = Kommo no entrega lo que se pidió: { $text }. Se intentará de nuevo.
 problem-too-large = La respuesta es demasiado grande, incluso de diez en diez tareas.
 problem-left-out = { $n ->
     [one] { $n } tarea no se puede leer y falta aquí
    *[other] { $n } tareas no se pueden leer y faltan aquí
-}; búscalas en Kommo. `amotui doctor` dice los números.
+}; mira en Kommo. `amotui doctor` muestra los números.
 problem-in-part = { $n ->
-    [one] { $n } tarea tiene signos ilegibles
-   *[other] { $n } tareas tienen signos ilegibles
-}, que se muestran como �. `amotui doctor` dice los números.
+    [one] { $n } tarea tiene caracteres ilegibles
+   *[other] { $n } tareas tienen caracteres ilegibles
+}, que se muestran como �. `amotui doctor` muestra los números.
 problem-unfetched = Kommo no entrega las páginas de { $n ->
     [one] { $n } tarea, que puede faltar
    *[other] hasta { $n } tareas, que pueden faltar
@@ -354,8 +354,8 @@ problem-rebuilt = Las tareas guardadas estaban dañadas y se cargan de nuevo. { 
 } El archivo dañado: { $text }
 problem-rebuilt-blind = Las tareas guardadas estaban dañadas y se cargan de nuevo; no se puede leer si había cambios sin enviar. El archivo dañado: { $text }
 problem-brought-back = { $n ->
-    [one] La base local había perdido un cambio sin enviar; se recuperó del registro que está a su lado.
-   *[other] La base local había perdido { $n } cambios sin enviar; se recuperaron del registro que está a su lado.
+    [one] La base local había perdido un cambio sin enviar; se recuperó del registro de cambios.
+   *[other] La base local había perdido { $n } cambios sin enviar; se recuperaron del registro de cambios.
 }
 problem-lost = { $n ->
     [one] Se perdió { $n } cambio sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de él.
@@ -370,18 +370,18 @@ problem-token-as-address = Esto es un token: va en el campo de abajo. Aquí va l
 problem-not-https = Con «{ $text }» el token viajaría sin cifrar. Escríbela con https.
 problem-no-vendor = { $text } no es una cuenta de Kommo ni amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). No se envió nada allí. Dominio propio: amotui login { $text } --any-host
 problem-bad-token = La cuenta no acepta este token: ¿está completo y es de esta cuenta?
-entry-redirect = «{ $text }» no es una dirección entera. Escríbela con http o https, como está en la integración.
+entry-redirect = «{ $text }» no es una dirección completa. Escríbela con http o https, como está en la integración.
 entry-port = Otro programa ocupa aquí el puerto { $text } (¿otra conexión?). Ciérralo y pulsa { KEY("accept") }, o escribe el código de la página de la integración.
 entry-stranger = Eso no es de esta conexión. Usa la página que se muestra aquí.
-entry-denied = No se permitió ({ $text }). { KEY("accept") }: preguntar de nuevo; un administrador decide quién puede.
+entry-denied = No se permitió ({ $text }). { KEY("accept") }: pedirlo de nuevo; un administrador puede decirte quién tiene permiso.
 entry-other-account = Aceptaste para { $text }. Pon aquí esa dirección, o acepta para esta cuenta.
-entry-no-code = Ahí no hay código. Copia la dirección entera en la que terminó el navegador.
-entry-late = Nadie aceptó en 20 minutos. { KEY("accept") }: preguntar de nuevo.
-entry-key = El ID o la clave secreta de la integración no son correctos. Compáralos con su pestaña «Claves y alcances».
-entry-no-key = La clave secreta de la última vez no se conoce para esta cuenta. Escríbela.
-entry-code = El código ya se usó o tiene más de 20 minutos. Toma uno nuevo, o déjalo vacío y acepta en el navegador.
-entry-other-redirect = La integración tiene otra dirección de redirección. Deben ser iguales letra por letra.
-entry-not-taken = La cuenta no lo aceptó ({ $text }). Compara ID, clave y redirección con la integración; un código sirve una vez.
+entry-no-code = Ahí no hay código. Copia la dirección completa a la que llegó el navegador.
+entry-late = Nadie aceptó en 20 minutos. { KEY("accept") }: pedirlo de nuevo.
+entry-key = El ID o la clave secreta de la integración no son correctos. Compáralos con su pestaña «Llaves y alcances».
+entry-no-key = La clave secreta de la última vez no está guardada para esta cuenta. Escríbela.
+entry-code = El código ya se usó o tiene más de 20 minutos. Usa uno nuevo, o deja el campo vacío y acepta en el navegador.
+entry-other-redirect = La integración tiene otra URL de redirección. Deben ser iguales letra por letra.
+entry-not-taken = La cuenta no lo aceptó ({ $text }). Compara ID, clave secreta y URL de redirección con la integración; un código sirve una vez.
 no-names = Solo los administradores ven los nombres; aquí hay números.
 problem-other = { $text }
 
@@ -390,9 +390,9 @@ welcome-line = Tus tareas de Kommo y amoCRM, desde el teclado.
 welcome-sign-in = Conectar una cuenta con un token de larga duración
 welcome-sign-in-hint = Necesitas su dirección y un token de una integración privada.
 welcome-integration = Conectar una cuenta con tu integración (OAuth)
-welcome-integration-hint = Aceptas en el navegador y trabajas en tu propio nombre.
+welcome-integration-hint = Aceptas en el navegador y trabajas con tu propio usuario.
 welcome-demo = Probar con ejemplos
-welcome-demo-hint = Datos de muestra en este equipo. No se envía ni se guarda nada.
+welcome-demo-hint = Datos de muestra en esta computadora. No se envía ni se guarda nada.
 too-small = amotui necesita al menos { $text }.
 help-hint = Escribe para buscar una acción o una tecla.
 
@@ -405,12 +405,12 @@ action-rule = aplicar lo elegido
 action-retry = enviar ya
 action-mend = corregir
 action-bind = es esta
-action-mine = dejar lo mío
-action-theirs = dejar lo de tu colega
-action-both = dejar ambos
-action-discard = eliminar
+action-mine = conservar lo mío
+action-theirs = conservar lo de tu colega
+action-both = conservar ambos
+action-discard = descartar
 action-export = guardar en un archivo
-action-leave-unsent = atrás
+action-leave-unsent = volver
 
 title-unsent = { $n ->
     [0] Todos los cambios están en Kommo
@@ -418,7 +418,7 @@ title-unsent = { $n ->
    *[other] { $n } cambios aún no están en Kommo
 }
 title-mend = Corregir y enviar otra vez
-unsent-none = Todo está en Kommo. Aquí no espera nada.
+unsent-none = Todo está en Kommo. No hay nada pendiente.
 unsent-base = como la viste
 unsent-mine = tuyo
 unsent-theirs = de tu colega
@@ -430,15 +430,15 @@ owed-create = nueva
 owed-complete = completada
 owed-reopen = reabierta
 owed-move = reprogramada
-owed-edit = cambiada
+owed-edit = modificada
 owed-note = nota
 why-conflict = Un colega cambió lo mismo mientras tanto. No se sobrescribió nada: elige.
-why-damaged = Este cambio se dañó en el disco y no se puede enviar. Aquí está lo que se sabe de él: hazlo de nuevo y elimina este.
-why-checking = Se envió y no hubo respuesta clara. amotui mira si llegó y después sigue por sí solo.
+why-damaged = Este cambio se dañó en el disco y no se puede enviar. Aquí está lo que se sabe de él: hazlo de nuevo y descarta este.
+why-checking = Se envió y no hubo respuesta clara. amotui comprueba si llegó y después sigue por sí solo.
 why-put-back = En Kommo está otra vez el valor de antes, pero la tarea cambió después del envío: puede que alguien lo restaurara.
-why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o elimínalo.
+why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o descártalo.
 why-not-tried = No se intentó: antes se rechazaron otros { $n }. Kommo dice: { $text }
-why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o elimínalo.
+why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
 why-unclear = No se pudo saber si llegó. Mira en Kommo; envíalo otra vez solo si no está.
 why-candidate = No se sabe si llegó: quizá sea { $text }. Mira en Kommo y decide.
 why-orphan = La tarea nueva a la que pertenece se dañó en el disco.
@@ -446,24 +446,24 @@ why-held = Espera un momento por si quieres deshacerlo.
 why-server = Motivo: { $text }
 refusal-missing = Falta «{ $text }».
 refusal-type = Kommo no entiende «{ $text }» tal como se envió.
-refusal-choice = Ese valor de «{ $text }» no se puede elegir (o ya no) en Kommo.
+refusal-choice = Ese valor de «{ $text }» no se puede (o ya no se puede) elegir en Kommo.
 field-completed = Completada
 word-yes = sí
 word-no = no
-not-here = Eso no vale para este cambio.
+not-here = Eso no se aplica a este cambio.
 unsent-cramped = Agranda la ventana para ver ambas versiones; solo entonces puedes elegir.
-discard-sure = Se perderá para siempre. Pulsa otra vez para eliminarlo.
+discard-sure = Se perderá para siempre. Pulsa otra vez para descartarlo.
 discard-group-sure = { $n ->
-    [one] { $n } cambio se perderá para siempre. Pulsa otra vez para eliminarlo.
-   *[other] { $n } cambios de este motivo se perderán para siempre. Pulsa otra vez para eliminarlos.
+    [one] { $n } cambio se perderá para siempre. Pulsa otra vez para descartarlo.
+   *[other] { $n } cambios de este motivo se perderán para siempre. Pulsa otra vez para descartarlos.
 }
 retry-group-sure = { $n ->
     [one] { $n } cambio se enviará de nuevo. Pulsa otra vez para confirmar.
    *[other] { $n } cambios de este motivo se enviarán de nuevo. Pulsa otra vez para confirmar.
 }
 group-discarded = { $n ->
-    [one] Se eliminó { $n } cambio.
-   *[other] Se eliminaron { $n } cambios.
+    [one] Se descartó { $n } cambio.
+   *[other] Se descartaron { $n } cambios.
 }
 group-retried = { $n ->
     [one] { $n } cambio se envía de nuevo.
@@ -478,8 +478,8 @@ cause-conflict = Un colega cambió lo mismo
 cause-gone = La tarea ya no se ve
 cause-other-user = Hechos por otro usuario
 cause-lost = No se sabe si llegaron
-copied-tmux = Enviado al terminal: { $text }. Si no se pega, configura en tmux: set -g set-clipboard on
-copied-screen = Enviado al terminal: { $text }. GNU screen puede no pasarlo: selecciona con el ratón y Shift.
+copied-tmux = Enviado a la terminal: { $text }. Si no se pega, configura en tmux: set -g set-clipboard on
+copied-screen = Enviado a la terminal: { $text }. GNU screen puede no pasarlo: selecciona con el mouse y Shift.
 exported = Guardado en { $text }
 amended = Corregido; se envía otra vez.
 owed-state-held = se puede deshacer
@@ -508,8 +508,8 @@ action-previous-card = ficha anterior
 action-card-up = subir en la ficha
 action-card-down = bajar en la ficha
 action-leave-queue = terminar
-action-retry-all = enviar todos los de este motivo
-action-discard-all = eliminar todos los de este motivo
+action-retry-all = enviar de nuevo todos los de este motivo
+action-discard-all = descartar todos los de este motivo
 title-palette = Qué hacer
 title-theme = Colores
 settings-taken = Los ajustes se leyeron de nuevo.
@@ -525,9 +525,9 @@ queue-place = De una en una · { $at } de { $total }
 queue-pace = { $text } por tarea
 queue-left = quedan ≈{ $text }
 queue-finished = { $n ->
-    [0] Ninguna tarea terminada
-    [one] { $n } tarea terminada
-   *[other] { $n } tareas terminadas
+    [0] Ninguna tarea atendida
+    [one] { $n } tarea atendida
+   *[other] { $n } tareas atendidas
 }
 queue-done = completadas: { $n }
 queue-moved = reprogramadas: { $n }
@@ -539,29 +539,29 @@ bulk-done = { $done ->
     [one] { $done } cambio está en Kommo.
    *[other] { $done } cambios están en Kommo.
 }
-bulk-failed = Hechos: { $done }, fallidos: { $failed }. Pulsa { KEY("unsent") } para verlos y repetir.
+bulk-failed = Enviados: { $done }, con error: { $failed }. Pulsa { KEY("unsent") } para verlos y repetir.
 and-more = y { $n } más
 action-spread = repartir las marcadas por días
 title-spread = Repartir por días hábiles
 field-per-day = Por día
 mark-first = Primero marca las tareas: { KEY("mark") } marca una, { KEY("mark-all") } todas.
-error-per-day = Cuántas tareas por día, como 10.
+error-per-day = Cuántas tareas por día, por ejemplo 10.
 notice-spread = Repartidas: { $text }
 
 find-fields = palabras, cifras del teléfono, -sin · tipo: quién: vence: lead: contacto: presupuesto: creada: es: tiene:
 find-no-field = No hay un campo «{ $text }»; se busca como palabra.
 find-no-kind = Ningún tipo de tarea se llama «{ $text }».
 find-no-person = Nadie se llama «{ $text }».
-find-no-date = «{ $text }» no es una fecha: hoy, <-7d, >mañana, 25.12, lun..vie.
+find-no-date = «{ $text }» no es una fecha; prueba hoy, <-7d, >mañana, 25/12, lun..vie.
 find-backwards = «{ $text }» termina antes de empezar.
-find-no-money = «{ $text }» no es un importe: >100000, 50k..200k.
-find-no-choice = «{ $text }» no es una palabra de este campo.
+find-no-money = «{ $text }» no es un importe; prueba >100000, 50k..200k.
+find-no-choice = «{ $text }» no es un valor de este campo.
 find-only-done = Las tareas completadas están en la vista Completadas ({ KEY("view-7") }).
 find-only-open = La vista Completadas solo tiene tareas completadas.
 find-empty = El filtro está vacío.
 find-unfinished = A «{ $text }» le falta el valor.
 find-unknown-field = No hay un campo «{ $text }»; pon entre comillas las palabras con dos puntos.
-find-dates = hoy · <-7d · >mañana · 25.12 · lun..vie · >=18:00
+find-dates = hoy · <-7d · >mañana · 25/12 · lun..vie · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
 find-from = desde { $text }
@@ -570,24 +570,24 @@ searching = Buscando…
 action-sort = ordenar y agrupar
 action-sort-due = ordenar por vencimiento
 action-sort-day = agrupar por día
-action-sort-created = ordenar por creación, lo nuevo primero
+action-sort-created = ordenar por creación, las nuevas primero
 action-sort-type = agrupar por tipo
 action-sort-person = agrupar por persona
 action-sort-subject = agrupar por lead o contacto
-action-sort-price = ordenar por presupuesto, lo mayor primero
+action-sort-price = ordenar por valor, de mayor a menor
 action-sort-stage = agrupar por etapa
-title-sort = Orden · lo mismo otra vez: al revés
+title-sort = Ordenar y agrupar · repetir: orden inverso
 order-due = por vencimiento
 order-day = por día
 order-created = por creación
 order-type = por tipo
 order-person = por persona
 order-subject = por lead o contacto
-order-price = por presupuesto
+order-price = por valor
 order-stage = por etapa
 order-first = las primeras { $text } por vencimiento
 heading-no-person = sin responsable
-heading-no-subject = sin relación
+heading-no-subject = sin lead ni contacto
 heading-no-stage = sin etapa
 action-saved-1 = mi vista 1
 action-saved-2 = mi vista 2
@@ -610,7 +610,7 @@ hint-key = una propia, como F8
 hint-columns = p. ej. when subject text; vacío: las de siempre
 error-empty-name = Ponle un nombre.
 error-unclear-filter = El filtro de esta vista no se entiende; corrígelo antes.
-error-no-key = Esa tecla no existe: z, Z, C-z, A-z, F8.
+error-no-key = Esa tecla no existe; escribe, por ejemplo, z, Z, C-z, A-z o F8.
 error-no-column = Hay: when type text subject phone person price stage attempts.
 no-such-view = No tienes esa vista.
 view-unclear = La vista «{ $text }» no muestra nada: su filtro no se entiende.
@@ -620,27 +620,27 @@ action-editor = escribir en tu editor
 action-copy-page = copiar la dirección
 problem-no-editor = No hay editor elegido: define EDITOR (o VISUAL), por ejemplo EDITOR=nano.
 problem-editor = El editor no funcionó, el texto queda como estaba: { $text }
-problem-long-text = El archivo supera { $n } MiB. No se tomó nada de él; el texto queda como estaba.
-problem-not-utf8 = El archivo no está en UTF-8. No se tomó nada de él; el texto queda como estaba.
+problem-long-text = El archivo supera { $n } MiB. No se usó nada de él; el texto queda como estaba.
+problem-not-utf8 = El archivo no está en UTF-8. No se usó nada de él; el texto queda como estaba.
 problem-left-out-of-text = { $n ->
     [one] Se quitó del texto { $n } carácter invisible
    *[other] Se quitaron del texto { $n } caracteres invisibles
 }.
 action-layout = lista, columnas, día
 action-layout-list = mostrar como lista
-action-layout-columns = mostrar en columnas por plazo
+action-layout-columns = mostrar en columnas por vencimiento
 action-layout-day = mostrar un día con sus horas
 action-later = pasar a la columna siguiente
 action-sooner = pasar a la columna anterior
 no-later-column = No hay columna después de esta: pulsa { KEY("reschedule") } para una fecha exacta.
 not-into-the-past = No se puede reprogramar al pasado.
 empty-column-filter = Nada coincide.
-empty-column-first = Nada entre las primeras tareas. Se busca en todas cuando la columna está elegida.
+empty-column-first = Nada entre las primeras tareas. Al entrar en esta columna se busca en todas.
 column-first = hasta ahora
 empty-day = Nada vence este día.
 day-overdue = { $n ->
-    [one] { $n } tarea vencida · { KEY("view-1") } la muestra
-   *[other] { $n } tareas vencidas · { KEY("view-1") } las muestra
+    [one] { $n } tarea vencida · { KEY("view-1") }: verla
+   *[other] { $n } tareas vencidas · { KEY("view-1") }: verlas
 }
 scope-board = En el tablero
 scope-queue = De una en una (`{ KEY("queue") }`)
@@ -648,24 +648,24 @@ scope-unsent = Cambios que aún no están en Kommo (`{ KEY("unsent") }`)
 scope-typing = En formularios y listas con búsqueda
 scope-reading = En listas y en la ayuda
 table-key = tecla
-table-does = hace
+table-does = qué hace
 action-dial = llamar
-action-dial-qr = mostrar el número como código para escanear
+action-dial-qr = mostrar el número como código QR
 title-phone = Qué número
 dialling = Llamando a { $text }
 problem-dial = No se pudo llamar: { $text }
 no-number = { $text } no es un número al que se pueda llamar.
-looking-for-phone = El número aún no se conoce aquí; se pregunta a Kommo.
-code-hint = Escanéalo con un teléfono: ofrece llamar al número.
-code-too-large = La ventana es demasiado pequeña para el código.
-action-stop = detener el envío de un cambio grande
+looking-for-phone = El número aún no está aquí; se está pidiendo a Kommo.
+code-hint = Escanéalo con el teléfono: te ofrecerá llamar al número.
+code-too-large = La ventana es demasiado pequeña para el código QR.
+action-stop = detener el envío masivo en curso
 title-sure = Muchas tareas a la vez
 sure-question = { $act }: { $tasks }
 sure-hint = { KEY("choose") }: sí, todas. { KEY("close") }: no, volver.
 sure-yes = sí, todas
 sure-no = no
 sure-complete = Completar
-sure-complete-next = Completar, con la siguiente
+sure-complete-next = Completar y crear la siguiente
 sure-move = Reprogramar
 sure-assign = Asignar
 sure-retype = Cambiar el tipo
@@ -676,7 +676,7 @@ bulk-stopped = { $n ->
     [one] Detenido: { $n } cambio no se envió y queda deshecho.
    *[other] Detenido: { $n } cambios no se enviaron y quedan deshechos.
 }
-nothing-to-stop = No se está enviando nada que detener.
+nothing-to-stop = No hay ningún envío masivo que detener.
 follow-none = Sin tarea siguiente: «{ $text }» queda en el resultado.
 follow-done = Completada: { $text }
 follow-done-bare = Completada, sin resultado
@@ -690,17 +690,17 @@ notice-twins-key = { $n ->
    *[other] { $n } tareas nuevas están dos veces en Kommo. Pulsa { $key } para ver los dos números.
 }
 notice-needs-you = { $n ->
-    [one] { $n } cambio no pasó. Pulsa { $key } para ver por qué.
-   *[other] { $n } cambios no pasaron. Pulsa { $key } para ver por qué.
+    [one] { $n } cambio no se aplicó en Kommo. Pulsa { $key } para ver por qué.
+   *[other] { $n } cambios no se aplicaron en Kommo. Pulsa { $key } para ver por qué.
 }
 all-completed = Ya están completadas.
 brief-overdue = Vencidas
-brief-today = Aún hoy
+brief-today = Queda para hoy
 brief-idle = Leads sin próximo paso
 brief-changed = Cambiado por otros desde { $text }
 brief-new = nueva, de { $text }:
 brief-done = completada por { $text }:
-brief-moved = cambiada por { $text }:
+brief-moved = modificada por { $text }:
 
 action-no-next-step = leads sin próximo paso
 action-lead-up = arriba
@@ -722,7 +722,7 @@ leads-failed = No se pudieron obtener los leads; { KEY("refetch-leads") } lo int
 leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
 leads-age = actualizado hace { $text }
 leads-fresh = actualizado ahora mismo
-leads-idle = sin cambios { $text }
+leads-idle = hace { $text } sin cambios
 
 picker-overdue = { $n ->
     [one] { $n } vencida
@@ -734,14 +734,14 @@ detail-history = Resultados anteriores
 scope-leads = Leads sin próximo paso (`{ KEY("no-next-step") }`)
 
 no-client = sin cliente
-late-weeks = una semana y más
-late-days = esta semana
+late-weeks = una semana o más
+late-days = últimos días
 late-today = hoy
 phone-fine = se puede llamar
-phone-not-now = no es hora
+phone-not-now = ahora no
 card-dial = llamar
 card-copy = copiar
-card-code = código
+card-code = QR
 card-calls = { $n ->
     [one] 1 llamada
    *[other] { $n } llamadas
@@ -750,12 +750,12 @@ card-calls-unanswered = { $n ->
     [one] 1 llamada, { $lost } sin respuesta
    *[other] { $n } llamadas, { $lost } sin respuesta
 }
-card-open = También abiertas
+card-open = Otras tareas abiertas
 density-automatic = Una línea por tarea, o dos donde caben todas ({ KEY("density") } lo cambia).
 density-compact = Una línea por tarea ({ KEY("density") } lo cambia).
 density-comfortable = Dos líneas por tarea ({ KEY("density") } lo cambia).
 action-density = una o dos líneas por tarea
-queue-result = Qué resultó
+queue-result = Resultado
 queue-result-digit = un dígito
 queue-result-back = { KEY("leave-queue") }: otro
 queue-step = Próximo paso
@@ -769,23 +769,23 @@ queue-next = Después de esta
 close-window = Cierra esta ventana cuando lo hayas leído.
 
 # The hours of today and the days ahead.
-hours-today = Hoy por horas
-hours-of = { $text } por horas
+hours-today = Hoy, hora por hora
+hours-of = { $text }, hora por hora
 hours-free = libre { $from }–{ $to }
 hours-full = hoy no queda media hora libre
-hours-day-off = día libre
+hours-day-off = día no laborable
 hours-load = { $n ->
     [one] { $n } tarea a esa hora
    *[other] { $n } tareas a esa hora
 }
 now = ahora
-rest-of-today = más tarde hoy
-money-overdue = Importe de las vencidas
+rest-of-today = hoy, más tarde
+money-overdue = Valor en juego
 table-when = cuándo
 table-client = cliente
 table-text = qué hacer
 table-phone = teléfono
-table-price = importe
+table-price = valor
 table-stage = etapa
 table-person = responsable
 table-attempts = intentos

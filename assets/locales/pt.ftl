@@ -28,12 +28,12 @@ short-done = Concl
 
 action-up = tarefa anterior
 action-down = próxima tarefa
-action-page-up = uma tela acima
-action-page-down = uma tela abaixo
+action-page-up = uma tela para cima
+action-page-down = uma tela para baixo
 action-first = primeira tarefa
 action-last = última tarefa
-action-next-view = próxima lista
-action-previous-view = lista anterior
+action-next-view = próxima visualização
+action-previous-view = visualização anterior
 action-view-1 = Atrasadas
 action-view-2 = Hoje
 action-view-3 = Amanhã
@@ -76,10 +76,10 @@ action-choice-down = opção abaixo
 action-new-line = nova linha
 action-leave = cancelar
 action-give-up = cancelar
-action-read-up = acima
-action-read-down = abaixo
-action-read-page-up = uma tela acima
-action-read-page-down = uma tela abaixo
+action-read-up = para cima
+action-read-down = para baixo
+action-read-page-up = uma tela para cima
+action-read-page-down = uma tela para baixo
 action-choose = escolher
 action-close = fechar
 
@@ -100,14 +100,14 @@ field-redirect = Redirecionamento
 field-code = Código
 
 hint-text = o que precisa ser feito
-hint-due = amanhã 10:00 · +2h · sex 11 · 25.12 14:30
+hint-due = amanhã 10:00 · +2h · sex 11 · 25/12 14:30
 hint-subject = digite um nome: lead, contato ou empresa
 hint-duration = só para reuniões
 hint-result = como foi; +2h, +amanhã 10: próximo passo
 hint-address = acme.kommo.com, ou qualquer página da sua conta
-hint-token = cole aqui; não é exibido
+hint-token = cole aqui; não aparece na tela
 hint-integration = da aba “Chaves e escopos”
-hint-secret-known = a da última vez; digite só uma nova
+hint-secret-known = a da última vez; digite só se for outra
 hint-code = sem navegador: o código de 20 minutos
 hint-code-pasted = o código, ou todo o endereço do fim
 redirect-is = na integração deve estar exatamente assim
@@ -148,12 +148,12 @@ preset-tomorrow-morning = amanhã de manhã
 preset-monday = segunda-feira
 preset-week = em uma semana
 preset-free = primeiro horário livre
-bare-question = Sem resultado. { KEY("accept") } de novo conclui sem ele; ou escreva o que resultou.
+bare-question = Sem resultado. { KEY("accept") } de novo conclui assim; ou escreva o resultado.
 leave-question = { KEY("leave") } de novo fecha sem salvar; com qualquer outra tecla você continua.
 found-none = Nada encontrado.
 
 detail-due = Prazo
-detail-moved = Adiada
+detail-moved = Reagendada
 moved-times = { $n ->
     [one] { $n }{ $more } vez
    *[other] { $n }{ $more } vezes
@@ -185,12 +185,12 @@ robot = robô
 overdue-by = atrasada há { $text }
 done-word = concluída
 
-state-held = dá para desfazer; depois é enviado
+state-held = dá para desfazer; depois é enviada
 state-queued = aguardando o envio
-state-sending = sendo enviado
+state-sending = sendo enviada
 state-ambiguous = não se sabe se chegou; será verificado
 state-checking = verificando se chegou
-state-refused = recusado pelo Kommo
+state-refused = recusada pelo Kommo
 state-conflicted = um colega alterou enquanto isso
 state-needs-you = você decide
 
@@ -203,12 +203,12 @@ link-offline-waiting = { $n ->
    *[other] sem conexão · { $n } aguardam
 }
 link-blocked = parado
-link-no-sign-in = sem acesso
+link-no-sign-in = sem login
 link-demo = demo
 
-empty-filter = Nada corresponde a “{ $text }”.
+empty-filter = Nenhum resultado para “{ $text }”.
 empty-filter-hint = { KEY("back") } limpa a busca.
-empty-overdue = Nada está atrasado.
+empty-overdue = Nenhuma tarefa atrasada.
 empty-view = Não há nada aqui.
 empty-today = Para hoje não resta nada.
 empty-done = Ainda não há nada concluído.
@@ -259,11 +259,11 @@ looked-like-paste = Parecia um texto colado: nada foi feito.
 nothing-to-redo = Não há nada para refazer.
 undone-elsewhere = Isso já foi desfeito em outra janela.
 notice-not-from-here = De outra janela ou de antes:
-marked-incomplete = Marcadas, mas a primeira carga ainda continua: a lista não está completa.
+marked-incomplete = Marcadas, mas o primeiro carregamento ainda não terminou: a lista não está completa.
 nothing-to-undo = Não há nada para desfazer.
 nothing-changed = Nada foi alterado.
 no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
-no-phone = Nenhum telefone é conhecido.
+no-phone = Não há nenhum telefone aqui.
 no-last-result = Ainda não há um resultado anterior.
 copied = Copiado: { $text }
 opened = Aberto: { $text }
@@ -274,8 +274,8 @@ greeting-default = A partir de agora é a conta principal.
 token-in-keyring = O token está no chaveiro do sistema.
 token-in-file = O token: { $text }
 still-unsent = { $n ->
-    [one] { $n } alteração está salva neste computador e será enviada da próxima vez.
-   *[other] { $n } alterações estão salvas neste computador e serão enviadas da próxima vez.
+    [one] { $n } alteração está salva neste computador e será enviada na próxima vez que você abrir o amotui.
+   *[other] { $n } alterações estão salvas neste computador e serão enviadas na próxima vez que você abrir o amotui.
 }
 still-for-you = { $n ->
     [one] { $n } alteração não está no Kommo e espera sua decisão: `amotui unsent` a mostra.
@@ -291,15 +291,15 @@ error-not-now = Essa hora já passou hoje. Escolha outra.
 error-no-such-day = Esse mês não tem esse dia.
 error-no-such-time = Essa hora não existe.
 error-too-far = Está longe demais.
-error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25.12 14:30.
-error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: 12:00 para uma hora, 12.05 para um dia.
+error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25/12 14:30.
+error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: escreva 12:00 para uma hora, 12/05 para um dia.
 error-whole-month = “{ $text }” é um mês inteiro: diga que dia.
 error-other-weekday = Esse dia cai em outro dia da semana.
 when-unknown = não entendo “{ $text }”
 when-not-yet = ainda não é uma data
 zone-unknown = O fuso horário “{ $text }” não é conhecido: as horas podem estar erradas. Defina TZ, ou zone nas configurações.
-clock-of = hora de { $text }
-error-duration = Um número de minutos, como 30.
+clock-of = hora: { $text }
+error-duration = Um número de minutos, por exemplo 30.
 error-no-address = Informe o endereço da sua conta, como acme.kommo.com.
 error-no-token = Cole o token de longa duração de uma integração privada.
 error-no-integration = Informe o ID da integração, da aba “Chaves e escopos”.
@@ -311,58 +311,58 @@ problem-no-answer = O servidor não respondeu a tempo.
 problem-not-amo = { $text } responde, mas não como o Kommo. Confira o endereço e a rede.
 problem-unauthorized = O token expirou, foi revogado ou a integração está desligada. { KEY("sign-in") }: entrar.
 problem-signed-out = A sessão terminou; as alterações esperam aqui. { KEY("sign-in") }: entrar de novo.
-problem-issuer = Ninguém aqui conhece quem emitiu o certificado de { $text }. Rede de empresa? Configure ca_file.
+problem-issuer = Este computador não reconhece quem emitiu o certificado de { $text }. Rede de empresa? Configure ca_file.
 problem-expired = O certificado de { $text } expirou, ou o relógio deste computador está errado.
 problem-name = O certificado não é o de { $text }: nesta rede quem responde é outro.
 read-only = Somente leitura: nada é alterado aqui.
-read-only-mark = só leitura
+read-only-mark = somente leitura
 read-only-short = leitura
-token-ends = O token vence em { $text }. Crie outro a tempo e aperte { KEY("sign-in") }.
-token-ended = O token venceu em { $text }. Crie outro e aperte { KEY("sign-in") }.
+token-ends = O token expira em { $text }. Crie outro a tempo e pressione { KEY("sign-in") }.
+token-ended = O token expirou em { $text }. Crie outro e pressione { KEY("sign-in") }.
 problem-other-account = Neste endereço responde outra conta: { $text }. Nada é enviado.
 problem-other-identity = Agora responde outra conta ou outro usuário. Nada é enviado até isso ficar claro.
-problem-payment = A assinatura expirou: o Kommo só mostra. As alterações esperam o pagamento.
+problem-payment = A assinatura terminou: o Kommo só permite ver. As alterações esperam aqui até o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
 problem-blocked = O Kommo bloqueou a API (solicitações demais). Tudo espera; fale com o suporte.
 problem-rate = Solicitações demais; continua em instantes.
 problem-server = O Kommo está com problemas (status { $n }); será tentado de novo.
 problem-refused = O Kommo recusou: { $text }
-problem-conflict = Um colega alterou o mesmo: { $text }. Aperte { KEY("unsent") } para escolher.
+problem-conflict = Um colega alterou o mesmo: { $text }. Pressione { KEY("unsent") } para escolher.
 problem-gone = A tarefa não aparece mais no Kommo.
 problem-twice = Agora ela está duas vezes no Kommo: nº { $ours } e nº { $other }, que chegou tarde. Daqui não dá para excluir; conclua a que sobra.
 problem-unclear = Não foi possível saber se chegou.
 problem-moved = Este endereço envia tudo para { $text }. Se esse é o novo nome da sua conta, entre por lá: { KEY("sign-in") }.
 problem-unreadable = A resposta sobre { $text } não pode ser lida; vamos tentar de novo.
-problem-unreadable-said = O Kommo não dá o que foi pedido: { $text }. Vamos tentar de novo.
+problem-unreadable-said = O Kommo não entrega o que foi pedido: { $text }. Vamos tentar de novo.
 problem-too-large = A resposta é grande demais, mesmo de dez em dez tarefas.
 problem-left-out = { $n ->
     [one] { $n } tarefa não pode ser lida e falta aqui
    *[other] { $n } tarefas não podem ser lidas e faltam aqui
 }; procure no Kommo. `amotui doctor` mostra os números.
 problem-in-part = { $n ->
-    [one] { $n } tarefa tem sinais ilegíveis
-   *[other] { $n } tarefas têm sinais ilegíveis
+    [one] { $n } tarefa tem caracteres ilegíveis
+   *[other] { $n } tarefas têm caracteres ilegíveis
 }, mostrados como �. `amotui doctor` mostra os números.
 problem-unfetched = O Kommo não entrega as páginas de { $n ->
     [one] { $n } tarefa, que pode faltar
    *[other] até { $n } tarefas, que podem faltar
 } aqui. Na próxima verificação completa, vamos tentar de novo.
-problem-many-gone = { $n } tarefas não aparecem mais na lista do Kommo. É muito: talvez falte uma permissão. Elas ficam aqui até a próxima verificação completa.
-problem-rebuilt = As tarefas salvas estavam danificadas e são carregadas de novo. { $n ->
-    [0] Não havia alterações por enviar.
+problem-many-gone = { $n } tarefas não aparecem mais na lista do Kommo. São muitas: talvez falte uma permissão. Elas ficam aqui até a próxima verificação completa.
+problem-rebuilt = As tarefas salvas estavam danificadas e estão sendo carregadas de novo. { $n ->
+    [0] Não havia alterações não enviadas.
     [one] Sua alteração não enviada foi salva.
    *[other] Suas { $n } alterações não enviadas foram salvas.
 } O arquivo danificado: { $text }
-problem-rebuilt-blind = As tarefas salvas estavam danificadas e são carregadas de novo; não dá para ler se havia alterações por enviar. O arquivo danificado: { $text }
+problem-rebuilt-blind = As tarefas salvas estavam danificadas e estão sendo carregadas de novo; não dá para ler se havia alterações não enviadas. O arquivo danificado: { $text }
 problem-brought-back = { $n ->
-    [one] A base local tinha perdido uma alteração não enviada; ela foi recuperada do registro ao lado.
-   *[other] A base local tinha perdido { $n } alterações não enviadas; elas foram recuperadas do registro ao lado.
+    [one] A base local tinha perdido uma alteração não enviada; ela foi recuperada do registro de alterações.
+   *[other] A base local tinha perdido { $n } alterações não enviadas; elas foram recuperadas do registro de alterações.
 }
 problem-lost = { $n ->
     [one] { $n } alteração não enviada se perdeu: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe dela.
    *[other] { $n } alterações não enviadas se perderam: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe delas.
 }
-problem-disk = O disco está cheio. Nada foi alterado; libere espaço e aperte a tecla de novo.
+problem-disk = O disco está cheio. Nada foi alterado; libere espaço e pressione a tecla de novo.
 problem-store-busy = Outro programa está usando as tarefas salvas. Nada foi alterado; feche-o ou tente de novo.
 problem-store = Não é possível usar a base local: { $text }
 problem-no-address = “{ $text }” não é um endereço. Serve, por exemplo, acme.kommo.com.
@@ -371,16 +371,16 @@ problem-token-as-address = Isto é um token: ele vai no campo abaixo. Aqui vai o
 problem-not-https = Com “{ $text }” o token iria sem criptografia. Escreva com https.
 problem-no-vendor = { $text } não é uma conta do Kommo nem do amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). Nada foi enviado para lá. Domínio próprio: amotui login { $text } --any-host
 problem-bad-token = A conta não aceita este token: está completo e é desta conta?
-entry-redirect = “{ $text }” não é um endereço inteiro. Informe com http ou https, como está na integração.
-entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e aperte { KEY("accept") }, ou informe o código da página da integração.
+entry-redirect = “{ $text }” não é um endereço completo. Informe com http ou https, como está na integração.
+entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e pressione { KEY("accept") }, ou informe o código da página da integração.
 entry-stranger = Isso não é desta conexão. Use a página que é mostrada aqui.
-entry-denied = Não foi permitido ({ $text }). { KEY("accept") }: perguntar de novo; um administrador decide quem pode.
+entry-denied = Não foi permitido ({ $text }). { KEY("accept") }: pedir de novo; um administrador sabe quem tem permissão.
 entry-other-account = Você aceitou para { $text }. Ponha esse endereço aqui, ou aceite para esta conta.
-entry-no-code = Não há código nisso. Copie o endereço inteiro em que o navegador parou.
-entry-late = Ninguém aceitou em 20 minutos. { KEY("accept") }: perguntar de novo.
+entry-no-code = Não há código nisso. Copie o endereço completo em que o navegador parou.
+entry-late = Ninguém aceitou em 20 minutos. { KEY("accept") }: pedir de novo.
 entry-key = O ID ou a chave secreta da integração estão errados. Compare os dois com a aba “Chaves e escopos”.
-entry-no-key = A chave secreta da última vez não é conhecida para esta conta. Digite-a.
-entry-code = O código já foi usado ou tem mais de 20 minutos. Pegue um novo, ou deixe vazio e aceite no navegador.
+entry-no-key = A chave secreta da última vez não está guardada para esta conta. Digite-a.
+entry-code = O código já foi usado ou tem mais de 20 minutos. Use um novo, ou deixe o campo vazio e aceite no navegador.
 entry-other-redirect = A integração tem outro endereço de redirecionamento. Os dois devem ser iguais letra por letra.
 entry-not-taken = A conta não aceitou ({ $text }). Compare ID, chave e endereço de redirecionamento com a integração; um código vale uma vez.
 no-names = Só administradores veem os nomes; aqui há números.
@@ -391,15 +391,15 @@ welcome-line = Suas tarefas do Kommo e do amoCRM, pelo teclado.
 welcome-sign-in = Conectar uma conta com um token de longa duração
 welcome-sign-in-hint = Você precisa do endereço e de um token de uma integração privada.
 welcome-integration = Conectar uma conta com sua integração (OAuth)
-welcome-integration-hint = Você aceita no navegador e trabalha em seu próprio nome.
+welcome-integration-hint = Você aceita no navegador e trabalha com seu próprio usuário.
 welcome-demo = Experimentar com exemplos
 welcome-demo-hint = Dados de exemplo neste computador. Nada é enviado nem guardado.
 too-small = amotui precisa de pelo menos { $text }.
 help-hint = Digite para buscar uma ação ou uma tecla.
 
 action-unsent = alterações não enviadas
-action-owed-up = acima
-action-owed-down = abaixo
+action-owed-up = para cima
+action-owed-down = para baixo
 action-ruling-left = opção anterior
 action-ruling-right = próxima opção
 action-rule = aplicar o escolhido
@@ -409,7 +409,7 @@ action-bind = é esta
 action-mine = manter o meu
 action-theirs = manter o do colega
 action-both = manter ambos
-action-discard = excluir
+action-discard = descartar
 action-export = salvar em um arquivo
 action-leave-unsent = voltar
 
@@ -419,7 +419,7 @@ title-unsent = { $n ->
    *[other] { $n } alterações ainda não estão no Kommo
 }
 title-mend = Corrigir e enviar de novo
-unsent-none = Tudo está no Kommo. Nada aguarda aqui.
+unsent-none = Tudo está no Kommo. Não há nada pendente.
 unsent-base = como você viu
 unsent-mine = seu
 unsent-theirs = do seu colega
@@ -434,16 +434,16 @@ owed-move = reagendada
 owed-edit = alterada
 owed-note = nota
 why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
-why-damaged = Esta alteração foi danificada no disco e não pode ser enviada. Aqui está o que se sabe dela: faça-a de novo e exclua esta.
-why-checking = Foi enviado e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
+why-damaged = Esta alteração foi danificada no disco e não pode ser enviada. Aqui está o que se sabe dela: faça-a de novo e descarte esta.
+why-checking = Foi enviada e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
 why-put-back = No Kommo está de novo o valor de antes, mas a tarefa mudou depois do envio: alguém pode ter restaurado.
-why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou exclua.
+why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou descarte.
 why-not-tried = Não foi tentado: antes, outras { $n } foram recusadas. O Kommo diz: { $text }
-why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou exclua.
-why-unclear = Não foi possível saber se chegou. Olhe no Kommo; envie de novo só se não estiver lá.
-why-candidate = Não dá para saber se chegou: talvez seja { $text }. Olhe no Kommo e decida.
+why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou descarte.
+why-unclear = Não foi possível saber se chegou. Confira no Kommo; envie de novo só se não estiver lá.
+why-candidate = Não dá para saber se chegou: talvez seja { $text }. Confira no Kommo e decida.
 why-orphan = A nova tarefa a que isto pertence foi danificada no disco.
-why-held = Aguarda um momento para que dê para desfazer.
+why-held = Aguarda um momento, caso você queira desfazer.
 why-server = Motivo: { $text }
 refusal-missing = Falta “{ $text }”.
 refusal-type = O Kommo não entende “{ $text }” como foi enviado.
@@ -453,18 +453,18 @@ word-yes = sim
 word-no = não
 not-here = Isso não vale para esta alteração.
 unsent-cramped = Aumente a janela para ver os dois lados; só então é possível escolher.
-discard-sure = Ela se perderá para sempre. Aperte de novo para excluir.
+discard-sure = Ela se perderá para sempre. Pressione de novo para descartar.
 discard-group-sure = { $n ->
-    [one] { $n } alteração se perderá para sempre. Aperte de novo para excluir.
-   *[other] { $n } alterações com este motivo se perderão para sempre. Aperte de novo para excluir.
+    [one] { $n } alteração se perderá para sempre. Pressione de novo para descartar.
+   *[other] { $n } alterações com este motivo se perderão para sempre. Pressione de novo para descartar.
 }
 retry-group-sure = { $n ->
     [one] { $n } alteração será enviada de novo. Aperte de novo para confirmar.
    *[other] { $n } alterações com este motivo serão enviadas de novo. Aperte de novo para confirmar.
 }
 group-discarded = { $n ->
-    [one] { $n } alteração foi excluída.
-   *[other] { $n } alterações foram excluídas.
+    [one] { $n } alteração foi descartada.
+   *[other] { $n } alterações foram descartadas.
 }
 group-retried = { $n ->
     [one] { $n } alteração está sendo enviada de novo.
@@ -482,12 +482,12 @@ cause-lost = Não se sabe se chegaram
 copied-tmux = Enviado ao terminal: { $text }. Se não colar, configure no tmux: set -g set-clipboard on
 copied-screen = Enviado ao terminal: { $text }. O GNU screen pode não repassar: selecione com o mouse e Shift.
 exported = Salvo em { $text }
-amended = Corrigido; está sendo enviado de novo.
+amended = Corrigida; está sendo enviada de novo.
 owed-state-held = dá para desfazer
 owed-state-queued = aguarda
 owed-state-sending = enviando
 owed-state-ambiguous = verificando
-owed-state-refused = recusado
+owed-state-refused = recusada
 owed-state-conflicted = conflito
 owed-state-needs-you = você decide
 owed-state-twice = duas vezes
@@ -495,7 +495,7 @@ owed-state-damaged = danificado
 twin-known = já sei, não avisar mais
 
 action-mark = marcar
-action-mark-range = marcar em sequência
+action-mark-range = marcar várias seguidas
 action-mark-up = marcar e subir
 action-mark-down = marcar e descer
 action-mark-all = marcar todas (ou nenhuma)
@@ -509,8 +509,8 @@ action-previous-card = ficha anterior
 action-card-up = subir na ficha
 action-card-down = descer na ficha
 action-leave-queue = encerrar
-action-retry-all = enviar todas deste motivo
-action-discard-all = excluir todas deste motivo
+action-retry-all = enviar de novo todas com este motivo
+action-discard-all = descartar todas com este motivo
 title-palette = O que fazer
 title-theme = Cores
 settings-taken = As configurações foram lidas de novo.
@@ -520,54 +520,54 @@ marked = { $n ->
     [one] { $n } marcada
    *[other] { $n } marcadas
 }
-most-marked = As primeiras 2000 tarefas foram marcadas: mais não é possível de uma vez.
+most-marked = As primeiras 2000 tarefas foram marcadas: não dá para marcar mais ao mesmo tempo.
 queue-empty = Não há tarefas aqui para ver uma por uma.
 queue-place = Uma por uma · { $at } de { $total }
 queue-pace = { $text } por tarefa
 queue-left = faltam ≈{ $text }
 queue-finished = { $n ->
-    [0] Nenhuma tarefa encerrada
-    [one] { $n } tarefa encerrada
-   *[other] { $n } tarefas encerradas
+    [0] Nenhuma tarefa atendida
+    [one] { $n } tarefa atendida
+   *[other] { $n } tarefas atendidas
 }
 queue-done = concluídas: { $n }
 queue-moved = reagendadas: { $n }
 queue-handed = atribuídas: { $n }
 queue-skipped = puladas: { $n }
-queue-end-hint = { KEY("finish-card") }: voltar à lista. { KEY("undo") }: desfazer a última. { KEY("previous-card") }: voltar às fichas.
+queue-end-hint = { KEY("finish-card") }: voltar à lista. { KEY("undo") }: desfazer a última ação. { KEY("previous-card") }: voltar às fichas.
 bulk-going = Enviadas { $done } de { $total }
 bulk-done = { $done ->
     [one] { $done } alteração está no Kommo.
    *[other] { $done } alterações estão no Kommo.
 }
-bulk-failed = Concluídas: { $done }, com falha: { $failed }. Aperte { KEY("unsent") } para ver e repetir.
+bulk-failed = Enviadas: { $done }, com falha: { $failed }. Pressione { KEY("unsent") } para ver e repetir.
 and-more = e mais { $n }
 action-spread = distribuir as marcadas por dias
 title-spread = Distribuir por dias úteis
 field-per-day = Por dia
 mark-first = Primeiro marque as tarefas: { KEY("mark") } marca uma, { KEY("mark-all") } todas.
-error-per-day = Quantas tarefas por dia, como 10.
+error-per-day = Quantas tarefas por dia, por exemplo 10.
 notice-spread = Distribuídas: { $text }
 
 find-fields = palavras, dígitos do telefone, -sem · tipo: quem: prazo: lead: contato: valor: criada: é: tem:
-find-no-field = Não há um campo “{ $text }”; é procurado como palavra.
+find-no-field = Não há um campo “{ $text }”; será buscado como palavra.
 find-no-kind = Nenhum tipo de tarefa se chama “{ $text }”.
 find-no-person = Ninguém se chama “{ $text }”.
-find-no-date = “{ $text }” não é uma data: hoje, <-7d, >amanhã, 25.12, seg..sex.
+find-no-date = “{ $text }” não é uma data; tente hoje, <-7d, >amanhã, 25/12, seg..sex.
 find-backwards = “{ $text }” termina antes de começar.
-find-no-money = “{ $text }” não é um valor: >100000, 50k..200k.
-find-no-choice = “{ $text }” não é uma palavra deste campo.
+find-no-money = “{ $text }” não é um valor; tente >100000, 50k..200k.
+find-no-choice = “{ $text }” não é um valor deste campo.
 find-only-done = As tarefas concluídas estão na visualização Concluídas ({ KEY("view-7") }).
 find-only-open = A visualização Concluídas só tem tarefas concluídas.
 find-empty = O filtro está vazio.
 find-unfinished = Falta o valor de “{ $text }”.
 find-unknown-field = Não há um campo “{ $text }”; coloque entre aspas as palavras com dois-pontos.
-find-dates = hoje · <-7d · >amanhã · 25.12 · seg..sex · >=18:00
+find-dates = hoje · <-7d · >amanhã · 25/12 · seg..sex · >=18:00
 find-money = >100000 · 50k..200k · <1m
 find-between = de { $from } a { $to }
 find-from = desde { $text }
 find-until = antes de { $text }
-searching = Procurando…
+searching = Buscando…
 action-sort = ordenar e agrupar
 action-sort-due = ordenar por prazo
 action-sort-day = agrupar por dia
@@ -575,9 +575,9 @@ action-sort-created = ordenar por criação, as novas primeiro
 action-sort-type = agrupar por tipo
 action-sort-person = agrupar por pessoa
 action-sort-subject = agrupar por lead ou contato
-action-sort-price = ordenar por valor, os maiores primeiro
+action-sort-price = ordenar por valor, do maior para o menor
 action-sort-stage = agrupar por etapa
-title-sort = Ordem · a mesma outra vez: ao contrário
+title-sort = Ordenar e agrupar · repetir: ordem inversa
 order-due = por prazo
 order-day = por dia
 order-created = por criação
@@ -588,7 +588,7 @@ order-price = por valor
 order-stage = por etapa
 order-first = as primeiras { $text } por prazo
 heading-no-person = sem responsável
-heading-no-subject = sem vínculo
+heading-no-subject = sem lead nem contato
 heading-no-stage = sem etapa
 action-saved-1 = minha visualização 1
 action-saved-2 = minha visualização 2
@@ -611,7 +611,7 @@ hint-key = uma própria, como F8
 hint-columns = ex.: when subject text; vazio: as de sempre
 error-empty-name = Dê um nome.
 error-unclear-filter = O filtro desta visualização não foi entendido; corrija-o antes.
-error-no-key = Essa tecla não existe: z, Z, C-z, A-z, F8.
+error-no-key = Essa tecla não existe; escreva, por exemplo, z, Z, C-z, A-z ou F8.
 error-no-column = Há: when type text subject phone person price stage attempts.
 no-such-view = Você não tem essa visualização.
 view-unclear = A visualização “{ $text }” não mostra nada: seu filtro não foi entendido.
@@ -633,15 +633,15 @@ action-layout-columns = mostrar em colunas por prazo
 action-layout-day = mostrar um dia com suas horas
 action-later = mover para a próxima coluna
 action-sooner = mover para a coluna anterior
-no-later-column = Não há coluna depois desta: aperte { KEY("reschedule") } para uma data exata.
+no-later-column = Não há coluna depois desta: pressione { KEY("reschedule") } para uma data exata.
 not-into-the-past = Não dá para reagendar para o passado.
-empty-column-filter = Nada corresponde.
-empty-column-first = Nada entre as primeiras tarefas. Todas são buscadas quando a coluna está escolhida.
+empty-column-filter = Nenhum resultado.
+empty-column-first = Nenhum resultado entre as primeiras tarefas. Ao entrar nesta coluna, a busca vale para todas.
 column-first = até agora
 empty-day = Nada vence neste dia.
 day-overdue = { $n ->
-    [one] { $n } tarefa atrasada · { KEY("view-1") } a mostra
-   *[other] { $n } tarefas atrasadas · { KEY("view-1") } as mostra
+    [one] { $n } tarefa atrasada · { KEY("view-1") }: ver
+   *[other] { $n } tarefas atrasadas · { KEY("view-1") }: ver
 }
 scope-board = No quadro
 scope-queue = Uma por uma (`{ KEY("queue") }`)
@@ -649,35 +649,35 @@ scope-unsent = Alterações que ainda não estão no Kommo (`{ KEY("unsent") }`)
 scope-typing = Em formulários e listas com busca
 scope-reading = Em listas e na ajuda
 table-key = tecla
-table-does = faz
+table-does = o que faz
 action-dial = ligar
-action-dial-qr = mostrar o número como código para escanear
+action-dial-qr = mostrar o número como QR Code
 title-phone = Qual número
 dialling = Ligando para { $text }
 problem-dial = Não foi possível ligar: { $text }
 no-number = { $text } não é um número para o qual se possa ligar.
-looking-for-phone = O número ainda não é conhecido aqui; o Kommo está sendo consultado.
-code-hint = Escaneie com um telefone: ele oferece ligar para o número.
-code-too-large = A janela é pequena demais para o código.
-action-stop = parar o envio de uma alteração grande
+looking-for-phone = O número ainda não está aqui; consultando o Kommo…
+code-hint = Escaneie com o celular: ele oferece ligar para o número.
+code-too-large = A janela é pequena demais para o QR Code.
+action-stop = parar o envio em massa
 title-sure = Muitas tarefas de uma vez
 sure-question = { $act }: { $tasks }
 sure-hint = { KEY("choose") }: sim, todas. { KEY("close") }: não, voltar.
 sure-yes = sim, todas
 sure-no = não
 sure-complete = Concluir
-sure-complete-next = Concluir, com a próxima
+sure-complete-next = Concluir e criar a próxima
 sure-move = Reagendar
 sure-assign = Atribuir
 sure-retype = Mudar o tipo
 sure-spread = Distribuir por dias
 bulk-stop = { $text }: parar
 bulk-stopped = { $n ->
-    [0] Não restava nada a parar: tudo foi enviado.
+    [0] Não restava nada para parar: tudo foi enviado.
     [one] Parado: { $n } alteração não foi enviada e está desfeita.
    *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
 }
-nothing-to-stop = Nada que possa ser parado está sendo enviado.
+nothing-to-stop = Não há envio em massa para parar.
 follow-none = Sem próxima tarefa: “{ $text }” fica no resultado.
 follow-done = Concluída: { $text }
 follow-done-bare = Concluída, sem resultado
@@ -691,8 +691,8 @@ notice-twins-key = { $n ->
    *[other] { $n } tarefas novas estão duas vezes no Kommo. Aperte { $key } para ver os dois números.
 }
 notice-needs-you = { $n ->
-    [one] { $n } alteração não passou. Aperte { $key } para ver por quê.
-   *[other] { $n } alterações não passaram. Aperte { $key } para ver por quê.
+    [one] { $n } alteração não foi aplicada no Kommo. Pressione { $key } para ver por quê.
+   *[other] { $n } alterações não foram aplicadas no Kommo. Pressione { $key } para ver por quê.
 }
 all-completed = Já estão concluídas.
 brief-overdue = Atrasadas
@@ -704,10 +704,10 @@ brief-done = concluída por { $text }:
 brief-moved = alterada por { $text }:
 
 action-no-next-step = leads sem próximo passo
-action-lead-up = acima
-action-lead-down = abaixo
-action-lead-page-up = uma tela acima
-action-lead-page-down = uma tela abaixo
+action-lead-up = para cima
+action-lead-down = para baixo
+action-lead-page-up = uma tela para cima
+action-lead-page-down = uma tela para baixo
 action-next-step = próximo passo
 action-browse-lead = abrir no navegador
 action-refetch-leads = atualizar
@@ -718,7 +718,7 @@ title-leads = { $n ->
    *[other] { $n } leads sem próximo passo
 }
 leads-none = Todos os leads ativos têm um próximo passo.
-leads-loading = Procurando os leads…
+leads-loading = Buscando os leads…
 leads-failed = Não foi possível obter os leads; { KEY("refetch-leads") } tenta de novo.
 leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
 leads-age = atualizado há { $text }
@@ -735,14 +735,14 @@ detail-history = Resultados anteriores
 scope-leads = Leads sem próximo passo (`{ KEY("no-next-step") }`)
 
 no-client = sem cliente
-late-weeks = uma semana e mais
-late-days = esta semana
+late-weeks = uma semana ou mais
+late-days = últimos dias
 late-today = hoje
 phone-fine = pode ligar
-phone-not-now = não é hora
+phone-not-now = agora não
 card-dial = ligar
 card-copy = copiar
-card-code = código
+card-code = QR
 card-calls = { $n ->
     [one] 1 ligação
    *[other] { $n } ligações
@@ -751,12 +751,12 @@ card-calls-unanswered = { $n ->
     [one] 1 ligação, { $lost } sem resposta
    *[other] { $n } ligações, { $lost } sem resposta
 }
-card-open = Também em aberto
+card-open = Outras tarefas abertas
 density-automatic = Uma linha por tarefa, ou duas onde cabem todas ({ KEY("density") } muda).
 density-compact = Uma linha por tarefa ({ KEY("density") } muda).
 density-comfortable = Duas linhas por tarefa ({ KEY("density") } muda).
 action-density = uma ou duas linhas por tarefa
-queue-result = O que resultou
+queue-result = Resultado
 queue-result-digit = um dígito
 queue-result-back = { KEY("leave-queue") }: outro
 queue-step = Próximo passo
@@ -770,18 +770,18 @@ queue-next = Depois desta
 close-window = Feche esta janela quando terminar de ler.
 
 # The hours of today and the days ahead.
-hours-today = Hoje por hora
-hours-of = { $text } por hora
+hours-today = Hoje, hora a hora
+hours-of = { $text }, hora a hora
 hours-free = livre { $from }–{ $to }
 hours-full = hoje não há meia hora livre
-hours-day-off = dia de folga
+hours-day-off = dia não útil
 hours-load = { $n ->
     [one] { $n } tarefa nessa hora
    *[other] { $n } tarefas nessa hora
 }
 now = agora
-rest-of-today = mais tarde hoje
-money-overdue = Valor das atrasadas
+rest-of-today = hoje, mais tarde
+money-overdue = Valor em jogo
 table-when = quando
 table-client = cliente
 table-text = o que fazer

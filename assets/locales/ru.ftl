@@ -32,8 +32,8 @@ action-page-up = на экран вверх
 action-page-down = на экран вниз
 action-first = первая задача
 action-last = последняя задача
-action-next-view = следующий список
-action-previous-view = предыдущий список
+action-next-view = следующий раздел
+action-previous-view = предыдущий раздел
 action-view-1 = Просрочено
 action-view-2 = Сегодня
 action-view-3 = Завтра
@@ -44,16 +44,16 @@ action-view-7 = Готово
 action-open = открыть подробности
 action-other-pane = другая панель
 action-complete = выполнить
-action-own-result = свой итог
+action-own-result = свой результат
 action-complete-again = выполнить с последним результатом
 action-reschedule = перенести
 action-new = новая
 action-edit = изменить
-action-assign = поручить
+action-assign = передать
 action-retype = сменить тип
 action-note = примечание к сделке или контакту
 action-undo = отменить
-action-redo = сделать снова
+action-redo = повторить
 action-filter = найти
 action-whose = чьи задачи
 action-accounts = другой аккаунт
@@ -74,7 +74,7 @@ action-previous-field = предыдущее поле
 action-choice-up = вариант выше
 action-choice-down = вариант ниже
 action-new-line = новая строка
-action-editor = писать в своём редакторе
+action-editor = открыть в редакторе
 action-copy-page = скопировать адрес
 action-leave = отмена
 action-give-up = прервать
@@ -89,7 +89,7 @@ field-text = Текст
 field-due = Срок
 field-kind = Тип
 field-responsible = Ответственный
-field-subject = К чему
+field-subject = Привязана к
 field-duration = Длительность, мин
 field-result = Результат
 field-note = Примечание
@@ -103,16 +103,16 @@ field-code = Код
 
 hint-text = что нужно сделать
 hint-due = завтра 10:00 · +2ч · пт 11 · 25.12 14:30
-hint-subject = наберите имя: сделка, контакт или компания
+hint-subject = начните вводить сделку, контакт или компанию
 hint-duration = только для встреч
 hint-result = чем кончилось; +2ч, +завтра 10: следующий шаг
 hint-address = acme.amocrm.ru или любая страница аккаунта
 hint-token = вставьте; на экране он не показывается
 hint-integration = на вкладке «Ключи и доступы»
 hint-secret-known = прежний; введите, только если он новый
-hint-code = без браузера: код на 20 минут
+hint-code = без браузера: 20-минутный код интеграции
 hint-code-pasted = код или весь адрес, где остановился браузер
-redirect-is = эта «Ссылка для перенаправления» стоит и в интеграции
+redirect-is = точно такая же должна стоять в интеграции
 hint-keeps = останется как есть
 
 title-new = Новая задача
@@ -123,7 +123,7 @@ title-note = Примечание
 title-sign-in = Подключить аккаунт
 title-integration = Подключить через свою интеграцию
 title-agreeing = Разрешите доступ в браузере
-title-assign = Кому поручить
+title-assign = Кому передать
 title-retype = Тип задачи
 title-accounts = Аккаунт
 title-whose = Чьи задачи
@@ -150,7 +150,7 @@ preset-tomorrow-morning = завтра утром
 preset-monday = в понедельник
 preset-week = через неделю
 preset-free = первое окно
-bare-question = Результата нет. Ещё раз { KEY("accept") } — выполнить без него; или напишите, чем кончилось.
+bare-question = Результата нет. Ещё раз { KEY("accept") } — выполнить без него; или напишите, чем закончилось.
 leave-question = Ещё раз { KEY("leave") } — закрыть без сохранения; любая другая клавиша — продолжить.
 found-none = Ничего не нашлось.
 
@@ -161,7 +161,7 @@ moved-times = { $n ->
     [few] { $n }{ $more } раза
    *[other] { $n }{ $more } раз
 }
-moved-last = { $times }, последний раз — { $who }
+moved-last = { $times }; последний перенос — { $who }
 detail-kind = Тип
 detail-responsible = Ответственный
 detail-duration = Длительность
@@ -178,7 +178,7 @@ no-date = без срока
 detail-loss = Причина отказа
 note-pinned = закреплено
 detail-stage = Этап
-detail-invisible = вам не видно или удалено
+detail-invisible = нет доступа или удалено
 detail-minutes = { $n } мин
 kind-leads = Сделка
 kind-contacts = Контакт
@@ -194,7 +194,7 @@ state-sending = отправляется
 state-ambiguous = неясно, дошло ли; будет проверено
 state-checking = проверяется, дошло ли
 state-refused = amoCRM не приняла
-state-conflicted = коллега тем временем изменил
+state-conflicted = коллега изменил то же самое
 state-needs-you = нужно ваше решение
 
 link-fresh = { $text }
@@ -207,11 +207,11 @@ link-offline-waiting = { $n ->
    *[many] офлайн · { $n } ждут
 }
 link-blocked = остановлено
-link-no-sign-in = нет входа
+link-no-sign-in = вход не выполнен
 link-demo = демо
 
 empty-filter = Ничего не подходит под «{ $text }».
-empty-filter-hint = { KEY("back") } снимет поиск.
+empty-filter-hint = { KEY("back") } сбросит фильтр.
 empty-overdue = Ничего не просрочено.
 empty-view = Здесь пусто.
 empty-today = На сегодня всё.
@@ -241,35 +241,35 @@ notice-complete-bare = Выполнено без результата: { $text }
 notice-complete-with = Выполнено с результатом «{ $value }»: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } — отменить
-notice-left = { $text } больше не в аккаунте: переданное остаётся как есть.
+notice-left = В аккаунте больше нет: { $text }. Переданное остаётся у нового ответственного.
 notice-undone = Вернули как было: { $text }
 notice-redone = Сделано снова: { $text }
-notice-nothing-done = Не отменить: задача уже в amoCRM, удалить её там нельзя: { $text }
+notice-nothing-done = Отменить нельзя: задача уже в amoCRM, отсюда её не удалить: { $text }
 notice-follow-up-stays = { $n ->
-    [one] Следующая осталась: amoCRM задачи не удаляет.
-    [few] { $n } следующие остались: amoCRM задачи не удаляет.
-   *[other] { $n } следующих остались: amoCRM задачи не удаляет.
+    [one] Следующая осталась: она уже в amoCRM, отсюда её не удалить.
+    [few] { $n } следующие остались: они уже в amoCRM, отсюда их не удалить.
+   *[other] { $n } следующих остались: они уже в amoCRM, отсюда их не удалить.
 }
 notice-note-stays = Примечание уже отправлено, отсюда его не забрать. Удалите его в amoCRM.
 notice-confirmed = { $n ->
-    [one] { $n } правка в amoCRM.
-    [few] { $n } правки в amoCRM.
-   *[many] { $n } правок в amoCRM.
+    [one] { $n } правка уже в amoCRM.
+    [few] { $n } правки уже в amoCRM.
+   *[many] { $n } правок уже в amoCRM.
 }
-notice-moved-meanwhile = Выполнено: { $text } — а коллега тем временем перенёс её на { $when }
-notice-finished = Задача уже выполнена, { $who }: { $text }
-notice-finished-result = Задача уже выполнена, { $who }, результат «{ $result }»: { $text }
+notice-moved-meanwhile = Выполнено: { $text }. Коллега тем временем перенёс задачу на { $when }
+notice-finished = Задача уже выполнена ({ $who }): { $text }
+notice-finished-result = Задача уже выполнена ({ $who }), результат «{ $result }»: { $text }
 notice-soon = { $clock }, через { $left }: { $text }
 notice-failed = Не сделано: { $text }
 looked-like-paste = Похоже на вставленный текст: ничего не сделано.
 nothing-to-redo = Повторять нечего.
-undone-elsewhere = Это уже вернули в другом окне.
+undone-elsewhere = Это уже отменили в другом окне.
 notice-not-from-here = Сделано в другом окне или раньше.
 marked-incomplete = Отмечено, но первая загрузка ещё идёт: список пока неполный.
 nothing-to-undo = Отменять нечего.
 nothing-changed = Ничего не изменилось.
 no-subject = Задача ни к чему не привязана, примечание оставить негде.
-no-phone = Телефон здесь неизвестен.
+no-phone = Номер телефона неизвестен.
 no-last-result = Прежнего результата ещё нет.
 copied = Скопировано: { $text }
 opened = Открыто: { $text }
@@ -282,19 +282,19 @@ token-in-file = Токен: { $text }
 still-unsent = { $n ->
     [one] { $n } правка сохранена на этом компьютере и уйдёт при следующем запуске.
     [few] { $n } правки сохранены на этом компьютере и уйдут при следующем запуске.
-   *[many] { $n } правок сохранено на этом компьютере и уйдут при следующем запуске.
+   *[many] { $n } правок сохранены на этом компьютере и уйдут при следующем запуске.
 }
 still-for-you = { $n ->
     [one] { $n } правки нет в amoCRM, она ждёт вашего решения: её покажет `amotui unsent`.
     [few] { $n } правок нет в amoCRM, они ждут вашего решения: их покажет `amotui unsent`.
    *[many] { $n } правок нет в amoCRM, они ждут вашего решения: их покажет `amotui unsent`.
 }
-draft-kept = Что сохранил редактор, лежит здесь: { $text }
+draft-kept = Сохранённое в редакторе лежит здесь: { $text }
 form-unsaved = Набранное в форме не сохранено.
-stopping = Отправляю, что ждёт… ({ KEY("quit") } ещё раз — выйти сразу; ничего не пропадёт)
+stopping = Отправляю оставшееся… ({ KEY("quit") } ещё раз — выйти сразу; ничего не пропадёт)
 
 error-empty-text = Напишите, что нужно сделать.
-error-no-date = Скажите когда: завтра 10:00, +2ч, пт 11.
+error-no-date = Укажите срок: завтра 10:00, +2ч, пт 11.
 error-not-now = Это время сегодня уже прошло. Выберите другое.
 error-no-such-day = В том месяце нет такого дня.
 error-no-such-time = Такого времени не бывает.
@@ -302,11 +302,11 @@ error-too-far = Это слишком далеко.
 error-date-word = Не понимаю «{ $text }». Например: завтра 10:00, +2ч, пт 11 или 25.12 14:30.
 error-ambiguous = «{ $text }» можно понять по-разному: 12:00 — время, 12.05 — день.
 error-whole-month = «{ $text }» — это целый месяц: назовите день.
-error-other-weekday = На этот день приходится другой день недели.
+error-other-weekday = На эту дату приходится другой день недели.
 when-unknown = не понимаю «{ $text }»
 when-not-yet = пока не понимаю дату
 zone-unknown = Часовой пояс «{ $text }» неизвестен: время может быть неверным. Укажите TZ или zone в настройках.
-clock-of = часы: { $text }
+clock-of = время: { $text }
 error-duration = Число минут, например 30.
 error-no-address = Укажите адрес аккаунта, например acme.amocrm.ru.
 error-no-token = Вставьте долгосрочный токен приватной интеграции.
@@ -317,31 +317,31 @@ error-no-redirect = Укажите ссылку для перенаправле�
 problem-unreachable = Нет связи с { $text }.
 problem-no-answer = Сервер не ответил вовремя.
 problem-not-amo = { $text } отвечает, но не как amoCRM. Проверьте адрес и сеть.
-problem-unauthorized = Токен истёк, отозван или интеграция выключена. { KEY("sign-in") } — войти заново.
+problem-unauthorized = Токен истёк или отозван либо интеграция отключена. { KEY("sign-in") } — войти заново.
 problem-signed-out = Вход больше не действует, правки ждут здесь. { KEY("sign-in") } — войти заново.
-problem-issuer = Неизвестно, кто выдал сертификат { $text }. Сеть компании? Укажите ca_file.
+problem-issuer = Неизвестно, кто выдал сертификат { $text }. Корпоративная сеть? Укажите ca_file.
 problem-expired = Срок сертификата { $text } истёк, или на этом компьютере неверное время.
-problem-name = Сертификат не от { $text }: в этой сети отвечает кто-то другой.
+problem-name = Сертификат выдан не для { $text }: в этой сети отвечает кто-то другой.
 read-only = Только чтение: здесь ничего не меняется.
 read-only-mark = только чтение
 read-only-short = чтение
-token-ends = Токен действует до { $text }. Сделайте новый заранее и нажмите { KEY("sign-in") }.
-token-ended = Срок токена истёк { $text }. Сделайте новый и нажмите { KEY("sign-in") }.
+token-ends = Токен действует до { $text }. Создайте новый заранее и нажмите { KEY("sign-in") }.
+token-ended = Срок токена истёк { $text }. Создайте новый и нажмите { KEY("sign-in") }.
 problem-other-account = По этому адресу отвечает другой аккаунт: { $text }. Ничего не отправляется.
 problem-other-identity = Отвечает другой аккаунт или пользователь. Пока это не ясно, ничего не отправляется.
-problem-payment = Подписка закончилась: amoCRM только показывает. Правки ждут здесь до оплаты.
-problem-forbidden = Не хватает права (попросите администратора): { $text }
-problem-blocked = amoCRM закрыла API (частые запросы). Правки ждут здесь; спросите поддержку.
+problem-payment = Оплаченный период закончился: amoCRM не принимает изменений. Правки ждут здесь до оплаты.
+problem-forbidden = Не хватает прав (обратитесь к администратору): { $text }
+problem-blocked = amoCRM заблокировала API (слишком частые запросы). Правки ждут здесь; обратитесь в поддержку.
 problem-rate = Слишком много запросов; сейчас продолжу.
 problem-server = У amoCRM неполадки (статус { $n }); попробую ещё раз.
-problem-refused = amoCRM не приняла: { $text }
+problem-refused = amoCRM отказала: { $text }
 problem-conflict = Коллега изменил то же самое: { $text }. { KEY("unsent") } — выбрать.
 problem-gone = Задачи в amoCRM больше не видно.
-problem-twice = В amoCRM она теперь дважды: № { $ours } и опоздавшая № { $other }. Отменить нельзя, выполните лишнюю.
+problem-twice = Задача задвоилась в amoCRM: № { $ours } и появившаяся позже № { $other }. Удалить отсюда нельзя, выполните лишнюю.
 problem-unclear = Не удалось узнать, дошло ли.
-problem-moved = Этот адрес отправляет всех на { $text }. Если так теперь называется ваш аккаунт, войдите там: { KEY("sign-in") }.
-problem-unreadable = Ответ сервера ({ $text }) не читается; попробуем ещё раз.
-problem-unreadable-said = amoCRM вместо данных ответила: { $text }. Попробуем ещё раз.
+problem-moved = Этот адрес теперь ведёт на { $text }. Если так теперь называется ваш аккаунт, войдите там: { KEY("sign-in") }.
+problem-unreadable = Ответ сервера ({ $text }) не читается; попробую ещё раз.
+problem-unreadable-said = amoCRM вместо данных ответила: { $text }. Попробую ещё раз.
 problem-too-large = Ответ слишком большой, даже когда просим по десять задач.
 problem-left-out = { $n ->
     [one] { $n } задачу не удалось прочитать, её
@@ -355,7 +355,7 @@ problem-in-part = { $n ->
 problem-unfetched = { $n ->
     [one] Страницу с { $n } задачей amoCRM не отдаёт, здесь её
    *[many] Страницы, на которых до { $n } задач, amoCRM не отдаёт, здесь их
-} может не быть. При следующей полной сверке попробуем снова.
+} может не быть. При следующей полной сверке попробую снова.
 problem-many-gone = { $n ->
     [one] { $n } задача пропала
     [few] { $n } задачи пропали
@@ -369,9 +369,9 @@ problem-rebuilt = Сохранённые задачи были поврежде�
 } Повреждённый файл: { $text }
 problem-rebuilt-blind = Сохранённые задачи были повреждены и загружаются заново; были ли неотправленные правки, не прочесть. Повреждённый файл: { $text }
 problem-brought-back = { $n ->
-    [one] В локальной базе пропала { $n } неотправленная правка; она восстановлена из журнала рядом с ней.
-    [few] В локальной базе пропали { $n } неотправленные правки; они восстановлены из журнала рядом с ней.
-   *[many] В локальной базе пропало { $n } неотправленных правок; они восстановлены из журнала рядом с ней.
+    [one] В локальной базе пропала { $n } неотправленная правка; она восстановлена из журнала.
+    [few] В локальной базе пропали { $n } неотправленные правки; они восстановлены из журнала.
+   *[many] В локальной базе пропало { $n } неотправленных правок; они восстановлены из журнала.
 }
 problem-lost = { $n ->
     [one] Потеряна { $n } неотправленная правка: откройте неотправленное клавишей { KEY("unsent") } и сохраните в файл то, что о ней известно.
@@ -393,21 +393,21 @@ problem-store = Локальная база недоступна: { $text }
 problem-no-address = «{ $text }» — не адрес. Подойдёт, например, acme.amocrm.ru.
 problem-which-vendor = Какой именно: { $text }? Напишите адрес целиком.
 problem-token-as-address = Это токен, его место в поле ниже. Здесь нужен адрес, например acme.amocrm.ru.
-problem-not-https = По адресу «{ $text }» токен ушёл бы открыто. Укажите его с https.
+problem-not-https = По адресу «{ $text }» токен ушёл бы незашифрованным. Укажите адрес с https.
 problem-no-vendor = { $text } — не аккаунт amoCRM или Kommo (….amocrm.ru, ….amocrm.com, ….kommo.com). Туда ничего не отправлено. Свой домен: amotui login { $text } --any-host
-problem-bad-token = Аккаунт не принял токен: скопирован ли он целиком и из этого ли аккаунта?
+problem-bad-token = Токен не подошёл: скопирован ли он целиком и из этого ли аккаунта?
 entry-redirect = «{ $text }» — не полный адрес. Укажите его с http или https, как он стоит в интеграции.
-entry-port = Порт { $text } здесь занят другой программой (другой вход?). Закройте её и нажмите { KEY("accept") } или введите код со страницы интеграции.
-entry-stranger = Это не от начатого входа. Откройте страницу, которая показана здесь.
+entry-port = Порт { $text } здесь занят другой программой (возможно, идёт другой вход). Закройте её и нажмите { KEY("accept") } или введите код со страницы интеграции.
+entry-stranger = Этот ответ не от начатого здесь входа. Откройте страницу, которая показана здесь.
 entry-denied = Доступ не разрешён ({ $text }). { KEY("accept") } — спросить снова; кому можно, решает администратор.
 entry-other-account = Доступ дан для { $text }. Впишите сюда этот адрес или разрешите доступ для нужного аккаунта.
 entry-no-code = Кода здесь нет. Скопируйте адрес целиком, на котором остановился браузер.
 entry-late = За 20 минут никто не разрешил доступ. { KEY("accept") } — спросить снова.
-entry-key = Неверны ID или секретный ключ интеграции. Сверьте оба с вкладкой «Ключи и доступы».
+entry-key = Неверный ID или секретный ключ интеграции. Сверьте оба с вкладкой «Ключи и доступы».
 entry-no-key = Прежний секретный ключ для этого аккаунта не сохранён. Введите его.
 entry-code = Код уже использован или старше 20 минут. Возьмите новый или оставьте поле пустым и разрешите доступ в браузере.
 entry-other-redirect = В интеграции стоит другая ссылка для перенаправления. Они должны совпадать буква в букву.
-entry-not-taken = Аккаунт не принял вход ({ $text }). Сверьте ID, ключ и ссылку с интеграцией; код действует один раз.
+entry-not-taken = Войти не удалось ({ $text }). Сверьте ID, ключ и ссылку с интеграцией; код действует один раз.
 no-names = Имена коллег видны только администраторам, поэтому здесь номера.
 problem-other = { $text }
 
@@ -416,10 +416,10 @@ welcome-line = Ваши задачи в amoCRM и Kommo — с клавиату�
 welcome-sign-in = Подключить аккаунт по долгосрочному токену
 welcome-sign-in-hint = Нужны адрес аккаунта и токен приватной интеграции.
 welcome-integration = Подключить аккаунт через свою интеграцию (OAuth)
-welcome-integration-hint = Доступ разрешают в браузере, работают от своего имени.
+welcome-integration-hint = Вы разрешаете доступ в браузере и работаете от своего имени.
 welcome-demo = Попробовать на примерах
-welcome-demo-hint = Примеры на этом компьютере. Ничего никуда не уходит и не остаётся.
-too-small = amotui нужно хотя бы { $text }.
+welcome-demo-hint = Вымышленные данные на этом компьютере. Ничего не отправляется и не сохраняется.
+too-small = Нужно окно хотя бы { $text }.
 help-hint = Введите слово для поиска. Буквы работают и в русской раскладке.
 
 action-unsent = неотправленные правки
@@ -432,8 +432,8 @@ action-retry = отправить сейчас
 action-mend = исправить
 action-bind = это она
 action-mine = оставить моё
-action-theirs = оставить чужое
-action-both = оставить оба
+action-theirs = взять у коллеги
+action-both = оставить оба варианта
 action-discard = удалить
 action-export = сохранить в файл
 action-leave-unsent = назад
@@ -467,7 +467,7 @@ why-put-back = В amoCRM снова прежнее значение, но зад
 why-other-user = Правку сделал другой пользователь этого аккаунта. Отправьте её от своего имени или удалите.
 why-not-tried = Не отправлено: перед этим отклонено других правок: { $n }. amoCRM отвечает: { $text }
 why-gone = Задачи в amoCRM больше не видно. Правка сохранена: запишите её в файл или удалите.
-why-unclear = Не удалось узнать, дошло ли. Проверьте в amoCRM и отправьте снова, только если там нет.
+why-unclear = Не удалось узнать, дошла ли правка. Проверьте в amoCRM и отправьте снова, только если её там нет.
 why-candidate = Неясно, дошло ли: возможно, это { $text }. Проверьте в amoCRM и решите.
 why-orphan = Новая задача, к которой это относится, повреждена на диске.
 why-held = Ждёт немного, чтобы можно было отменить.
@@ -480,7 +480,7 @@ word-yes = да
 word-no = нет
 not-here = К этой правке это не относится.
 unsent-cramped = Увеличьте окно, чтобы увидеть обе стороны: только тогда можно выбрать.
-discard-sure = Она пропадёт насовсем. Нажмите ещё раз, чтобы удалить.
+discard-sure = Правка пропадёт насовсем. Нажмите ещё раз, чтобы удалить.
 discard-group-sure = { $n ->
     [one] { $n } правка пропадёт насовсем. Нажмите ещё раз, чтобы удалить.
     [few] { $n } правки с этой причиной пропадут насовсем. Нажмите ещё раз, чтобы удалить.
@@ -520,26 +520,26 @@ owed-state-sending = отправляется
 owed-state-ambiguous = проверяется
 owed-state-refused = не принято
 owed-state-conflicted = конфликт
-owed-state-needs-you = решите вы
-owed-state-twice = дважды
+owed-state-needs-you = решать вам
+owed-state-twice = дубль
 owed-state-damaged = повреждена
 twin-known = знаю, не напоминать
 
 action-mark = отметить
-action-mark-range = отмечать одну за другой
+action-mark-range = отмечать подряд
 action-mark-up = отметить и вверх
 action-mark-down = отметить и вниз
-action-mark-all = отметить все (или ни одной)
+action-mark-all = отметить все или снять отметки
 action-queue = по одной
 action-palette = найти действие
 action-theme = выбрать цвета
 action-reload-settings = перечитать настройки
 action-finish-card = выполнить
-action-skip = дальше
+action-skip = пропустить
 action-previous-card = предыдущая карточка
 action-card-up = карточка вверх
 action-card-down = карточка вниз
-action-leave-queue = выйти
+action-leave-queue = закончить
 action-retry-all = отправить все с этой причиной
 action-discard-all = удалить все с этой причиной
 title-palette = Что сделать
@@ -558,7 +558,7 @@ queue-place = По одной · { $at } из { $total }
 queue-pace = { $text } на задачу
 queue-left = ещё ≈{ $text }
 queue-finished = { $n ->
-    [0] Ни одной задачи не закрыто
+    [0] Ни одной задачи не разобрано
     [one] Разобрана { $n } задача
     [few] Разобраны { $n } задачи
    *[other] Разобрано { $n } задач
@@ -570,24 +570,24 @@ queue-skipped = пропущено: { $n }
 queue-end-hint = { KEY("finish-card") } — к списку, { KEY("undo") } — отменить последнее, { KEY("previous-card") } — вернуться к карточкам.
 bulk-going = Отправлено { $done } из { $total }
 bulk-done = { $done ->
-    [one] { $done } изменение уже в amoCRM.
-    [few] { $done } изменения уже в amoCRM.
-   *[other] { $done } изменений уже в amoCRM.
+    [one] { $done } правка уже в amoCRM.
+    [few] { $done } правки уже в amoCRM.
+   *[other] { $done } правок уже в amoCRM.
 }
 bulk-failed = Готово: { $done }, не удалось: { $failed }. Нажмите { KEY("unsent") }, чтобы увидеть их и повторить.
 and-more = и ещё { $n }
 action-spread = разложить отмеченные по дням
-action-layout = список, колонки, день
+action-layout = вид: список, колонки, день
 action-layout-list = показать списком
 action-layout-columns = показать колонками по срокам
 action-layout-day = показать день по часам
 action-later = перенести в следующую колонку
 action-sooner = перенести в предыдущую колонку
-no-later-column = Позже колонок нет: для точной даты нажмите { KEY("reschedule") }.
+no-later-column = Дальше колонок нет: для точной даты нажмите { KEY("reschedule") }.
 not-into-the-past = В прошлое перенести нельзя.
 empty-column-filter = Ничего не подходит.
-empty-column-first = Среди первых задач ничего. Все просматриваются, когда колонка выбрана.
-column-first = пока
+empty-column-first = Среди первых задач ничего. Выберите колонку, и поиск пройдёт по всем.
+column-first = из первых
 empty-day = На этот день ничего нет.
 day-overdue = { $n ->
     [one] { $n } задача просрочена · { KEY("view-1") } — показать
@@ -600,15 +600,15 @@ mark-first = Сначала отметьте задачи: { KEY("mark") } — �
 error-per-day = Сколько задач в день, например 10.
 notice-spread = Разложено: { $text }
 
-find-fields = слова, цифры телефона, -без · тип: кто: срок: сделка: контакт: бюджет: создана: это: есть:
+find-fields = слова, цифры телефона, -кроме · тип: кто: срок: сделка: контакт: бюджет: создана: это: есть:
 find-no-field = Поля «{ $text }» нет; ищется как слово.
 find-no-kind = Типа задачи «{ $text }» нет.
 find-no-person = Сотрудника «{ $text }» нет.
-find-no-date = «{ $text }» не дата: сегодня, <-7д, >завтра, 25.12, пн..пт.
+find-no-date = «{ $text }» — не дата: сегодня, <-7д, >завтра, 25.12, пн..пт.
 find-backwards = «{ $text }» кончается раньше, чем начинается.
-find-no-money = «{ $text }» не сумма: >100000, 50к..200к.
-find-no-choice = «{ $text }» не из слов этого поля.
-find-only-done = Выполненные задачи в разделе «Готово» ({ KEY("view-7") }).
+find-no-money = «{ $text }» — не сумма: >100000, 50к..200к.
+find-no-choice = У этого поля нет значения «{ $text }».
+find-only-done = Выполненные задачи — в разделе «Готово» ({ KEY("view-7") }).
 find-only-open = В разделе «Готово» только выполненные задачи.
 find-empty = Фильтр пуст.
 find-unfinished = У «{ $text }» нет значения.
@@ -623,16 +623,16 @@ searching = Ищу дальше…
 action-sort = порядок и группы
 action-sort-due = сортировать по сроку
 action-sort-day = сгруппировать по дням
-action-sort-created = сортировать по созданию, новые сверху
+action-sort-created = сортировать по дате создания, новые сверху
 action-sort-type = сгруппировать по типу
 action-sort-person = сгруппировать по ответственному
 action-sort-subject = сгруппировать по сделке или контакту
-action-sort-price = сортировать по бюджету, большие сверху
+action-sort-price = сортировать по бюджету, от большего к меньшему
 action-sort-stage = сгруппировать по этапу
-title-sort = Порядок · тот же ещё раз — наоборот
+title-sort = Порядок · тот же ещё раз — обратный
 order-due = по сроку
 order-day = по дням
-order-created = по созданию
+order-created = по дате создания
 order-type = по типу
 order-person = по ответственному
 order-subject = по сделке или контакту
@@ -652,9 +652,9 @@ action-saved-6 = мой раздел 6
 action-saved-7 = мой раздел 7
 action-saved-8 = мой раздел 8
 action-saved-9 = мой раздел 9
-action-save-view = сохранить поиск и порядок как раздел
+action-save-view = сохранить фильтр и порядок как раздел
 action-forget-view = убрать этот раздел
-action-save-filter = сохранить поиск как раздел
+action-save-filter = сохранить фильтр как раздел
 title-save-view = Сохранить как раздел
 field-name = Название
 field-key = Клавиша
@@ -671,7 +671,7 @@ view-saved = Раздел «{ $text }» сохранён.
 view-gone = Раздела «{ $text }» больше нет.
 action-complete-word = дополнить слово
 
-action-stop = остановить отправку большой правки
+action-stop = остановить массовую отправку
 title-sure = Сразу много задач
 sure-question = { $act }: { $tasks }
 sure-hint = { KEY("choose") } — да, все. { KEY("close") } — нет, назад.
@@ -680,7 +680,7 @@ sure-no = нет
 sure-complete = Выполнить
 sure-complete-next = Выполнить и создать следующие
 sure-move = Перенести
-sure-assign = Поручить
+sure-assign = Передать
 sure-retype = Сменить тип
 sure-spread = Разложить по дням
 bulk-stop = { $text } — стоп
@@ -690,25 +690,25 @@ bulk-stopped = { $n ->
     [few] Остановлено: { $n } правки не отправлены и отменены.
    *[other] Остановлено: { $n } правок не отправлено, они отменены.
 }
-nothing-to-stop = Сейчас не отправляется ничего, что можно остановить.
+nothing-to-stop = Сейчас останавливать нечего.
 follow-none = Без следующей задачи: «{ $text }» останется в результате.
 follow-done = Выполнено: { $text }
 follow-done-bare = Выполнено без результата
 follow-like-each = у каждой свой текст, тип и ответственный
 notice-twins = { $n ->
-    [one] { $n } новая задача в amoCRM дважды
-    [few] { $n } новые задачи в amoCRM дважды
-   *[other] { $n } новых задач в amoCRM дважды
+    [one] { $n } новая задача задвоилась в amoCRM
+    [few] { $n } новые задачи задвоились в amoCRM
+   *[other] { $n } новых задач задвоилось в amoCRM
 }
 notice-twins-key = { $n ->
-    [one] { $n } новая задача в amoCRM дважды. { $key } — оба номера.
-    [few] { $n } новые задачи в amoCRM дважды. { $key } — оба номера.
-   *[other] { $n } новых задач в amoCRM дважды. { $key } — оба номера.
+    [one] { $n } новая задача задвоилась в amoCRM. { $key } — оба номера.
+    [few] { $n } новые задачи задвоились в amoCRM. { $key } — оба номера.
+   *[other] { $n } новых задач задвоилось в amoCRM. { $key } — оба номера.
 }
 notice-needs-you = { $n ->
-    [one] { $n } правка не прошла. Почему — по { $key }.
-    [few] { $n } правки не прошли. Почему — по { $key }.
-   *[other] { $n } правок не прошло. Почему — по { $key }.
+    [one] { $n } правка не прошла. Нажмите { $key }, чтобы узнать почему.
+    [few] { $n } правки не прошли. Нажмите { $key }, чтобы узнать почему.
+   *[other] { $n } правок не прошло. Нажмите { $key }, чтобы узнать почему.
 }
 all-completed = Все отмеченные уже выполнены.
 scope-board = На доске
@@ -719,40 +719,40 @@ scope-reading = В списках и справке
 table-key = клавиша
 table-does = что делает
 action-dial = позвонить
-action-dial-qr = показать номер кодом для телефона
+action-dial-qr = показать номер QR-кодом
 title-phone = Какой номер
 dialling = Набираю { $text }
 problem-dial = Позвонить не удалось: { $text }
 no-number = { $text } — не номер, который можно набрать.
-looking-for-phone = Номер здесь пока неизвестен; спрашиваю amoCRM.
+looking-for-phone = Номера здесь пока нет; запрашиваю в amoCRM.
 code-hint = Наведите камеру телефона: он предложит набрать номер.
-code-too-large = Окно слишком мало для кода.
+code-too-large = QR-код не помещается: увеличьте окно.
 
 brief-overdue = Просрочено
 brief-today = Ещё сегодня
-brief-idle = Сделки без следующего шага
-brief-changed = Изменили другие с { $text }
-brief-new = новая, { $text }:
-brief-done = выполнена, { $text }:
-brief-moved = изменена, { $text }:
+brief-idle = Сделки без задач
+brief-changed = Изменено другими с { $text }
+brief-new = новая ({ $text }):
+brief-done = выполнена ({ $text }):
+brief-moved = изменена ({ $text }):
 
-action-no-next-step = сделки без следующего шага
+action-no-next-step = сделки без задач
 action-lead-up = вверх
 action-lead-down = вниз
 action-lead-page-up = экран вверх
 action-lead-page-down = экран вниз
-action-next-step = следующий шаг
+action-next-step = поставить задачу
 action-browse-lead = открыть в браузере
 action-refetch-leads = обновить
 action-leave-leads = назад
 title-leads = { $n ->
-    [0] Сделки без следующего шага
-    [one] { $n } сделка без следующего шага
-    [few] { $n } сделки без следующего шага
-   *[other] { $n } сделок без следующего шага
+    [0] Сделки без задач
+    [one] { $n } сделка без задач
+    [few] { $n } сделки без задач
+   *[other] { $n } сделок без задач
 }
-leads-none = У каждой активной сделки есть следующий шаг.
-leads-loading = Ищем сделки…
+leads-none = По каждой активной сделке есть задача.
+leads-loading = Ищу сделки…
 leads-failed = Не удалось получить сделки; { KEY("refetch-leads") } — попробовать ещё раз.
 leads-more = Сделок больше, чем загружается за раз: часть здесь не видна.
 leads-age = обновлено { $text } назад
@@ -761,9 +761,9 @@ leads-idle = без изменений { $text }
 
 picker-overdue = просрочено { $n }
 
-phone-there = { $text } там
+phone-there = там { $text }
 detail-history = История
-scope-leads = Сделки без следующего шага (`{ KEY("no-next-step") }`)
+scope-leads = Сделки без задач (`{ KEY("no-next-step") }`)
 
 no-client = без клиента
 late-weeks = неделя и больше
@@ -771,9 +771,9 @@ late-days = на этой неделе
 late-today = сегодня
 phone-fine = можно звонить
 phone-not-now = сейчас не время
-card-dial = набрать
-card-copy = копия
-card-code = код
+card-dial = позвонить
+card-copy = копировать
+card-code = QR
 card-calls = { $n ->
     [one] { $n } звонок
     [few] { $n } звонка
@@ -784,23 +784,23 @@ card-calls-unanswered = { $n ->
     [few] { $n } звонка, { $lost } без ответа
    *[many] { $n } звонков, { $lost } без ответа
 }
-card-open = Ещё открыто
+card-open = Другие открытые задачи
 density-automatic = По одной строке на задачу, а где помещаются все — по две ({ KEY("density") } меняет).
 density-compact = По одной строке на задачу ({ KEY("density") } меняет).
 density-comfortable = По две строки на задачу ({ KEY("density") } меняет).
 action-density = одна или две строки на задачу
-queue-result = Чем кончилось
+queue-result = Чем закончилось
 queue-result-digit = цифра
 queue-result-back = { KEY("leave-queue") } — другой
 queue-step = Следующий шаг
-queue-step-then = затем цифра или { KEY("finish-card") } — без него
+queue-step-then = затем цифра; { KEY("finish-card") } — без шага
 queue-step-then-own = затем цифра, { $text } — свой срок, { KEY("finish-card") } — без него
-queue-step-now = цифра или { KEY("finish-card") } — без него
+queue-step-now = цифра; { KEY("finish-card") } — без шага
 queue-step-now-own = цифра, { $text } — свой срок, { KEY("finish-card") } — без него
 queue-step-own = свой срок
 queue-step-own-hint = пт 11 · 25.12 14:30 · +3д
 queue-next = После этой
-close-window = Прочитав, закройте это окно.
+close-window = Прочитали — окно можно закрыть.
 
 # The hours of today and the days ahead.
 hours-today = Сегодня по часам
@@ -810,13 +810,13 @@ hours-full = сегодня свободного получаса нет
 hours-day-off = выходной
 hours-load = в этот час ещё { $n }
 now = сейчас
-rest-of-today = дальше сегодня
-money-overdue = Деньги просроченных
+rest-of-today = ещё сегодня
+money-overdue = Бюджет сделок с просрочкой
 table-when = когда
 table-client = клиент
 table-text = что сделать
 table-phone = телефон
-table-price = сумма
+table-price = бюджет
 table-stage = этап
 table-person = ответственный
 table-attempts = попытки

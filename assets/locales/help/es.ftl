@@ -25,7 +25,7 @@ error-see-help = Ayuda: amotui --help
 
 any-lang = Idioma: en, ru, es o pt. Por defecto, el del sistema
 any-account = Cuál de las cuentas guardadas: su dirección, su nombre o el comienzo de uno de ellos. Por defecto, véase `amotui accounts`
-any-read-only = Solo mirar: ningún cambio sale de este equipo
+any-read-only = Solo mirar: ningún cambio sale de esta computadora
 any-help = Mostrar la ayuda
 any-version = Mostrar la versión
 any-json = En líneas JSON
@@ -66,8 +66,8 @@ login-address = Por ejemplo acme.kommo.com; sirve cualquier dirección del naveg
 login-token-stdin = Leer el token de la entrada estándar en vez de preguntarlo
 login-any-host = También en una dirección que no es de amoCRM ni de Kommo, como un dominio propio que lleva a una cuenta. El token irá allí
 login-oauth = Con una integración propia (OAuth 2) en vez de un token de larga duración: abre la página en la que das tu permiso
-login-client-id = ID de la integración. Si falta, se pregunta; se conoce de la última vez
-login-redirect = Dirección de redirección de la integración, exactamente como está registrada. Por defecto http://127.0.0.1:8917/callback
+login-client-id = ID de la integración. Si falta, se pregunta; se recuerda el de la última vez
+login-redirect = URL de redirección de la integración, exactamente como está registrada. Por defecto http://127.0.0.1:8917/callback
 login-code-stdin = Leer de la entrada estándar la clave secreta (primera línea; vacía para conservar la conocida) y el código de 20 minutos de la página de la integración (segunda línea); no se abre ninguna página
 login-no-browser = Solo mostrar la dirección de la página
 
@@ -78,12 +78,12 @@ logout-discard-unsent = Aunque haya cambios que todavía no están en Kommo: se 
 accounts = Lista de las cuentas guardadas; la del asterisco es la que se usa sin --account
 accounts-default = Desde ahora se usa esta: su dirección, su nombre o el comienzo de uno de ellos
 
-sync = Enviar lo que espera y traer lo nuevo, sin pantalla
+sync = Enviar lo pendiente y traer lo nuevo, sin pantalla
 sync-wait = Hasta que todos los cambios estén en Kommo o necesiten tu decisión; cinco minutos como máximo
 unsent = Mostrar los cambios que no están en Kommo; enviarlos otra vez, descartarlos o exportarlos
 unsent-act = Qué hacer: list (mostrar), retry (enviar otra vez), drop (descartar), bind (es la tarea encontrada), export (líneas JSON, también los dañados)
 unsent-ids = Sus números, como en la lista
-unsent-reason = Solo los que están por este motivo
+unsent-reason = Solo los de este motivo
 unsent-all = Todos; retry, drop y bind piden números, un motivo o esto
 
 doctor = Lo que hay que saber cuando algo va mal: versiones, rutas, cuenta, token, reloj, cola. Sin secretos
@@ -95,21 +95,21 @@ themes-name = Qué tema
 keys = Todas las teclas y lo que hacen; también las propias de los ajustes
 keys-markdown = En tablas Markdown
 
-emulator = Un pequeño amoCRM en este equipo, hasta que se detenga
-emulator-listen = Una dirección de este equipo; el puerto 0 toma uno libre
+emulator = Un pequeño amoCRM en esta computadora, hasta que se detenga
+emulator-listen = Una dirección de esta computadora; el puerto 0 toma uno libre
 emulator-db = Guardar los datos en este archivo
 emulator-tasks = Cuántas tareas de ejemplo
 emulator-seed = Con el mismo número, los mismos datos
 emulator-rps = Responder 429 por encima de tantas solicitudes por segundo; tras 20 rechazos en 10 segundos, 403 durante 30 segundos
 emulator-latency = Milisegundos que se añaden a cada respuesta
 emulator-fault = Qué va mal: TIPO[=VALOR][:MÉTODO][@N|%P], por ejemplo status=503:GET@2; la lista entera: `amotui --lang en emulator --help`
-emulator-redirect = A dónde devuelve a la gente la página de permiso: la dirección de redirección de su integración
+emulator-redirect = A dónde devuelve a la gente la página de permiso: la URL de redirección de su integración
 emulator-token-life = Segundos durante los que vale un token de acceso
 emulator-awkward = Con datos incómodos: números enormes, textos extraños, escritura de derecha a izquierda
 
 list = Las tareas del servidor
 list-page = Página, desde la 1
-list-limit = Tareas por página, de 1 a 250; normalmente 50. Lo que queda fuera se dice en stderr
+list-limit = Tareas por página, de 1 a 250; normalmente 50. Lo que queda fuera se avisa en stderr
 list-all = Todas las páginas, no solo la primera
 list-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE son todos los de un grupo. Varias veces o con comas. Por defecto me: tú, con el acceso que usas; con --id o --entity-id, de quien sean
 list-done = Solo las completadas
@@ -133,26 +133,26 @@ add = Crear una tarea: amotui add "Llamar a Juan mañana 15:00" --lead 4812
 add-text = Qué hay que hacer; una fecha al final es el vencimiento. Sin texto, o con «-», se leen líneas JSON: {"{"}"text": "Llamar", "due": "mañana 10:00", "entity_type": "leads", "entity_id": 1{"}"}
 add-request-id = Vuelve junto al número de la tarea nueva en --json
 add-key = Clave para scripts: con la misma clave la tarea no se crea dos veces
-add-json = Decir qué resultó, en líneas JSON
+add-json = Mostrar el resultado, en líneas JSON
 add-dry-run = Solo mostrar lo que se enviaría
 
 edit = Modificar tareas
 edit-text = Texto nuevo
-edit-json = Decir qué resultó, en líneas JSON
+edit-json = Mostrar el resultado, en líneas JSON
 
 done = Completar tareas
-done-next = Crear la siguiente tarea de lo mismo: +2h, «mañana 10:00», «+1d Enviar la oferta». Sin palabras conserva el texto
-done-json = Decir qué resultó, en líneas JSON
+done-next = Crear la siguiente tarea del mismo lead: +2h, «mañana 10:00», «+1d Enviar la oferta». Sin palabras conserva el texto
+done-json = Mostrar el resultado, en líneas JSON
 
 due = Reprogramar tareas: amotui due 42 43 mañana 15:00
-due-json = Decir qué resultó, en líneas JSON
+due-json = Mostrar el resultado, en líneas JSON
 
-assign = Pasar tareas a un colega: amotui assign 42 43 ana
-assign-json = Decir qué resultó, en líneas JSON
+assign = Asignar tareas a un colega: amotui assign 42 43 ana
+assign-json = Mostrar el resultado, en líneas JSON
 
 note = Dejar una nota en el lead, contacto, empresa o cliente de una tarea: amotui note 42 "Pide un descuento"
 note-text = El texto de la nota; «-» lo lee de la entrada estándar
-note-json = Decir qué resultó, en JSON
+note-json = Mostrar el resultado, en JSON
 note-dry-run = Solo mostrar lo que se anotaría
 
 count = Cuántas tareas hay, según lo guardado aquí y sin red; para barras de estado
@@ -164,7 +164,7 @@ brief = El día en una página: lo vencido, lo de hoy por horas, los leads sin p
 brief-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: tú, con el acceso que usas
 brief-markdown = En Markdown
 brief-json = En JSON
-brief-limit = Líneas por parte, como máximo
+brief-limit = Líneas por sección, como máximo
 
 leads = Los leads activos; con --without-task, los que no tienen próximo paso
 leads-without-task = Solo los que no tienen ninguna tarea abierta
@@ -175,19 +175,19 @@ export = Escribir las tareas como CSV o líneas JSON, según lo guardado aquí; 
 export-view = Solo esta vista: overdue, today, tomorrow, week, later, all (abiertas), done, o una vista guardada por su nombre y en su orden. Por defecto todas: abiertas y completadas
 export-filter = Solo las tareas que encuentra este filtro del tablero: palabras, type:call, due:<-7d, «price:>100000». Una parte que no significa nada es un error, y entonces no se imprime nada
 export-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: tú, con el acceso que usas
-export-format = En qué forma
+export-format = Formato
 export-json = En líneas JSON; lo mismo que --format jsonl
 export-separator = Qué separa las celdas: comma (coma), semicolon (punto y coma: Excel en español) o tab
 export-bom = Empezar con una marca de orden de bytes, para que Excel lea bien las letras
 
 import = Crear tareas desde una tabla CSV o líneas JSON: todas o, si una línea está mal, ninguna
 import-file = Una tabla (con el encabezado que escribe `export` o uno en tu idioma; bastan el texto y el vencimiento; comas, punto y coma o tabuladores), o JSON como lo escriben la API y `list --json`; «-» lee la entrada estándar
-import-encoding = Cómo están escritas las letras del archivo. Por defecto utf-8, o lo que dice su marca de orden de bytes
+import-encoding = Codificación del archivo. Por defecto utf-8, o lo que dice su marca de orden de bytes
 import-partial = Crear las correctas aunque otras estén mal
-import-json = Decir qué resultó, en líneas JSON
+import-json = Mostrar el resultado, en líneas JSON
 import-dry-run = Solo mostrar lo que se crearía
 
-api = Consultar la API de la cuenta en sus propias palabras: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
+api = Consultar la API de la cuenta directamente: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
 api-method = GET, POST, PATCH o DELETE
 api-path = Ruta detrás de /api/v4/
 api-fields = Un parámetro de la consulta, como 'filter[id][]=1'; puede repetirse
@@ -201,7 +201,7 @@ completions-shell = Qué shell
 man = La página del manual: amotui man | man -l -
 
 any-force = También sobre lo que otros cambiaron desde que viste la tarea, hasta que este comando la consulta
-any-key = Lo crea una sola vez: el mismo comando con la misma clave no crea nada más y dice qué fue del primero. La clave pertenece a la cuenta y se guarda en este equipo hasta que cierres la sesión
+any-key = Lo crea una sola vez: el mismo comando con la misma clave no crea nada más y dice qué pasó con el primero. La clave pertenece a la cuenta y se guarda en esta computadora hasta que cierres la sesión
 
 word-exits = Códigos de salida
 exit-0 = hecho

@@ -53,7 +53,7 @@ any-updated-by = Quem alterou
 any-created-at = Quando foi criada: uma data
 any-updated-at = Quando foi alterada: uma data
 
-amotui = O quadro de tarefas do amoCRM e do Kommo no terminal. Sem comando abre o quadro da conta salva; se não houver nenhuma, uma primeira tela. AMOTUI_URL e AMOTUI_TOKEN indicam a conta para uma única execução
+amotui = O quadro de tarefas do Kommo e do amoCRM no terminal. Sem comando, abre o quadro da conta salva; se não houver nenhuma, a tela de boas-vindas. AMOTUI_URL e AMOTUI_TOKEN indicam a conta para uma única execução
 help = Mostrar esta ajuda ou a de um comando
 
 demo = Experimentar com dados de exemplo: nada é guardado nem enviado
@@ -66,7 +66,7 @@ login-address = Por exemplo acme.kommo.com; serve qualquer endereço do navegado
 login-token-stdin = Ler o token da entrada padrão em vez de perguntar
 login-any-host = Também em um endereço que não é do amoCRM nem do Kommo, como um domínio próprio que leva a uma conta. O token vai para lá
 login-oauth = Com uma integração própria (OAuth 2) em vez de um token de longa duração: abre a página em que você autoriza
-login-client-id = ID da integração. Se faltar, é perguntado; é conhecido da última vez
+login-client-id = ID da integração. Se faltar, é perguntado; o da última vez fica guardado
 login-redirect = Endereço de redirecionamento da integração, exatamente como está registrado. Padrão: http://127.0.0.1:8917/callback
 login-code-stdin = Ler da entrada padrão a chave secreta (primeira linha; vazia para manter a conhecida) e o código de 20 minutos da página da integração (segunda linha); nenhuma página é aberta
 login-no-browser = Só mostrar o endereço da página
@@ -78,15 +78,15 @@ logout-discard-unsent = Mesmo que haja alterações que ainda não estão no Kom
 accounts = Lista das contas salvas; a do asterisco é a usada sem --account
 accounts-default = A partir de agora usar esta: o endereço, o nome ou o começo de um deles
 
-sync = Enviar o que espera e buscar o que é novo, sem tela
+sync = Enviar o que está pendente e buscar o que é novo, sem tela
 sync-wait = Até que todas as alterações estejam no Kommo ou precisem de você; no máximo cinco minutos
 unsent = Mostrar as alterações que não estão no Kommo; enviá-las de novo, descartá-las ou exportá-las
 unsent-act = O que fazer: list (mostrar), retry (enviar de novo), drop (descartar), bind (é a tarefa encontrada), export (linhas JSON, também as danificadas)
 unsent-ids = Seus números, como na lista
-unsent-reason = Só as que estão por este motivo
+unsent-reason = Só as deste motivo
 unsent-all = Todas; retry, drop e bind pedem números, um motivo ou isto
 
-doctor = O que é preciso saber quando algo vai mal: versões, caminhos, conta, token, relógio, fila. Sem segredos
+doctor = O que é preciso saber quando algo dá errado: versões, caminhos, conta, token, relógio, fila. Sem segredos
 config = Todas as configurações com significado e valor padrão, como arquivo para começar (~/.config/amotui/config.toml)
 
 themes = Lista dos temas; com um nome, o arquivo do tema, para começar um próprio
@@ -109,7 +109,7 @@ emulator-awkward = Com dados incômodos: números enormes, textos estranhos, esc
 
 list = As tarefas do servidor
 list-page = Página, a partir da 1
-list-limit = Tarefas por página, de 1 a 250; normalmente 50. O que fica de fora é dito em stderr
+list-limit = Tarefas por página, de 1 a 250; normalmente 50. O que fica de fora é avisado em stderr
 list-all = Todas as páginas, não só a primeira
 list-user = De quem: me (eu), um número, um nome ou parte dele; group:NOME são todos de um grupo. Várias vezes ou com vírgulas. Padrão: me, você, com o acesso que usa; com --id ou --entity-id, de quem forem
 list-done = Só as concluídas
@@ -133,26 +133,26 @@ add = Criar uma tarefa: amotui add "Ligar para o João amanhã 15:00" --lead 481
 add-text = O que fazer; uma data no fim é o prazo. Sem texto, ou com “-”, são lidas linhas JSON: {"{"}"text": "Ligar", "due": "amanhã 10:00", "entity_type": "leads", "entity_id": 1{"}"}
 add-request-id = Volta junto ao número da tarefa nova em --json
 add-key = Chave para scripts: com a mesma chave a tarefa não é criada duas vezes
-add-json = Dizer o que resultou, em linhas JSON
+add-json = Mostrar o resultado, em linhas JSON
 add-dry-run = Só mostrar o que seria enviado
 
 edit = Alterar tarefas
 edit-text = Texto novo
-edit-json = Dizer o que resultou, em linhas JSON
+edit-json = Mostrar o resultado, em linhas JSON
 
 done = Concluir tarefas
 done-next = Criar a próxima tarefa do mesmo lead ou contato: +2h, “amanhã 10:00”, “+1d Enviar a proposta”. Sem palavras mantém o texto
-done-json = Dizer o que resultou, em linhas JSON
+done-json = Mostrar o resultado, em linhas JSON
 
 due = Reagendar tarefas: amotui due 42 43 amanhã 15:00
-due-json = Dizer o que resultou, em linhas JSON
+due-json = Mostrar o resultado, em linhas JSON
 
-assign = Passar tarefas a um colega: amotui assign 42 43 ana
-assign-json = Dizer o que resultou, em linhas JSON
+assign = Atribuir tarefas a um colega: amotui assign 42 43 ana
+assign-json = Mostrar o resultado, em linhas JSON
 
 note = Deixar uma nota no lead, contato, empresa ou cliente de uma tarefa: amotui note 42 "Pede desconto"
 note-text = O texto da nota; “-” lê da entrada padrão
-note-json = Dizer o que resultou, em JSON
+note-json = Mostrar o resultado, em JSON
 note-dry-run = Só mostrar o que seria anotado
 
 count = Quantas tarefas há, pelo que está guardado aqui e sem rede; para barras de status
@@ -164,7 +164,7 @@ brief = O dia em uma página: o atrasado, o de hoje por horas, os leads sem pró
 brief-user = De quem: me (eu), um número, um nome ou parte dele; group:NOME equivale a --group NOME. Padrão: me, você, com o acesso que usa
 brief-markdown = Em Markdown
 brief-json = Em JSON
-brief-limit = Linhas por parte, no máximo
+brief-limit = Linhas por seção, no máximo
 
 leads = Os leads ativos; com --without-task, os que não têm próximo passo
 leads-without-task = Só os que não têm nenhuma tarefa aberta
@@ -175,19 +175,19 @@ export = Gravar as tarefas como CSV ou linhas JSON, pelo que está guardado aqui
 export-view = Só esta visualização: overdue, today, tomorrow, week, later, all (abertas), done, ou uma salva, pelo nome e na sua ordem. Padrão: todas, abertas e concluídas
 export-filter = Só as tarefas que este filtro do quadro encontra: palavras, type:call, due:<-7d, “price:>100000”. Uma parte que não significa nada é um erro, e então nada é impresso
 export-user = De quem: me (eu), um número, um nome ou parte dele; group:NOME equivale a --group NOME. Padrão: me, você, com o acesso que usa
-export-format = Em que forma
+export-format = Formato
 export-json = Em linhas JSON; o mesmo que --format jsonl
 export-separator = O que separa as células: comma (vírgula), semicolon (ponto e vírgula: Excel em português) ou tab
 export-bom = Começar com uma marca de ordem de bytes, para que o Excel leia bem as letras
 
 import = Criar tarefas de uma tabela CSV ou de linhas JSON: todas ou, se uma linha estiver errada, nenhuma
 import-file = Uma tabela (com o cabeçalho que `export` escreve ou um no seu idioma; bastam texto e prazo; vírgulas, ponto e vírgula ou tabulações), ou JSON como a API e `list --json` escrevem; “-” lê a entrada padrão
-import-encoding = Como as letras do arquivo estão escritas. Padrão: utf-8, ou o que diz a marca de ordem de bytes
+import-encoding = Codificação do arquivo. Padrão: utf-8, ou o que diz a marca de ordem de bytes
 import-partial = Criar as corretas mesmo que outras estejam erradas
-import-json = Dizer o que resultou, em linhas JSON
+import-json = Mostrar o resultado, em linhas JSON
 import-dry-run = Só mostrar o que seria criado
 
-api = Consultar a API da conta nas palavras dela: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
+api = Consultar a API da conta diretamente: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
 api-method = GET, POST, PATCH ou DELETE
 api-path = Caminho depois de /api/v4/
 api-fields = Um parâmetro da consulta, como 'filter[id][]=1'; pode ser repetido
@@ -196,7 +196,7 @@ api-yes = Enviar de verdade o que pode alterar algo
 api-dry-run = Mostrar o que seria enviado
 api-json = Erros também em JSON
 
-completions = Autocompletar para um shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
+completions = Preenchimento automático para um shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
 completions-shell = Qual shell
 man = A página do manual: amotui man | man -l -
 
