@@ -33,25 +33,6 @@ pub fn merge(patch: &Patch, base: &Patch, theirs: &Task, touched: bool) -> Merge
 }
 
 impl Patch {
-    /// This, with the set fields of another on top.
-    #[must_use]
-    pub fn with(&self, top: &Self) -> Self {
-        Self {
-            text: top.text.clone().or_else(|| self.text.clone()),
-            due: top.due.or(self.due),
-            kind: top.kind.or(self.kind),
-            duration: top.duration.or(self.duration),
-            responsible: top.responsible.or(self.responsible),
-            subject: top.subject.or(self.subject),
-            completed: top.completed.or(self.completed),
-            result: top.result.clone().or_else(|| self.result.clone()),
-            created_by: top.created_by.or(self.created_by),
-            updated_by: top.updated_by.or(self.updated_by),
-            created_at: top.created_at.or(self.created_at),
-            updated_at: top.updated_at.or(self.updated_at),
-        }
-    }
-
     /// This, without these fields.
     #[must_use]
     pub fn without(&self, fields: &[Field]) -> Self {
