@@ -82,11 +82,7 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
             let days =
                 meaning.used == 1 && found.time.clock.is_some_and(|clock| clock.bare) && found.time.lead.is_none();
             next.cost += u32::from(days && !found.has_day()) * 2;
-            // "5 Dec, 3 pm": the number in front of it is the hour.
-            let number = at.checked_sub(1).and_then(|before| phrase.number(before)).map(|(number, _)| number);
-            let other = |hour: u32| number.is_some_and(|number| number != hour && number <= 12);
-            next.cost +=
-                u32::from(half(part) && found.time.clock.is_some_and(|clock| clock.bare && other(clock.hour))) * 6;
+            next.cost += u32::from(half(part) && is_of_other_number(phrase, at, found)) * 6;
             next.firm |= firm || led;
         }
         Sense::WorkStart if free && matches!(found.time.part, None | Some(Part::Morning)) => {
@@ -109,6 +105,13 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
         _ => return,
     }
     out.push((next.arrived(), at + meaning.used));
+}
+
+/// "5 Dec, 3 pm": the number in front of "pm" is the hour, and not one that was read before.
+fn is_of_other_number(phrase: &Phrase, at: usize, found: &Found) -> bool {
+    let number = at.checked_sub(1).and_then(|before| phrase.number(before)).map(|(number, _)| number);
+    let other = |hour: u32| number.is_some_and(|number| number != hour && number <= 12);
+    found.time.clock.is_some_and(|clock| clock.bare && other(clock.hour))
 }
 
 /// With and without "o'clock" and "ровно" behind it, and the "h" of "16.30 h".
