@@ -161,7 +161,7 @@ moved-times = { $n ->
     [few] { $n }{ $more } раза
    *[other] { $n }{ $more } раз
 }
-moved-last = { $times }; последний перенос — { $who }
+moved-last = { $times }, последний раз — { $who }
 detail-kind = Тип
 detail-responsible = Ответственный
 detail-duration = Длительность
@@ -329,9 +329,9 @@ token-ends = Токен действует до { $text }. Создайте но
 token-ended = Срок токена истёк { $text }. Создайте новый и нажмите { KEY("sign-in") }.
 problem-other-account = По этому адресу отвечает другой аккаунт: { $text }. Ничего не отправляется.
 problem-other-identity = Отвечает другой аккаунт или пользователь. Пока это не ясно, ничего не отправляется.
-problem-payment = Оплаченный период закончился: amoCRM не принимает изменений. Правки ждут здесь до оплаты.
+problem-payment = Оплата закончилась: amoCRM не принимает правок. Они ждут здесь до оплаты.
 problem-forbidden = Не хватает прав (обратитесь к администратору): { $text }
-problem-blocked = amoCRM заблокировала API (слишком частые запросы). Правки ждут здесь; обратитесь в поддержку.
+problem-blocked = amoCRM заблокировала API: запросов слишком много. Обратитесь в поддержку.
 problem-rate = Слишком много запросов; сейчас продолжу.
 problem-server = У amoCRM неполадки (статус { $n }); попробую ещё раз.
 problem-refused = amoCRM отказала: { $text }
@@ -535,11 +535,11 @@ action-palette = найти действие
 action-theme = выбрать цвета
 action-reload-settings = перечитать настройки
 action-finish-card = выполнить
-action-skip = пропустить
+action-skip = дальше
 action-previous-card = предыдущая карточка
 action-card-up = карточка вверх
 action-card-down = карточка вниз
-action-leave-queue = закончить
+action-leave-queue = назад
 action-retry-all = отправить все с этой причиной
 action-discard-all = удалить все с этой причиной
 title-palette = Что сделать

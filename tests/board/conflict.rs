@@ -166,7 +166,7 @@ async fn who_changes_what_a_colleague_completed_meanwhile_hears_by_whom_and_with
         assert!(!story.screen().contains("Completed already"), "{keys}");
     }
     let (mut story, _) = on_a_finished_task(Lang::Ru, "r + 3 d Enter", json!({ "is_completed": true })).await;
-    assert!(story.screen().contains("Задача уже выполнена, "), "{}", story.screen());
+    assert!(story.screen().contains("Задача уже выполнена ("), "{}", story.screen());
 }
 
 #[tokio::test]

@@ -252,14 +252,14 @@ async fn with_views(lang: Lang, views: &[(&str, &str)]) -> Story {
 #[tokio::test]
 async fn a_saved_view_whose_filter_is_not_understood_shows_no_task_and_says_why() {
     for (filter, why) in [
-        ("due:<foo", "«foo» не дата"),
+        ("due:<foo", "«foo» — не дата"),
         ("due:декабрь..", "не дата"),
         ("typ:call", "Поля «typ» нет"),
         ("who:нетакого", "Сотрудника «нетакого» нет"),
         ("тип:звонокк", "Типа задачи «звонокк» нет"),
         ("price:>abc", "не сумма"),
         ("price:9..1", "раньше, чем начинается"),
-        ("is:странно", "не из слов"),
+        ("is:странно", "нет значения «странно»"),
         ("договор -", "нет значения"),
         ("договор type:", "нет значения"),
         ("done:yes", "в разделе «Готово»"),

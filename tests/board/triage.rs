@@ -174,7 +174,10 @@ async fn undo_of_a_follow_up_that_amocrm_has_takes_the_completion_back_and_says_
     }
     story.press("u").await;
     let screen = story.screen();
-    assert!(screen.contains("Следующая осталась: amoCRM задачи не удаляет. Вернули как было: "), "{screen}");
+    assert!(
+        screen.contains("Следующая осталась: она уже в amoCRM, отсюда её не удалить. Вернули как было: "),
+        "{screen}"
+    );
     assert!(screen.contains(&format!("Вернули как было: {}", &text.chars().take(10).collect::<String>())), "{screen}");
     story.hear(confirmed).await;
     assert_eq!((story.emulator.task(id).unwrap()["is_completed"].clone(), story.selected().0), (false.into(), id));
@@ -221,7 +224,7 @@ async fn what_did_not_get_through_stays_on_the_screen_until_it_is_settled() {
     story.press("c н е т Enter").await;
     story.hear(|report| matches!(report, Report::Problem { .. })).await;
     story.press("j k 2").await;
-    assert!(story.screen().contains("1 правка не прошла. Почему — по !"), "{}", story.screen());
+    assert!(story.screen().contains("1 правка не прошла. Нажмите !, чтобы узнать почему."), "{}", story.screen());
     story.press("! r").await;
     story.hear(confirmed).await;
     story.press("Esc").await;
@@ -289,7 +292,7 @@ async fn only_forms_with_several_fields_offer_the_next_one() {
 async fn looking_back_at_finished_cards_neither_opens_them_again_nor_calls_them_skipped() {
     let mut story = Story::begin(Lang::Ru, (80, 24), 60).await;
     story.press("f").await;
-    assert!(story.screen().contains("Space дальше") && story.screen().contains("Esc выйти"), "{}", story.screen());
+    assert!(story.screen().contains("Space дальше") && story.screen().contains("Esc назад"), "{}", story.screen());
     story.press("c н е т Enter Left Enter Left Space").await;
     let queue = story.app.queue().unwrap();
     assert_eq!((queue.at, queue.finished(), queue.outcomes.len()), (1, 1, 1));
