@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use super::account::{self, Account};
 use super::context::Context;
 use super::output::{self, line, remark};
-use super::sentence::told;
+use super::sentence::{language, told};
 use super::{CliError, Exit, flags, people, sync};
 use crate::domain::{Lead, Leads, Whose};
-use crate::i18n::{Lang, money_to_the_cent};
+use crate::i18n::money_to_the_cent;
 use crate::store::{Db, Store, StoreError};
 use crate::sync::SyncError;
 use crate::terminal::clock;
@@ -93,7 +93,7 @@ pub(super) fn words(lead: &Lead, currency: &str) -> String {
     let price = lead
         .card
         .price
-        .map_or_else(|| "—".into(), |price| money_to_the_cent(price, lead.card.cents, currency, Lang::En));
+        .map_or_else(|| "—".into(), |price| money_to_the_cent(price, lead.card.cents, currency, language()));
     let stage = lead.card.stage.as_ref();
     let stage = stage.map(|stage| stage.status_name.clone().unwrap_or_else(|| format!("#{}", stage.status)));
     let name = if lead.card.name.is_empty() { format!("#{}", lead.card.subject.id) } else { lead.card.name.clone() };

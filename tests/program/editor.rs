@@ -60,12 +60,12 @@ fn an_editor_that_fails_or_is_missing_says_so_and_the_text_stays() {
     let home = tempfile::tempdir().unwrap();
     let mut terminal = form(home.path(), "echo lost > \"$2\"; exit 3");
     terminal.press("\x1bOS");
-    terminal.see("exit status: 3");
+    terminal.see("ended with the code 3");
     assert!(terminal.shown().contains("Draft") && !terminal.shown().contains("lost"), "{}", terminal.shown());
     leave(terminal);
     let mut terminal = opened(home.path(), &[("VISUAL", "no-such-editor")]);
     terminal.press("\x1bOS");
-    terminal.see("No such file or directory");
+    terminal.see("no such file or folder");
     leave(terminal);
     let mut terminal = opened(home.path(), &[]);
     terminal.press("\x1bOS");
@@ -101,7 +101,7 @@ fn each_edit_has_a_folder_of_its_own_that_is_gone_whole_whatever_the_editor_put_
         (format!("{copies}; rm \"$1\"; mkdir \"$1\"; echo text > \"$1/inside\""), "The editor did not work"),
         (format!("{copies}; rm \"$1\"; mkfifo \"$1\""), "The editor did not work"),
         (format!("{copies}; rm \"$1\"; ln -s /etc/hostname \"$1\""), "The editor did not work"),
-        (format!("{copies}; exit 3"), "status: 3"),
+        (format!("{copies}; exit 3"), "ended with the code 3"),
     ] {
         let home = tempfile::tempdir().unwrap();
         let (mut terminal, tmp) = form_with_tmp(home.path(), &script);
@@ -256,8 +256,8 @@ fn that_what_was_typed_is_not_saved_is_said_when_the_program_is_asked_to_end() {
 fn what_is_not_taken_of_an_editor_is_said_and_kept() {
     for (script, words, text) in [
         ("printf 'caf\\351' > \"$1\"", "The file is not in UTF-8", b"caf\xe9".to_vec()),
-        ("echo 'By mistake' > \"$1\"; exit 3", "exit status: 3", b"By mistake\n".to_vec()),
-        ("echo 'Before it fell' > \"$1\"; kill -SEGV $$", "signal: 11", b"Before it fell\n".to_vec()),
+        ("echo 'By mistake' > \"$1\"; exit 3", "ended with the code 3", b"By mistake\n".to_vec()),
+        ("echo 'Before it fell' > \"$1\"; kill -SEGV $$", "it was ended from outside", b"Before it fell\n".to_vec()),
         (
             "yes | head -c 1048577 > \"$1\"",
             "The file is larger than 1 MiB",

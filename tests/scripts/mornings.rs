@@ -61,8 +61,8 @@ async fn a_brief_says_what_is_late_what_has_no_next_step_and_what_others_changed
     let page = out(&brief);
     assert_eq!(code(&brief), 0, "{}", said(&brief));
     assert!(page.contains("Анна Котова") && page.contains("Просрочено: 1"), "{page}");
-    assert!(page.contains("Сделки без следующего шага") && page.contains("225 000 ₽ · Договор"), "{page}");
-    assert!(page.contains("изменена, Пётр Иванов:  Срочно! *Перезвонить*"), "{page}");
+    assert!(page.contains("Сделки без задач") && page.contains("225 000 ₽ · Договор"), "{page}");
+    assert!(page.contains("изменена (Пётр Иванов):  Срочно! *Перезвонить*"), "{page}");
 
     let markdown = out(&computer.run(&["brief", "--lang", "en", "--markdown", "--offline"], "").await);
     assert!(markdown.starts_with("# ") && markdown.contains("\n## Overdue: 1"), "{markdown}");
