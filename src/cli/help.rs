@@ -5,14 +5,13 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command, CommandFactory};
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::{FluentArgs, FluentValue};
 
 use super::args::Args;
 use super::exits::Exit;
 use super::flags::BadValue;
 use super::settings;
-use crate::i18n::Lang;
+use crate::i18n::{Bundle, Lang, bundle};
 
 /// The command line, with its help in a language.
 pub(super) fn command(lang: Lang) -> Command {
@@ -83,7 +82,7 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> Option<String> {
 
 /// The messages of one language.
 struct Help {
-    bundle: FluentBundle<FluentResource>,
+    bundle: Bundle,
 }
 
 impl Help {
@@ -92,12 +91,7 @@ impl Help {
         if lang == Lang::En {
             return None;
         }
-        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new(vec![id]);
-        bundle.set_use_isolating(false);
-        let resource = FluentResource::try_new(lang.help().to_owned()).unwrap_or_else(|(good, _)| good);
-        bundle.add_resource_overriding(resource);
-        Some(Self { bundle })
+        Some(Self { bundle: bundle(lang, lang.help()) })
     }
 
     fn get(&self, key: &str) -> Option<String> {

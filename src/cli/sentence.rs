@@ -3,10 +3,9 @@
 use std::fmt::Display;
 use std::sync::OnceLock;
 
-use fluent_bundle::{FluentArgs, FluentBundle, FluentResource};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::FluentArgs;
 
-use crate::i18n::Lang;
+use crate::i18n::{Lang, bundle};
 use crate::text;
 
 /// A word of the person's stands in a sentence in so many columns at most.
@@ -34,7 +33,7 @@ pub(super) fn told(key: &str, values: &[(&str, &dyn Display)]) -> String {
 
 /// The sentence with this key in a language, with these values in it.
 pub(super) fn sentence(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -> String {
-    let bundle = bundle(lang);
+    let bundle = bundle(lang, lang.commands());
     let mut args = FluentArgs::new();
     for (name, value) in values {
         // What was typed or pasted is named, not repeated whole.
@@ -47,46 +46,21 @@ pub(super) fn sentence(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -
     formatted.unwrap_or_else(|| key.to_owned())
 }
 
-fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
-    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new(vec![id]);
-    bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(lang.commands().to_owned()).unwrap_or_else(|(good, _)| good);
-    bundle.add_resource_overriding(resource);
-    bundle
-}
-
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-
-    /// The keys of a language, each with the names of its values in order.
-    fn keys(lang: Lang) -> BTreeMap<&'static str, Vec<&'static str>> {
-        let lines = lang.commands().lines().filter_map(|line| line.split_once(" = "));
-        let names = |text: &'static str| {
-            let mut names: Vec<&str> = text.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
-            names.sort_unstable();
-            names
-        };
-        lines.map(|(key, text)| (key, names(text))).collect()
-    }
+    use crate::i18n::same_in_every_language;
 
     #[test]
     fn every_sentence_is_there_in_every_language_and_said_somewhere() {
-        let english = keys(Lang::En);
-        assert!(english.len() > 40);
-        for lang in Lang::ALL {
-            assert_eq!(keys(lang), english, "{}", lang.code());
-            assert!(FluentResource::try_new(lang.commands().to_owned()).is_ok(), "{}", lang.code());
-        }
+        let keys = same_in_every_language(Lang::commands);
+        assert!(keys.len() > 40);
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/cli");
         let folders = [folder.clone(), folder.join("import"), folder.join("table")];
         let entries = folders.iter().flat_map(|folder| std::fs::read_dir(folder).unwrap());
         let files = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
         let code: String = files.map(|path| std::fs::read_to_string(path).unwrap()).collect();
-        for key in english.keys() {
+        for key in keys {
             assert!(code.contains(&format!("\"{key}\"")), "{key} is said nowhere");
         }
     }

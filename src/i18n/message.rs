@@ -5,11 +5,10 @@ use std::fmt;
 use std::io;
 use std::sync::OnceLock;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::FluentArgs;
 
 use super::Lang;
+use super::bundle::{Bundle, bundle};
 use crate::text;
 
 /// A message of `assets/locales/shared`, with what stands in its places.
@@ -95,12 +94,11 @@ impl Message {
     /// The sentence in a language.
     pub fn told(&self, lang: Lang) -> String {
         // A problem stands on the screen through many frames.
-        static BUNDLES: [OnceLock<FluentBundle<FluentResource>>; Lang::ALL.len()] =
-            [const { OnceLock::new() }; Lang::ALL.len()];
-        self.within(BUNDLES[lang as usize].get_or_init(|| bundle(lang)))
+        static BUNDLES: [OnceLock<Bundle>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
+        self.within(BUNDLES[lang as usize].get_or_init(|| bundle(lang, lang.shared())))
     }
 
-    fn within(&self, bundle: &FluentBundle<FluentResource>) -> String {
+    fn within(&self, bundle: &Bundle) -> String {
         let mut args = FluentArgs::new();
         for (name, part) in &self.values {
             args.set(
@@ -116,15 +114,6 @@ impl Message {
             pattern.map(|pattern| bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned());
         formatted.unwrap_or_else(|| self.key.to_string())
     }
-}
-
-fn bundle(lang: Lang) -> FluentBundle<FluentResource> {
-    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-    let mut bundle = FluentBundle::new_concurrent(vec![id]);
-    bundle.set_use_isolating(false);
-    let resource = FluentResource::try_new(lang.shared().to_owned()).unwrap_or_else(|(good, _)| good);
-    bundle.add_resource_overriding(resource);
-    bundle
 }
 
 /// The sentence in English, as logs and tests read it.
@@ -154,29 +143,12 @@ fn key_of(kind: io::ErrorKind) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use super::*;
-
-    /// The keys of a language, each with the names of its places in order.
-    fn keys(lang: Lang) -> BTreeMap<&'static str, Vec<&'static str>> {
-        let lines = lang.shared().lines().filter_map(|line| line.split_once(" = "));
-        let names = |text: &'static str| {
-            let mut names: Vec<&str> = text.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
-            names.sort_unstable();
-            names
-        };
-        lines.map(|(key, text)| (key, names(text))).collect()
-    }
+    use crate::i18n::bundle::same_in_every_language;
 
     #[test]
     fn every_message_is_there_in_every_language_with_the_same_places() {
-        let english = keys(Lang::En);
-        assert!(english.len() > 100);
-        for lang in Lang::ALL {
-            assert_eq!(keys(lang), english, "{}", lang.code());
-            assert!(FluentResource::try_new(lang.shared().to_owned()).is_ok(), "{}", lang.code());
-        }
+        assert!(same_in_every_language(Lang::shared).len() > 100);
     }
 
     #[test]

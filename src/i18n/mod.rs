@@ -1,5 +1,6 @@
 //! The words of the program, in each language: messages of `assets/locales`, plurals and dates.
 
+mod bundle;
 mod dates;
 mod habits;
 mod languages;
@@ -8,11 +9,12 @@ mod money;
 
 use std::borrow::Cow;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+#[cfg(test)]
+pub use bundle::same_in_every_language;
+pub use bundle::{Bundle, bundle};
+use fluent_bundle::{FluentArgs, FluentValue};
 pub use message::Message;
 pub use money::{money, money_to_the_cent};
-use unic_langid::LanguageIdentifier;
 
 pub use crate::when::Language as Lang;
 pub use habits::Habits;
@@ -25,7 +27,7 @@ use crate::when::Speech;
 pub struct Words {
     lang: Lang,
     habits: Habits,
-    bundle: FluentBundle<FluentResource>,
+    bundle: Bundle,
 }
 
 impl Words {
@@ -45,12 +47,7 @@ impl Words {
     /// The same with the person's own keys: what the key of an action, by the action's name, is called. Messages ask for it by
     /// `{ KEY("undo") }`.
     pub fn with_keys(lang: Lang, habits: Habits, key: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
-        let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![id]);
-        bundle.set_use_isolating(false);
-        // A broken message is found by the test below; at run time the good ones still serve.
-        let resource = FluentResource::try_new(lang.screen().to_owned()).unwrap_or_else(|(good, _)| good);
-        bundle.add_resource_overriding(resource);
+        let mut bundle = bundle(lang, lang.screen());
         // The bundle is new: it has no function of this name yet.
         let _ = bundle.add_function("KEY", move |given, _| match given.first() {
             Some(FluentValue::String(word)) => key(word).into(),
@@ -121,6 +118,8 @@ pub enum Value<'a> {
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
+
+    use fluent_bundle::FluentResource;
 
     use super::*;
 

@@ -13,6 +13,15 @@ fn complete(store: &mut Store, id: i64) {
     store.apply(&[edit], Act::Complete, ME, 100, 103).unwrap();
 }
 
+/// A store with one task, whose completion is not in amoCRM yet.
+fn owing_a_completion() -> (Store, ChangeId) {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    complete(&mut store, 1);
+    let id = store.outbox().unwrap().remove(0).id;
+    (store, id)
+}
+
 #[test]
 fn an_edit_that_was_not_sent_is_taken_back_without_a_trace() {
     let mut store = Store::in_memory().unwrap();
@@ -203,10 +212,7 @@ fn an_edit_that_waits_for_the_person_holds_up_later_edits_of_the_same_field_only
 
 #[test]
 fn what_was_under_way_when_the_program_ended_is_unclear() {
-    let mut store = Store::in_memory().unwrap();
-    store.put_tasks(&[server_task(1)]).unwrap();
-    complete(&mut store, 1);
-    let id = store.outbox().unwrap().remove(0).id;
+    let (mut store, id) = owing_a_completion();
     store.set_state(&id, ChangeState::Sending, None, None).unwrap();
     store.lock_sender().unwrap();
     assert_eq!(store.outbox().unwrap()[0].state, ChangeState::Ambiguous);
@@ -214,10 +220,7 @@ fn what_was_under_way_when_the_program_ended_is_unclear() {
 
 #[test]
 fn an_edit_whose_task_was_not_found_never_left_and_is_taken_back_without_a_trace() {
-    let mut store = Store::in_memory().unwrap();
-    store.put_tasks(&[server_task(1)]).unwrap();
-    complete(&mut store, 1);
-    let id = store.outbox().unwrap().remove(0).id;
+    let (mut store, id) = owing_a_completion();
     store.settle(&[(id, Step::Missed(130))]).unwrap();
     store.undo(ME, 110, 113, None).unwrap().unwrap();
     assert!(store.outbox().unwrap().is_empty());
@@ -226,10 +229,7 @@ fn an_edit_whose_task_was_not_found_never_left_and_is_taken_back_without_a_trace
 
 #[test]
 fn an_edit_that_waits_to_be_sent_again_and_may_have_been_done_is_reversed() {
-    let mut store = Store::in_memory().unwrap();
-    store.put_tasks(&[server_task(1)]).unwrap();
-    complete(&mut store, 1);
-    let id = store.outbox().unwrap().remove(0).id;
+    let (mut store, id) = owing_a_completion();
     store.start_editing(&[(id.clone(), None)], 110).unwrap();
     store.doubt(std::slice::from_ref(&id)).unwrap();
     store.settle(&[(id, Step::To { state: ChangeState::Queued, next_at: None, why: None })]).unwrap();

@@ -1,0 +1,39 @@
+//! The messages of one file of `assets/locales`, ready to be put into words.
+
+use fluent_bundle::FluentResource;
+use unic_langid::LanguageIdentifier;
+
+use super::Lang;
+
+/// Messages of one language.
+pub type Bundle = fluent_bundle::concurrent::FluentBundle<FluentResource>;
+
+/// Reads the messages of a language. One that is broken is found by tests; at run time the others still serve.
+pub fn bundle(lang: Lang, messages: &str) -> Bundle {
+    let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
+    let mut bundle = Bundle::new_concurrent(vec![id]);
+    bundle.set_use_isolating(false);
+    let resource = FluentResource::try_new(messages.to_owned()).unwrap_or_else(|(good, _)| good);
+    bundle.add_resource_overriding(resource);
+    bundle
+}
+
+/// The keys of messages that stand on one line each. Panics where a language lacks one, has other places in it, or can't be read.
+#[cfg(test)]
+pub fn same_in_every_language(messages: impl Fn(Lang) -> &'static str) -> Vec<&'static str> {
+    let keys = |lang: Lang| -> std::collections::BTreeMap<&'static str, Vec<&'static str>> {
+        let lines = messages(lang).lines().filter_map(|line| line.split_once(" = "));
+        let names = |text: &'static str| {
+            let mut names: Vec<&str> = text.split("{ $").skip(1).filter_map(|rest| rest.split(' ').next()).collect();
+            names.sort_unstable();
+            names
+        };
+        lines.map(|(key, text)| (key, names(text))).collect()
+    };
+    let english = keys(Lang::En);
+    for lang in Lang::ALL {
+        assert_eq!(keys(lang), english, "{}", lang.code());
+        assert!(FluentResource::try_new(messages(lang).to_owned()).is_ok(), "{}", lang.code());
+    }
+    english.into_keys().collect()
+}
