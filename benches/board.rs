@@ -1,7 +1,7 @@
 //! What a person at the board waits for: the whole program in a terminal of 160×45, connected to the emulator, everybody's tasks, beside
 //! the echo of a bare terminal and, where it is there, `less` on as many lines. Prints the table of `benches/README.md`.
 //!
-//! `cargo bench --bench board` measures 1,000 and 100,000 tasks; `AMOTUI_BENCH_MILLION=1` adds a million, which takes ten minutes to fetch.
+//! `cargo bench --profile dist --bench board` measures 1,000 and 100,000 tasks; `AMOTUI_BENCH_MILLION=1` adds a million, which takes ten minutes to fetch.
 //! Processor time and memory are told by Linux alone.
 #![allow(
     missing_docs,
