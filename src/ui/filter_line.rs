@@ -1,17 +1,25 @@
-//! Under and in the filter line: which fields there are, what could be typed next, what a date means, what means nothing.
+//! The line in which a filter is typed, and what helps with it: which fields there are, what could be typed next, what a date means, what means nothing.
 
 use ratatui::layout::Rect;
 
-use super::Cx;
 use super::canvas::Canvas;
-use crate::app::App;
+use super::{Cx, text_input};
 use crate::app::board::filter;
+use crate::app::{App, Field};
 use crate::domain::Span;
 use crate::find::{FilterError, Hint, Unusable};
 use crate::i18n::{Value, Words};
 
+/// Draws the line in which a filter is typed, with what helps; answers where the cursor is.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
+    canvas.fill(area, cx.theme.field);
+    canvas.text(area.x + 1, area.y, 1, "/", cx.theme.key.patch(cx.theme.field));
+    hints(canvas, area, app, &field.typed(), cx);
+    text_input::draw(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
+}
+
 /// Draws what helps: in the empty line itself, else in the line under it.
-pub fn draw(canvas: &mut Canvas<'_>, line: Rect, app: &App, typed: &str, cx: &Cx<'_>) {
+fn hints(canvas: &mut Canvas<'_>, line: Rect, app: &App, typed: &str, cx: &Cx<'_>) {
     if typed.trim().is_empty() {
         let style = cx.theme.dim.patch(cx.theme.field);
         canvas.text(line.x + 4, line.y, line.width.saturating_sub(5), &cx.words.get("find-fields"), style);

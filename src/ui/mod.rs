@@ -28,6 +28,8 @@ mod labels;
 mod leads;
 mod lines;
 mod list;
+mod notice;
+mod notice_words;
 mod picker;
 mod problem;
 mod qr;
@@ -44,7 +46,7 @@ mod widths;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-pub use footer::words as notice_words;
+pub use notice_words::words as notice_words;
 pub use problem::words as problem_words;
 pub use refusal::reason as reason_words;
 pub use theme::Theme;
@@ -111,7 +113,7 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
     }
     if let Some(Screen::Welcome { at }) = app.screens().first() {
         welcome::draw(&mut canvas, area, *at, cx);
-        footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
+        notice::draw(&mut canvas, row(area, area.height - 2), app, cx);
         footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
         let cursor = overlay(&mut canvas, area, app, cx).1;
         return (Seen { hits: canvas.hits, ..app.session().seen.clone() }, cursor);
@@ -132,7 +134,7 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
         }
         (None, None) => panes(&mut canvas, body, app, cx),
     };
-    footer::notice(&mut canvas, row(area, area.height - 2), app, cx);
+    notice::draw(&mut canvas, row(area, area.height - 2), app, cx);
     footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
     dim_behind(&mut canvas, area, app, cx);
     let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
@@ -292,7 +294,7 @@ fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usiz
     match app.screens().last() {
         Some(Screen::Form(form)) => (0, forms::draw(canvas, stage(area, app), app, form, cx)),
         Some(Screen::Pick(picker)) => (0, picker::draw(canvas, stage(area, app), picker, cx)),
-        Some(Screen::Filter(field)) => (0, footer::filter(canvas, row(area, area.height - 2), app, field, cx)),
+        Some(Screen::Filter(field)) => (0, filter_line::draw(canvas, row(area, area.height - 2), app, field, cx)),
         Some(Screen::Unsent(unsent)) => {
             unsent::draw(canvas, Rect { y: area.y + 1, height: area.height - 3, ..area }, app, unsent, cx);
             (0, None)

@@ -1,0 +1,137 @@
+//! The list of what is not sent: a line each, under the cause for which they stand there.
+
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use crate::app::msg::report::OwedChange;
+use crate::app::screens::unsent::UnsentScreen;
+use crate::domain::{Act, Badge, Cause, Change, ChangeState, Damaged, Field, Row, Twin, Work};
+use crate::ui::canvas::Canvas;
+use crate::ui::{Cx, labels};
+
+/// A line each, under the cause for which they are there, where there are several.
+pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    let changes = &unsent.owed.changes;
+    let mut shown: Vec<Shown> = Vec::new();
+    let mut last = None;
+    for at in 0..unsent.len() {
+        let cause = changes.get(at).map(|owed| owed.change.cause());
+        if let Some(cause) = cause.filter(|cause| changes.len() > 1 && last != Some(*cause)) {
+            shown.push(Shown::Heading(cause));
+        }
+        last = cause;
+        shown.push(Shown::Item(at));
+    }
+    let place = shown.iter().position(|shown| matches!(shown, Shown::Item(at) if *at == unsent.at)).unwrap_or(0);
+    let height = usize::from(rows.height);
+    for (y, shown) in (rows.y..).zip(shown.iter().skip((place + 1).saturating_sub(height)).take(height)) {
+        let area = Rect { y, height: 1, ..rows };
+        match shown {
+            Shown::Heading(cause) => {
+                let words = cx.words.get(&format!("cause-{}", cause.word()));
+                let words = format!("{words} · {}", unsent.of_cause(*cause));
+                canvas.text(area.x, area.y, area.width, &words, cx.theme.title);
+            }
+            Shown::Item(at) => {
+                let behind = at.saturating_sub(changes.len());
+                let damaged = unsent.owed.damaged.get(behind.saturating_sub(unsent.owed.twins.len()));
+                let line = match (changes.get(*at), unsent.owed.twins.get(behind), damaged) {
+                    (Some(OwedChange { change, row }), ..) => Line::of(change, row.as_ref(), cx),
+                    (None, Some(twin), _) => Line::of_twin(twin, cx),
+                    (None, None, Some(damaged)) => Line::of_damaged(damaged, cx),
+                    (None, None, None) => continue,
+                };
+                draw_line(canvas, area, &line, *at == unsent.at, cx);
+            }
+        }
+    }
+}
+
+/// A line of the list.
+enum Shown {
+    /// Why those below are there.
+    Heading(Cause),
+    /// One of them.
+    Item(usize),
+}
+
+/// One of the list.
+struct Line {
+    badge: Option<Badge>,
+    state: String,
+    what: String,
+    title: String,
+}
+
+impl Line {
+    fn of(change: &Change, row: Option<&Row>, cx: &Cx<'_>) -> Self {
+        Self {
+            badge: change.state.badge(),
+            state: cx.words.get(&state_key(change.state)).into_owned(),
+            what: cx.words.get(&format!("owed-{}", act_of(&change.work))).into_owned(),
+            title: title(change, row),
+        }
+    }
+
+    fn of_damaged(damaged: &Damaged, cx: &Cx<'_>) -> Self {
+        Self {
+            badge: Some(Badge::NeedsYou),
+            state: cx.words.get("owed-state-damaged").into_owned(),
+            what: String::new(),
+            title: known(damaged),
+        }
+    }
+
+    fn of_twin(twin: &Twin, cx: &Cx<'_>) -> Self {
+        Self {
+            badge: Some(Badge::Twice),
+            state: cx.words.get("owed-state-twice").into_owned(),
+            what: cx.words.get("owed-create").into_owned(),
+            title: twin.text.clone(),
+        }
+    }
+}
+
+fn draw_line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, cx: &Cx<'_>) {
+    if selected {
+        canvas.fill(area, cx.theme.selected);
+    }
+    let over = |style: Style| if selected { cx.theme.selected } else { style };
+    let (badge, style) = labels::badge(words.badge, cx);
+    canvas.text(area.x, area.y, 1, badge, if selected { style.patch(cx.theme.selected) } else { style });
+    canvas.text(area.x + 2, area.y, 18, &words.state, over(style));
+    canvas.text(area.x + 21, area.y, 14, &words.what, over(cx.theme.dim));
+    canvas.text(area.x + 36, area.y, area.width.saturating_sub(36), &words.title, over(cx.theme.base));
+}
+
+/// By what a person may recognize it: its words, or the task that it is about.
+pub(super) fn known(damaged: &Damaged) -> String {
+    let task = damaged.task.map(|task| format!("#{task}"));
+    let words = Some(damaged.text.clone()).filter(|text| !text.is_empty());
+    words.into_iter().chain(task).collect::<Vec<_>>().join(" · ")
+}
+
+fn state_key(state: ChangeState) -> String {
+    format!("owed-state-{}", state.word().replace('_', "-"))
+}
+
+pub(super) fn title(change: &Change, row: Option<&Row>) -> String {
+    match (row, &change.work) {
+        (Some(row), _) => row.named(),
+        (None, Work::Create(new)) => new.text.clone(),
+        (None, Work::Note { text, .. }) => text.clone(),
+        (None, Work::Edit { .. }) => format!("#{}", change.task),
+    }
+}
+
+/// Which act an edit comes from, as far as it shows.
+fn act_of(work: &Work) -> Act {
+    match work {
+        Work::Create(_) => Act::Create,
+        Work::Edit { patch, .. } if patch.completed == Some(true) => Act::Complete,
+        Work::Edit { patch, .. } if patch.completed == Some(false) => Act::Reopen,
+        Work::Edit { patch, .. } if patch.fields() == [Field::Due] => Act::Move,
+        Work::Edit { .. } => Act::Edit,
+        Work::Note { .. } => Act::Note,
+    }
+}
