@@ -1,22 +1,28 @@
 //! The router of what the person wants: each group of actions is handled in one place, on the board or on the screen above it.
 
-use super::board::{self, day, marks, navigation, saved_views, sort};
+mod picked;
+mod program;
+mod task;
+
+use self::picked::on_picked;
+use self::program::{on_account, on_program};
+use self::task::{on_contact, on_detail, on_shift, on_task};
+
+use super::board::{self, marks, navigation, saved_views, sort};
 use super::ending::{end, give_up};
-use super::forms::{complete, edit, keys, new, note, reschedule, sign_in, spread};
+use super::forms::{complete, keys, spread};
 use super::msg::action::{
-    AccountAction, Action, BatchAction, CardAction, ContactAction, DetailAction, Group, HistoryAction, LeaveAction,
-    NarrowAction, PaneAction, ProgramAction, ShiftAction, ShowAction, SortAction, TaskAction, Trait,
+    Action, BatchAction, CardAction, Group, HistoryAction, LeaveAction, NarrowAction, PaneAction, ShowAction,
+    SortAction, Trait,
 };
-use super::msg::effect::{Effect, FetchEffect, ReadEffect, TerminalEffect, WriteEffect};
-use super::msg::next::{Call, Ending, Next, Open, Picked};
-use super::msg::notice::{Notice, To};
-use super::msg::save::Save;
-use super::opening::{open_form, open_queue, opened, pick, pick_whose, show_whose};
-use super::saving::{amend, complete_again, completed, saved, store};
+use super::msg::effect::{Effect, WriteEffect};
+use super::msg::next::{Ending, Next, Open};
+use super::msg::notice::Notice;
+use super::opening::{open_form, open_queue, opened, pick, pick_whose};
+use super::saving::{amend, completed, saved, store};
 use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
-use super::{App, Field, Queue, Screen, Session, progress, refuses};
+use super::{App, Field, Queue, Screen, Session, progress};
 use crate::app::forms::field::FieldId;
-use crate::domain::{Act, Edit, Patch, Row, TaskTypeId, UserId};
 
 /// Carries out an action where it was meant: on the screen on top, else on the board.
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
@@ -189,99 +195,6 @@ fn on_pane(app: &mut App, pane: PaneAction) -> Vec<Effect> {
     }
 }
 
-fn on_task(app: &mut App, task: TaskAction) -> Vec<Effect> {
-    if task == TaskAction::New {
-        let form = new::open(&app.session, app.current());
-        return open_form(app, form);
-    }
-    let rows = app.targets();
-    let Some(row) = rows.first().cloned() else { return Vec::new() };
-    match task {
-        TaskAction::Complete if rows.len() == 1 && row.task.completed => run(app, vec![complete::reopen(&row)]),
-        TaskAction::Complete if rows.iter().all(|row| row.task.completed) => {
-            app.session.say(Notice::Plain("all-completed"))
-        }
-        TaskAction::Complete => {
-            let form = complete::open(&app.session, rows);
-            app.screens.push(Screen::Form(Box::new(form)));
-            vec![Effect::Read(ReadEffect::RecentResults)]
-        }
-        TaskAction::CompleteAgain => {
-            let nexts = complete_again(app, rows);
-            run(app, nexts)
-        }
-        TaskAction::Reschedule => {
-            let form = reschedule::open(&app.session, rows);
-            open_form(app, form)
-        }
-        TaskAction::Edit => {
-            let form = app.current().cloned().map(|row| edit::open(&app.session, row));
-            form.map_or_else(Vec::new, |form| open_form(app, form))
-        }
-        TaskAction::Assign => {
-            app.session.names_or_why();
-            let list = lists::colleagues(&app.session, rows);
-            pick(app, list)
-        }
-        TaskAction::New => Vec::new(),
-    }
-}
-
-fn on_detail(app: &mut App, detail: DetailAction) -> Vec<Effect> {
-    match detail {
-        DetailAction::Retype => {
-            let rows = app.targets();
-            if rows.is_empty() {
-                return Vec::new();
-            }
-            let list = lists::kinds(&app.session, rows);
-            pick(app, list)
-        }
-        DetailAction::Note => {
-            let Some(row) = app.current().cloned() else { return Vec::new() };
-            match row.task.subject {
-                Some(subject) => open_form(app, note::open(subject, row)),
-                None => app.session.say(Notice::Plain("no-subject")),
-            }
-        }
-    }
-}
-
-fn on_contact(app: &mut App, contact: ContactAction) -> Vec<Effect> {
-    let Some(row) = app.current().cloned() else { return Vec::new() };
-    let link = app.session.link(&row);
-    let call = match contact {
-        ContactAction::Browse => return vec![Effect::Terminal(TerminalEffect::OpenLink(link))],
-        ContactAction::CopyLink => {
-            app.session.notice = Some(Notice::copied(link.clone(), app.session.settings.multiplexer));
-            return vec![Effect::Terminal(TerminalEffect::Copy(link))];
-        }
-        ContactAction::CopyPhone => Call::Copy,
-        ContactAction::Dial => Call::Dial,
-        ContactAction::DialQr => Call::Scan,
-    };
-    let detail = match app.queue() {
-        Some(queue) => queue.detail.as_ref(),
-        None => app.board.detail_of_selected(),
-    };
-    let detail = detail.cloned();
-    let nexts = phone::act(&mut app.phones, &mut app.session, row.task.id, detail.as_ref(), call);
-    run(app, nexts)
-}
-
-fn on_shift(app: &mut App, shift: ShiftAction) -> Vec<Effect> {
-    let later = shift == ShiftAction::Later;
-    let rows: Vec<_> = app.targets().into_iter().filter(|row| !row.task.completed).collect();
-    if rows.is_empty() {
-        return Vec::new();
-    }
-    let (moments, rows) = day::shifted(&app.board, &app.session, rows, later);
-    if rows.is_empty() {
-        return app.session.say(Notice::Plain(if later { "no-later-column" } else { "not-into-the-past" }));
-    }
-    run(app, reschedule::to(&rows, &moments))
-}
-
 fn on_narrow(app: &mut App, narrow: NarrowAction) -> Vec<Effect> {
     match narrow {
         NarrowAction::Filter => {
@@ -299,45 +212,6 @@ fn on_narrow(app: &mut App, narrow: NarrowAction) -> Vec<Effect> {
             app.screens.push(Screen::Leads(Box::new(screen)));
             effects
         }
-    }
-}
-
-fn on_account(app: &mut App, account: AccountAction) -> Vec<Effect> {
-    match account {
-        AccountAction::Accounts => {
-            let list = lists::accounts(&app.session);
-            pick(app, list)
-        }
-        AccountAction::SignIn => {
-            let form = sign_in::again(&app.session);
-            open_form(app, form)
-        }
-        AccountAction::AddAccount => opened(app, Open::SignIn),
-        AccountAction::AddIntegration => opened(app, Open::Integration),
-    }
-}
-
-fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
-    match program {
-        ProgramAction::Sync => {
-            let mut effects = board::reload(&mut app.board, &mut app.session);
-            effects.push(Effect::Fetch(FetchEffect::Sync));
-            effects
-        }
-        ProgramAction::Unsent => {
-            // What failed is read here.
-            progress::on_look(&mut app.session);
-            let (screen, effects) = unsent::open(&mut app.session);
-            app.screens.push(Screen::Unsent(Box::new(screen)));
-            effects
-        }
-        ProgramAction::Palette => opened(app, Open::Palette(String::new())),
-        ProgramAction::Theme => {
-            let list = lists::themes(&app.session);
-            pick(app, list)
-        }
-        ProgramAction::ReloadSettings => vec![Effect::Terminal(TerminalEffect::ReloadSettings)],
-        ProgramAction::Help => opened(app, Open::Help),
     }
 }
 
@@ -360,31 +234,11 @@ fn back(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// What was chosen from a list.
-fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
-    let all = |patch: Patch| rows.iter().map(|row| Edit::Change { task: row.task.id, patch: patch.clone() }).collect();
-    let named = |options: Vec<(i64, String)>, value: i64| {
-        options.into_iter().find(|(own, _)| *own == value).map_or(To::Nothing, |(_, name)| To::Name(name))
-    };
-    match picked {
-        Picked::Account(at) if app.session.accounts.at == Some(at) => Vec::new(),
-        Picked::Account(at) => end(app, Ending::Switch(at)),
-        // The list is closed by now, so that the action meets the screen that lay below it.
-        Picked::Connect(action) | Picked::Act(action) => act(app, action),
-        Picked::Whose(whose) => show_whose(app, whose),
-        Picked::Assign(user) => {
-            let to = named(app.session.people(), user);
-            saved(app, Save::of(Act::Assign, rows, all(Patch::assign(UserId(user))), to))
-        }
-        Picked::Retype(kind) => {
-            let patch = Patch { kind: Some(TaskTypeId(kind)), ..Patch::default() };
-            let to = named(app.session.kinds(), kind);
-            saved(app, Save::of(Act::Retype, rows, all(patch), to))
-        }
-        Picked::Theme(name) => vec![Effect::Terminal(TerminalEffect::UseTheme(name))],
-        Picked::Phone(call, phone) => {
-            let nexts = phone::take(&app.session, call, &phone);
-            run(app, nexts)
-        }
+/// Says that nothing is changed, instead of an act that would.
+fn refuses(app: &mut App, action: Action) -> bool {
+    let refused = app.session.read_only && action.is(Trait::Writes);
+    if refused {
+        app.session.notice = Some(Notice::Plain("read-only"));
     }
+    refused
 }

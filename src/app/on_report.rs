@@ -1,22 +1,24 @@
 //! What each report of the worker changes. An answer goes to the one who asked, whom its ticket names.
 
-use chrono::DateTime;
+mod rows;
+mod sign_in;
 
+use self::rows::{on_all, on_counts, on_detail, on_people, on_ready, on_rows};
+use self::sign_in::{greet, on_code, on_not_signed_in, on_page, on_token_end, on_wrong_code};
 use super::acts::run;
-use super::board::{self, columns, marks, prefetch, saved_views, upcoming};
-use super::forms::{complete, keys, sign_in};
-use super::msg::effect::{Effect, ReadEffect, TerminalEffect};
+use super::board::{self, prefetch, saved_views};
+use super::forms::{self, complete, keys};
+use super::msg::effect::{Effect, ReadEffect};
 use super::msg::next::Ending;
 use super::msg::notice::Notice;
 use super::msg::problem::Problem;
-use super::msg::report::{Detail, Link, Owed, Report, SignedIn, Undone, Unsent, Unstepped};
-use super::msg::sign_in::Page;
-use super::msg::ticket::{Asker, Ticket};
-use super::opening::{open_form, pick_whose};
-use super::saving::{queue_mut, with_last_result};
-use super::screens::{leads, phone, picker, queue, unsent};
-use super::{App, Form, Phase, Purpose, Queue, Screen, progress, remind};
-use crate::domain::{Card, Counts, Directory, LastResult, Resolution, Row, SavedView, TaskId, View, Whose, Window};
+use super::msg::report::{Link, Owed, Report, Undone, Unsent, Unstepped};
+use super::msg::ticket::Ticket;
+use super::saving::with_last_result;
+use super::screens::{leads, queue, unsent};
+use super::stack::{form, leads_mut, queue_in, queue_mut, unsent_mut, waiting};
+use super::{App, Phase, Screen, progress};
+use crate::domain::{Card, Directory, LastResult, Resolution, SavedView, TaskId};
 
 /// Takes in one report.
 pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
@@ -63,7 +65,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::CodeCame(ticket) => on_code(app, ticket),
         R::NotThatCode(ticket, problem) => on_wrong_code(app, ticket, problem),
         R::NotSignedIn(ticket, problem) => on_not_signed_in(app, ticket, problem),
-        R::Connected(ticket) if waiting(app, ticket).is_some() => return run(app, sign_in::on_connected()),
+        R::Connected(ticket) if waiting(app, ticket).is_some() => return run(app, forms::sign_in::on_connected()),
         R::Agenda(..) | R::Connected(_) => {}
         R::SignedIn(signed_in) => greet(app, signed_in),
         R::TokenEnds(at) => return on_token_end(app, at),
@@ -75,14 +77,6 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
 fn on_directory(app: &mut App, directory: Directory) {
     app.session.directory = directory;
     app.session.follow_zone();
-}
-
-fn on_people(app: &mut App, ticket: Ticket, counts: &[(Whose, u64)]) {
-    if let Some(Screen::Pick(picker)) = app.screens.last_mut()
-        && picker.ticket == Some(ticket)
-    {
-        picker::on_counts(picker, &app.session, counts);
-    }
 }
 
 fn on_views(app: &mut App, ticket: Ticket, views: Vec<SavedView>, name: &str) -> Vec<Effect> {
@@ -150,90 +144,6 @@ fn on_stopped(app: &mut App, unsent: Unsent) {
         Phase::Stopping(ending) | Phase::Stopped { ending, .. } => ending,
     };
     app.phase = Phase::Stopped { ending, unsent };
-}
-
-fn on_ready(app: &mut App, directory: Directory, whose: Option<Whose>) -> Vec<Effect> {
-    let App { session, board, .. } = app;
-    session.directory = directory;
-    session.follow_zone();
-    if whose.is_some() && session.whose != whose {
-        session.whose = whose;
-        board.forget_rows();
-    }
-    board::reload(board, session)
-}
-
-/// Rows go to whoever asked for them.
-fn on_rows(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effect> {
-    let App { session, board, reminders, .. } = app;
-    match ticket.asker {
-        Asker::Reminders => remind::arrived(reminders, session, ticket, &window),
-        Asker::Upcoming => upcoming::arrived(board, ticket, &window),
-        Asker::Prefetch(view) => prefetch::arrived(board, ticket, view, window),
-        Asker::Column(view) => {
-            columns::arrived(board, session, ticket, view, window);
-            return upcoming::look(board, session);
-        }
-        Asker::Board => {
-            let mut effects = board::arrived(board, session, ticket, window);
-            effects.extend(upcoming::look(board, session));
-            return effects;
-        }
-        // These ask for no windows of rows.
-        Asker::Detail | Asker::Marks | Asker::Queue | Asker::Phone | Asker::Form | Asker::Picker => {}
-        Asker::Unsent | Asker::Leads | Asker::SavedViews => {}
-    }
-    Vec::new()
-}
-
-/// Every row of a view, for the marks or the queue.
-fn on_all(app: &mut App, ticket: Ticket, rows: Vec<Row>) -> Vec<Effect> {
-    if ticket.asker == Asker::Marks {
-        marks::arrived(&mut app.board, &mut app.session, ticket, &rows);
-        return Vec::new();
-    }
-    let App { session, screens, .. } = app;
-    queue_in(screens).map_or_else(Vec::new, |queue| queue::on_rows(queue, session, ticket, rows))
-}
-
-/// All about one task, for the detail, the card, or the search for a phone number.
-fn on_detail(app: &mut App, ticket: Ticket, detail: Detail) -> Vec<Effect> {
-    match ticket.asker {
-        Asker::Phone => {
-            let present = app.current().map(|row| row.task.id);
-            let nexts = phone::on_detail(&mut app.phones, &mut app.session, present, ticket, &detail);
-            return run(app, nexts);
-        }
-        Asker::Queue => {
-            if let Some(queue) = queue_mut(app) {
-                queue::on_detail(queue, ticket, &detail);
-            }
-        }
-        Asker::Detail => board::detailed(&mut app.board, ticket, detail),
-        // These ask for no details.
-        Asker::Board | Asker::Column(_) | Asker::Prefetch(_) | Asker::Upcoming | Asker::Reminders => {}
-        Asker::Marks | Asker::Form | Asker::Picker | Asker::Unsent | Asker::Leads | Asker::SavedViews => {}
-    }
-    Vec::new()
-}
-
-/// Counts came. A new account's person is asked whose tasks to show, once it is known who there is. Who has no tasks is likely an
-/// administrator who made the token for others: then everybody is pointed at.
-fn on_counts(app: &mut App, whose: Whose, counts: Counts) -> Vec<Effect> {
-    if app.session.whose != Some(whose) {
-        return Vec::new();
-    }
-    app.board.counts = counts;
-    if !app.session.accounts.asks_whose || !app.screens.is_empty() {
-        return Vec::new();
-    }
-    app.session.accounts.asks_whose = false;
-    let colleagues = app.session.directory.users.iter().filter(|user| user.active).count();
-    if colleagues < 2 {
-        return Vec::new();
-    }
-    let mine = app.board.counts.get(View::All) > 0;
-    pick_whose(app, !mine)
 }
 
 fn on_results(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> Vec<Effect> {
@@ -317,84 +227,4 @@ fn on_link(app: &mut App, link: Link) -> Vec<Effect> {
     let asks = is_fresh && app.session.results.recent.is_empty();
     let ahead = if is_fresh { prefetch::order(&mut app.board, &mut app.session) } else { Vec::new() };
     asks.then_some(Effect::Read(ReadEffect::RecentResults)).into_iter().chain(ahead).collect()
-}
-
-/// The page on which the person agrees: it opens in the browser, and a form waits for what comes of it.
-fn on_page(app: &mut App, ticket: Ticket, page: Page) -> Vec<Effect> {
-    if waiting(app, ticket).is_none() {
-        return Vec::new();
-    }
-    let address = page.address.clone();
-    let _ = open_form(app, sign_in::agreeing(page, ticket));
-    vec![Effect::Terminal(TerminalEffect::OpenLink(address))]
-}
-
-fn on_code(app: &mut App, ticket: Ticket) {
-    if let Some(form) = waiting(app, ticket) {
-        sign_in::on_code(form);
-    }
-}
-
-fn on_wrong_code(app: &mut App, ticket: Ticket, problem: Problem) {
-    if let Some(form) = waiting(app, ticket) {
-        sign_in::on_wrong_code(form, problem);
-    }
-}
-
-/// It did not work: the form that waits for the browser closes, and the one below says why.
-fn on_not_signed_in(app: &mut App, ticket: Ticket, problem: Problem) {
-    if waiting(app, ticket).is_some_and(|form| matches!(form.purpose, Purpose::Agreeing(_))) {
-        app.screens.pop();
-        app.session.notice = None;
-    }
-    if let Some(form) = waiting(app, ticket) {
-        sign_in::on_failure(form, problem);
-    }
-}
-
-/// The account works: the person is greeted, and asked whose tasks to show where the account is new.
-fn greet(app: &mut App, signed_in: SignedIn) {
-    app.screens.clear();
-    app.session.accounts.asks_whose = signed_in.first;
-    app.session.notice = Some(Notice::SignedIn(signed_in));
-}
-
-fn on_token_end(app: &mut App, at: i64) -> Vec<Effect> {
-    let session = &mut app.session;
-    let day = DateTime::from_timestamp(at, 0).unwrap_or(session.now).with_timezone(&session.zone);
-    let key = if at <= session.now.timestamp() { "token-ended" } else { "token-ends" };
-    session.say(Notice::About(key, day.format("%Y-%m-%d").to_string()))
-}
-
-fn form(app: &mut App) -> Option<&mut Form> {
-    match app.screens.last_mut() {
-        Some(Screen::Form(form)) => Some(form),
-        _ => None,
-    }
-}
-
-/// The form on top that waits for this answer.
-fn waiting(app: &mut App, ticket: Ticket) -> Option<&mut Form> {
-    form(app).filter(|form| form.waiting == Some(ticket))
-}
-
-fn queue_in(screens: &mut [Screen]) -> Option<&mut Queue> {
-    screens.iter_mut().find_map(|screen| match screen {
-        Screen::Queue(queue) => Some(queue.as_mut()),
-        _ => None,
-    })
-}
-
-fn unsent_mut(screens: &mut [Screen]) -> Option<&mut unsent::UnsentScreen> {
-    screens.iter_mut().find_map(|screen| match screen {
-        Screen::Unsent(unsent) => Some(unsent.as_mut()),
-        _ => None,
-    })
-}
-
-fn leads_mut(screens: &mut [Screen]) -> Option<&mut leads::LeadsScreen> {
-    screens.iter_mut().find_map(|screen| match screen {
-        Screen::Leads(leads) => Some(leads.as_mut()),
-        _ => None,
-    })
 }

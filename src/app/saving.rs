@@ -10,6 +10,7 @@ use super::msg::notice::Notice;
 use super::msg::save::Save;
 use super::msg::ticket::{Asker, Ticket};
 use super::screens::queue;
+use super::stack::queue_mut;
 use super::{App, Screen};
 use crate::domain::{Act, ChangeId, Edit, LastResult, Row};
 
@@ -121,12 +122,4 @@ fn complete_like(app: &mut App, rows: Vec<Row>, last: &LastResult) -> Vec<Next> 
         // A result that was taken once reads as it did then.
         Err(_) => Vec::new(),
     }
-}
-
-/// The queue, if tasks are worked off in a row.
-pub(super) fn queue_mut(app: &mut App) -> Option<&mut queue::Queue> {
-    app.screens.iter_mut().find_map(|screen| match screen {
-        Screen::Queue(queue) => Some(queue.as_mut()),
-        _ => None,
-    })
 }
