@@ -1,15 +1,16 @@
 //! From what a phrase says to the moment that it means now.
 
-use chrono::{FixedOffset, Months};
+use chrono::FixedOffset;
 
+mod which_day;
+
+use self::which_day::day;
 use super::found::{Clock, Date, Found, Span};
 use super::moment::{
     ahead, all_day, at, clock_of_due, in_seconds, is_all_day, later_today, on, soon_today, today, whole_hour,
 };
-use super::period::of_period;
 use super::reading_error::ReadingError;
 use super::sense::{Edge, Lead, Part};
-use super::weekday::{of_week, weekly};
 use super::*;
 
 /// The first year of a moment, and the first that is too far.
@@ -239,107 +240,4 @@ fn hour(clock: Clock, part: Option<Part>) -> Result<u32, WhenError> {
         _ => return Err(wrong()),
     };
     Ok(meant)
-}
-
-fn day<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Option<NaiveDate>, ReadingError> {
-    if let Some(span) = found.span {
-        let base = if found.from_day { named_day(found, cx)?.ok_or(ReadingError::Grammar)? } else { today(cx) };
-        let day = spanned(&span, base, cx)?;
-        return match found.day.weekday.filter(|_| !found.from_day) {
-            // "В пятницу через неделю": that of the week which it leads to.
-            Some(number) => Ok(Some(of_week(day, number)?)),
-            None => Ok(Some(day)),
-        };
-    }
-    named_day(found, cx)
-}
-
-fn spanned<Z: TimeZone, A: TimeZone>(
-    span: &Span,
-    base: NaiveDate,
-    cx: &Context<'_, Z, A>,
-) -> Result<NaiveDate, WhenError> {
-    if span.is_too_far() {
-        return Err(WhenError::TooFar);
-    }
-    let (months, days) = (Months::new(span.months), Days::new(span.days as u64));
-    let day = if span.ago {
-        base.checked_sub_months(months).and_then(|day| day.checked_sub_days(days))
-    } else {
-        base.checked_add_months(months).and_then(|day| day.checked_add_days(days))
-    };
-    let mut day = day.ok_or(WhenError::TooFar)?;
-    let mut left = if cx.hours.days_off.iter().all(|off| *off) { 0 } else { span.work_days };
-    while left > 0 {
-        let next = if span.ago { day.pred_opt() } else { day.succ_opt() };
-        day = next.ok_or(WhenError::TooFar)?;
-        left -= u32::from(!cx.hours.is_off(day));
-    }
-    Ok(day)
-}
-
-fn named_day<Z: TimeZone, A: TimeZone>(
-    found: &Found,
-    cx: &Context<'_, Z, A>,
-) -> Result<Option<NaiveDate>, ReadingError> {
-    let today = today(cx);
-    let agree = |day: NaiveDate| match found.day.weekday {
-        Some(number) if day.weekday().num_days_from_monday() != number => {
-            Err(ReadingError::Wrong(WhenError::OtherWeekday { day: day.day() }))
-        }
-        _ => Ok(Some(day)),
-    };
-    if let Some(days) = found.day.offset {
-        let day = today.checked_add_signed(Duration::days(i64::from(days))).ok_or(WhenError::TooFar)?;
-        return agree(day);
-    }
-    if let Some(period) = found.day.period {
-        return of_period(period, found, today, cx).map(Some);
-    }
-    match found.day.date {
-        Some(Date::Full { year: Some(year), month, day }) => {
-            let date = NaiveDate::from_ymd_opt(year, month, day).ok_or(WhenError::NoSuchDay { day })?;
-            agree(date)
-        }
-        Some(Date::Full { year: None, month, day }) => agree(yearly(day, month, found.day.weekday, today)?),
-        Some(Date::OfMonth(day)) => agree(monthly(day, found.day.weekday, today)?),
-        None => found
-            .day
-            .weekday
-            .map(|number| weekly(number, found.day.which, today))
-            .transpose()
-            .map_err(ReadingError::from),
-    }
-}
-
-/// The next such day of a year, today included; beside a weekday the year in which they agree, this one first.
-fn yearly(day: u32, month: u32, weekday: Option<u32>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
-    let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
-    if let Some(number) = weekday {
-        let fits = |date: &NaiveDate| date.weekday().num_days_from_monday() == number;
-        if let Some(date) = in_year(today.year()).filter(fits) {
-            return Ok(date);
-        }
-    }
-    // Leap days may be years away.
-    (today.year()..=today.year() + 8)
-        .take(if (month, day) == (2, 29) { 9 } else { 2 })
-        .filter_map(in_year)
-        .find(|date| *date >= today)
-        .ok_or(WhenError::NoSuchDay { day })
-}
-
-/// The next such day of a month, today included; beside a weekday the month in which they agree, of the next three: nobody means one
-/// that is further away.
-fn monthly(day: u32, weekday: Option<u32>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
-    let first = today.with_day(1).unwrap_or(today);
-    let days = (0..12).filter_map(|months| first.checked_add_months(Months::new(months))?.with_day(day));
-    let mut coming = days.filter(|date| *date >= today);
-    match weekday {
-        Some(number) => {
-            let soon = coming.take(3).find(|date| date.weekday().num_days_from_monday() == number);
-            soon.ok_or(WhenError::OtherWeekday { day })
-        }
-        None => coming.next().ok_or(WhenError::NoSuchDay { day }),
-    }
 }
