@@ -4,18 +4,18 @@ use serde_json::json;
 
 use super::output::{self, line};
 use super::sentence::told;
-use super::{CliError, account, args, explain, login};
+use super::{CliError, account, account_flags, explain, login, saved_accounts};
 use crate::accounts::{AccountsError, Opener, Profile};
 use crate::text;
 
 /// Lists them; with `--default` another one is meant from now on.
-pub(super) async fn run(args: &args::Accounts) -> Result<(), CliError> {
+pub(super) async fn run(args: &account_flags::Accounts) -> Result<(), CliError> {
     if let Some(name) = &args.default
-        && let Some(profile) = account::chosen(Some(name)).await?
+        && let Some(profile) = saved_accounts::chosen(Some(name)).await?
     {
-        account::with_saved_accounts(move |accounts| accounts.choose(&profile)).await?;
+        saved_accounts::with_saved_accounts(move |accounts| accounts.choose(&profile)).await?;
     }
-    let all = account::with_saved_accounts(|accounts| {
+    let all = saved_accounts::with_saved_accounts(|accounts| {
         let current = accounts.current()?.map(|profile| profile.origin);
         let with_opener = |profile: Profile| (accounts.opener(&profile), profile);
         let all: Vec<_> = accounts.profiles()?.into_iter().map(with_opener).collect();

@@ -6,8 +6,11 @@ use std::path::PathBuf;
 use clap::builder::NonEmptyStringValueParser;
 use clap::{Args as Flags, Parser, Subcommand};
 
+use super::account_flags::{Accounts, Login, Logout};
 use super::field_flags::Fields;
 use super::flags;
+use super::list_flags::List;
+use super::table_flags;
 use crate::emulator::FaultSpec;
 
 /// The terminal task board for amoCRM and Kommo.
@@ -116,9 +119,9 @@ pub enum Command {
     /// List active deals; with --without-task those that nobody has a next step for.
     Leads(flags::Leads),
     /// Write tasks out as CSV or JSON lines, from what is stored here; `amotui sync` before it brings that up to date.
-    Export(flags::Export),
+    Export(table_flags::Export),
     /// Make new tasks from CSV or JSON lines: all of them, or none if a line is wrong.
-    Import(flags::Import),
+    Import(table_flags::Import),
     /// Ask the account's API in its own words: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
     Api(flags::Api),
     /// Print the completions for a shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
@@ -128,56 +131,6 @@ pub enum Command {
     },
     /// Print the manual page: amotui man | man -l -
     Man,
-}
-
-/// Signing in.
-#[derive(Debug, Flags)]
-pub struct Login {
-    /// Like acme.amocrm.ru; any address from the browser will do. Asked for when missing.
-    pub address: Option<String>,
-    /// Read the token from stdin instead of asking for it.
-    #[arg(long)]
-    pub token_stdin: bool,
-    /// Also at a host that is no account of amoCRM or Kommo, such as a domain of your own that leads to one. The token goes there.
-    #[arg(long, conflicts_with = "oauth")]
-    pub any_host: bool,
-    /// With an own integration (OAuth 2) instead of a long-lived token: opens the page on which you agree.
-    #[arg(long, conflicts_with = "token_stdin")]
-    pub oauth: bool,
-    /// Id of the integration. Asked for when missing; known from the last time.
-    #[arg(long, requires = "oauth")]
-    pub client_id: Option<String>,
-    /// Redirect address of the integration, exactly as it is registered. Default: http://127.0.0.1:8917/callback
-    #[arg(long, requires = "oauth")]
-    pub redirect: Option<String>,
-    /// Read the secret key (first line, empty to keep the known one) and the 20-minute code of the integration's page (second
-    /// line) from stdin; no page is opened.
-    #[arg(long, requires = "oauth")]
-    pub code_stdin: bool,
-    /// Only print the address of the page.
-    #[arg(long, requires = "oauth")]
-    pub no_browser: bool,
-}
-
-/// The saved accounts.
-#[derive(Debug, Flags)]
-pub struct Accounts {
-    /// From now on this one is meant when none is named: its address, its name, or how one of them begins.
-    #[arg(long, value_name = "ACCOUNT")]
-    pub default: Option<String>,
-    /// As JSON lines.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Signing out.
-#[derive(Debug, Flags)]
-pub struct Logout {
-    /// Of this account instead of the current one.
-    pub address: Option<String>,
-    /// Also when edits are stored that are not in amoCRM yet: they are lost then.
-    #[arg(long)]
-    pub discard_unsent: bool,
 }
 
 /// Sending and fetching.
@@ -224,83 +177,6 @@ pub struct Emulator {
     /// Seconds for which an access token works.
     #[arg(long, default_value_t = 86_400, value_parser = clap::value_parser!(i64).range(1..))]
     pub token_life: i64,
-}
-
-/// Filters and order of the list, as the API page has them.
-#[derive(Debug, Flags)]
-pub struct List {
-    #[command(flatten)]
-    /// Which pages.
-    pub paging: Paging,
-    /// Of this user: me, a number, a name or a part of one; group:NAME means everybody in a group. May be repeated, or with commas.
-    /// Default: me, the user whose sign-in it is; with --id or --entity-id whoever has those tasks.
-    #[arg(long, value_name = "WHO", value_delimiter = ',')]
-    pub user: Vec<String>,
-    /// Of everybody.
-    #[arg(long, conflicts_with = "user")]
-    pub everyone: bool,
-    /// Only completed ones.
-    #[arg(long, conflicts_with = "open")]
-    pub done: bool,
-    /// Only open ones.
-    #[arg(long)]
-    pub open: bool,
-    /// Of these types: numbers, names or parts of them.
-    #[arg(long = "type", value_name = "TYPE")]
-    pub kind: Vec<String>,
-    /// leads, contacts, companies or customers.
-    #[arg(long)]
-    pub entity: Option<String>,
-    /// About these entities; needs --entity.
-    #[arg(long, requires = "entity")]
-    pub entity_id: Vec<i64>,
-    /// These tasks.
-    #[arg(long)]
-    pub id: Vec<i64>,
-    #[command(flatten)]
-    /// When they were changed.
-    pub changed: Changed,
-    /// A whole view of the board instead of a page: overdue, today, tomorrow, week, later, all, done. Of yourself, unless --user
-    /// says otherwise. Or a saved view by its name, brought up to date before.
-    #[arg(long, conflicts_with_all = ["page", "limit", "all", "open", "done", "order"])]
-    pub view: Option<String>,
-    /// created_at, complete_till or id, with :asc or :desc.
-    #[arg(long)]
-    pub order: Option<String>,
-    /// From what is stored here, without a look at the server.
-    #[arg(long)]
-    pub offline: bool,
-    /// As JSON lines, with the field names of the API.
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Which pages of the list.
-#[derive(Debug, Flags)]
-pub struct Paging {
-    /// Page, from 1.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
-    pub page: Option<u32>,
-    /// Tasks a page, 1 to 250. Default: 50. What stays behind is said on stderr.
-    #[arg(long, value_parser = clap::value_parser!(u32).range(1..=250))]
-    pub limit: Option<u32>,
-    /// Every page, not the first alone.
-    #[arg(long, conflicts_with = "page")]
-    pub all: bool,
-}
-
-/// When the listed tasks were changed.
-#[derive(Debug, Flags)]
-pub struct Changed {
-    /// Changed after this moment: -7d, 2026-11-01, "yesterday 10:00", Unix seconds as @1795900000.
-    #[arg(long, conflicts_with_all = ["updated_from", "updated_to"], allow_hyphen_values = true)]
-    pub updated_after: Option<String>,
-    /// Changed at or after this moment.
-    #[arg(long, allow_hyphen_values = true)]
-    pub updated_from: Option<String>,
-    /// Changed at or before this moment.
-    #[arg(long, allow_hyphen_values = true)]
-    pub updated_to: Option<String>,
 }
 
 /// A new task.

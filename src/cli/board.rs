@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use super::account::{self, Account};
 use super::context::Context;
 use super::sign_in_task::{Entered, SignInTask};
-use super::{CliError, Exit, explain, login, output};
+use super::{CliError, Exit, explain, login, output, saved_accounts};
 use crate::accounts::{Profile, SavedAccounts};
 use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
@@ -27,7 +27,7 @@ pub(super) fn begin(cx: &Context) -> Option<worker::Opening> {
 /// The board of the account, or the first screen. Its store may be open already.
 pub(super) async fn board(cx: &Context, source: Source, store: Option<worker::Opening>) -> Result<(), CliError> {
     needs_terminal()?;
-    let undecided = account::undecided(cx).await?;
+    let undecided = saved_accounts::undecided(cx).await?;
     if !undecided.is_empty() {
         return choice(cx, source, undecided).await;
     }
@@ -49,7 +49,7 @@ async fn boards(
         // They only serve to go elsewhere: an account of the environment does without.
         let saved = match account::is_of_environment(cx) {
             true => Vec::new(),
-            false => account::with_saved_accounts(SavedAccounts::profiles).await.unwrap_or_default(),
+            false => saved_accounts::with_saved_accounts(SavedAccounts::profiles).await.unwrap_or_default(),
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
         // Who signed in elsewhere is asked at the first look at the account.

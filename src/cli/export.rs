@@ -1,16 +1,16 @@
 //! Tasks out of the store, into a file of the person's own.
 
 use super::context::Context;
-use super::flags::{self, Format};
 use super::output::{self};
 use super::rows::each;
+use super::table_flags::{self, Format};
 use super::zone::zone;
 use super::{CliError, account, people, query, saved, table};
 use crate::domain::{Bounds, Directory, Row, Task, View};
 use crate::terminal::clock;
 
 /// Prints the tasks.
-pub(super) async fn run(cx: &Context, args: &flags::Export) -> Result<(), CliError> {
+pub(super) async fn run(cx: &Context, args: &table_flags::Export) -> Result<(), CliError> {
     let mut store = account::fetched(cx).await?;
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
         let rows = saved::rows(cx, &store, name, &args.owner, args.filter.as_deref())?;
@@ -53,7 +53,7 @@ struct ExportWriter {
 }
 
 impl ExportWriter {
-    fn new(cx: &Context, directory: Directory, args: &flags::Export) -> Result<Self, CliError> {
+    fn new(cx: &Context, directory: Directory, args: &table_flags::Export) -> Result<Self, CliError> {
         let csv = args.format == Format::Csv && !args.json;
         let (pending, printed) = (Vec::new(), Vec::new());
         let mut writer = Self { directory, csv, separator: args.separator, zone: zone(cx), pending, printed };

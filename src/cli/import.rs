@@ -8,13 +8,13 @@ use super::context::Context;
 use super::fields::{self, Wanted};
 use super::output::{remark, trouble};
 use super::sentence::told;
-use super::{CliError, Exit, account, encoding, flags, ids, table, write};
+use super::{CliError, Exit, account, encoding, ids, table, table_flags, write};
 
 /// Errors that are listed.
 const MOST_NAMED: usize = 50;
 
 /// Reads the file and makes the tasks.
-pub(super) async fn run(cx: &Context, args: &flags::Import) -> Result<(), CliError> {
+pub(super) async fn run(cx: &Context, args: &table_flags::Import) -> Result<(), CliError> {
     let bytes = match args.file.as_str() {
         "-" => ids::stdin_bytes()?,
         path => fs::read(path).map_err(|error| wrong(&format!("{path}: {error}")))?,

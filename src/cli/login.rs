@@ -9,7 +9,7 @@ use super::output::line;
 use super::prompt::{ask, hidden, piped};
 use super::sentence::told;
 use super::sign_in::{greet, is_saved, only_vendors, sign_in};
-use super::{CliError, Exit, args, explain, oauth};
+use super::{CliError, Exit, account_flags, explain, oauth, saved_accounts};
 use crate::api::{BadOrigin, Origin, oauth as vendors};
 use crate::store::Store;
 use crate::terminal::clock;
@@ -19,8 +19,8 @@ use crate::text;
 pub(super) const SOON: i64 = 14 * 86_400;
 
 /// Asks for what is missing, tries it, and keeps it.
-pub(super) async fn login(cx: &Context, args: args::Login) -> Result<(), CliError> {
-    let saved = if args.oauth && args.address.is_none() { account::wanted(cx).await? } else { None };
+pub(super) async fn login(cx: &Context, args: account_flags::Login) -> Result<(), CliError> {
+    let saved = if args.oauth && args.address.is_none() { saved_accounts::wanted(cx).await? } else { None };
     let address = match args.address.clone().or(saved.map(|profile| profile.origin.to_string())) {
         Some(address) => address,
         None if args.code_stdin => {
@@ -84,13 +84,13 @@ fn ending_at(ends: i64, now: i64) -> Option<String> {
 }
 
 /// Forgets the account: its token, and everything that is stored of it.
-pub(super) async fn logout(cx: &Context, args: args::Logout) -> Result<(), CliError> {
+pub(super) async fn logout(cx: &Context, args: account_flags::Logout) -> Result<(), CliError> {
     let profile = match &args.address {
-        None => account::wanted(cx).await?,
+        None => saved_accounts::wanted(cx).await?,
         Some(address) => {
             let origin =
                 Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?;
-            account::with_saved_accounts(move |accounts| {
+            saved_accounts::with_saved_accounts(move |accounts| {
                 Ok(accounts.profiles()?.into_iter().find(|own| own.origin == origin))
             })
             .await?
@@ -110,7 +110,7 @@ pub(super) async fn logout(cx: &Context, args: args::Logout) -> Result<(), CliEr
         }
     }
     let gone = profile.clone();
-    account::with_saved_accounts(move |accounts| accounts.remove(&gone)).await?;
+    saved_accounts::with_saved_accounts(move |accounts| accounts.remove(&gone)).await?;
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }

@@ -1,6 +1,7 @@
 //! The command line: the board, the demo, the emulator, and the same acts without the screen.
 
 mod account;
+mod account_flags;
 mod accounts;
 mod api;
 mod args;
@@ -19,12 +20,14 @@ mod export;
 mod field_flags;
 mod fields;
 mod flags;
+mod fresh_tasks;
 mod help;
 mod ids;
 mod import;
 mod keys;
 mod kinds;
 mod leads;
+mod list_flags;
 mod login;
 mod manual;
 mod oauth;
@@ -40,6 +43,7 @@ mod read;
 mod report;
 mod rows;
 mod saved;
+mod saved_accounts;
 mod sentence;
 mod settings;
 mod sign_in;
@@ -47,6 +51,7 @@ mod sign_in_task;
 mod suggest;
 mod sync;
 mod table;
+mod table_flags;
 mod task;
 mod task_actions;
 mod themes;

@@ -10,7 +10,7 @@ use super::output::{line, remark};
 use super::problem::in_their_language;
 use super::prompt::{ask, hidden};
 use super::sentence::told;
-use super::{CliError, Exit, account, args, sign_in};
+use super::{CliError, Exit, account, account_flags, saved_accounts, sign_in};
 use crate::accounts::{Kept, Opener, Profile};
 use crate::api::Origin;
 use crate::api::oauth::Integration;
@@ -24,7 +24,7 @@ use crate::worker::{of_refused, of_sign_in};
 const LONGEST: u64 = 64 * 1024;
 
 /// Signs in to the account at `origin`.
-pub(super) async fn login(cx: &Context, args: &args::Login, origin: Origin) -> Result<(), CliError> {
+pub(super) async fn login(cx: &Context, args: &account_flags::Login, origin: Origin) -> Result<(), CliError> {
     sign_in::only_vendors(&origin, false)?;
     let known = known(&origin).await?.filter(|known| args.client_id.as_ref().is_none_or(|id| *id == known.id));
     let (integration, code) = if args.code_stdin {
@@ -93,8 +93,9 @@ pub(super) async fn enter(
     let profile = Profile { name: origin.host(), origin, user_name: None, whose: None };
     // On the disk before it is used: a code works once.
     let (saved, kept) = (profile.clone(), session.clone());
-    let kept =
-        account::with_saved_accounts(move |accounts| accounts.sign_in(&saved, &kept)).await.map_err(Failed::Here)?;
+    let kept = saved_accounts::with_saved_accounts(move |accounts| accounts.sign_in(&saved, &kept))
+        .await
+        .map_err(Failed::Here)?;
     let file = match kept {
         Kept::File(path) => Some(path.display().to_string()),
         Kept::Keyring => None,
@@ -112,7 +113,7 @@ pub(super) async fn greeted(account: &Account, file: Option<String>) -> SignedIn
 /// The integration of the last sign-in to this account.
 pub(super) async fn known(origin: &Origin) -> Result<Option<Integration>, CliError> {
     let origin = origin.clone();
-    account::with_saved_accounts(move |accounts| {
+    saved_accounts::with_saved_accounts(move |accounts| {
         let Some(profile) = accounts.profiles()?.into_iter().find(|saved| saved.origin == origin) else {
             return Ok(None);
         };
@@ -125,12 +126,12 @@ pub(super) async fn known(origin: &Origin) -> Result<Option<Integration>, CliErr
     .await
 }
 
-fn redirect(args: &args::Login, known: Option<&Integration>) -> String {
+fn redirect(args: &account_flags::Login, known: Option<&Integration>) -> String {
     let last = known.map(|known| known.redirect.clone());
     args.redirect.clone().or(last).unwrap_or_else(|| REDIRECT.to_owned())
 }
 
-fn piped(args: &args::Login, known: Option<Integration>) -> Result<(Integration, SecretString), CliError> {
+fn piped(args: &account_flags::Login, known: Option<Integration>) -> Result<(Integration, SecretString), CliError> {
     let mut input = String::new();
     io::stdin().take(LONGEST).read_to_string(&mut input)?;
     let lines: Vec<&str> = input.lines().map(str::trim).collect();
@@ -153,7 +154,7 @@ fn piped(args: &args::Login, known: Option<Integration>) -> Result<(Integration,
     Ok((Integration { id, secret, redirect }, code.to_owned().into()))
 }
 
-fn asked(args: &args::Login, known: Option<Integration>) -> Result<Integration, CliError> {
+fn asked(args: &account_flags::Login, known: Option<Integration>) -> Result<Integration, CliError> {
     let redirect = redirect(args, known.as_ref());
     if let Some(known) = known {
         return Ok(Integration { redirect, ..known });
@@ -168,7 +169,7 @@ fn asked(args: &args::Login, known: Option<Integration>) -> Result<Integration, 
 /// Sends the person to the page, and waits for the browser to come back or for a pasted code.
 async fn agreement(
     cx: &Context,
-    args: &args::Login,
+    args: &account_flags::Login,
     origin: &Origin,
     integration: &Integration,
 ) -> Result<SecretString, CliError> {

@@ -1,7 +1,7 @@
 //! `list` and `show` from what is stored here, without a look at the server.
 
-use super::args::List;
 use super::context::Context;
+use super::list_flags::List;
 use super::rows::each;
 use super::task;
 use super::zone::zone;

@@ -1,8 +1,8 @@
 //! Which tasks the flags of `list` ask for.
 
-use super::args::List;
 use super::context::Context;
 use super::fields::{entity_kind, moment};
+use super::list_flags::List;
 use super::output::remark;
 use super::sentence::told;
 use super::{CliError, Exit};

@@ -1,8 +1,8 @@
 //! Reading commands: they ask the server.
 
 use super::account::Account;
-use super::args::List;
 use super::context::Context;
+use super::list_flags::List;
 use super::output::remark;
 use super::query::{named, query, tell_more, whose};
 use super::sentence::told;

@@ -2,10 +2,10 @@
 
 use secrecy::SecretString;
 
-use super::account::{self, Account};
+use super::account::Account;
 use super::output::line;
 use super::sentence::told;
-use super::{CliError, Exit};
+use super::{CliError, Exit, saved_accounts};
 use crate::accounts::{Kept, Profile, SavedAccounts};
 use crate::api::Origin;
 use crate::api::oauth as vendors;
@@ -27,8 +27,10 @@ pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliErr
 /// Somebody signed in there before.
 pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
     let origin = origin.clone();
-    account::with_saved_accounts(move |accounts| Ok(accounts.profiles()?.iter().any(|saved| saved.origin == origin)))
-        .await
+    saved_accounts::with_saved_accounts(move |accounts| {
+        Ok(accounts.profiles()?.iter().any(|saved| saved.origin == origin))
+    })
+    .await
 }
 
 /// Tries an account and keeps its token.
@@ -37,7 +39,7 @@ pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
 /// When the account does not answer, does not take the token, or the token can't be kept.
 pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Account, SignedIn), CliError> {
     let (profile, signed_in) = who(&account).await?;
-    let kept = account::with_saved_accounts(move |accounts| accounts.save(&profile, &token)).await?;
+    let kept = saved_accounts::with_saved_accounts(move |accounts| accounts.save(&profile, &token)).await?;
     let file = match kept {
         Kept::File(path) => Some(path.display().to_string()),
         Kept::Keyring => None,
@@ -51,7 +53,7 @@ pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Ac
 /// When it does not answer; it stays saved.
 pub(super) async fn met(account: &Account) -> Result<SignedIn, CliError> {
     let (profile, signed_in) = who(account).await?;
-    account::with_saved_accounts(move |accounts| accounts.update(&profile)).await?;
+    saved_accounts::with_saved_accounts(move |accounts| accounts.update(&profile)).await?;
     Ok(signed_in)
 }
 
@@ -76,7 +78,7 @@ pub(super) async fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
         Some(user) => told("signed-in-as", &[("w", &name), ("user", &text::safe(user))]),
         None => told("signed-in", &[("w", &name)]),
     })?;
-    let saved = account::with_saved_accounts(SavedAccounts::profiles).await.map_or(0, |saved| saved.len());
+    let saved = saved_accounts::with_saved_accounts(SavedAccounts::profiles).await.map_or(0, |saved| saved.len());
     if saved > 1 {
         line(&told("signed-in-default", &[]))?;
     }

@@ -10,7 +10,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{CompleteEnv, Shells};
 
 use super::context::Context;
-use super::{account, help, settings, words};
+use super::{account, help, saved_accounts, settings, words};
 use crate::domain::{Directory, EntityKind, View};
 use crate::i18n::Lang;
 use crate::store::{Store, fold};
@@ -90,7 +90,7 @@ fn own(command: Command, name: &str, shell: Quoting) -> Command {
 fn names(command: &str, flag: &str) -> Option<fn() -> Vec<String>> {
     Some(match (command, flag) {
         (_, "lang") => || Lang::ALL.map(|lang| lang.code().to_owned()).to_vec(),
-        (_, "account") | ("accounts", "default") => || account::saved_names().unwrap_or_default(),
+        (_, "account") | ("accounts", "default") => || saved_accounts::saved_names().unwrap_or_default(),
         (_, "view") => views,
         (_, "order") => || ORDERS.iter().flat_map(|field| ["", ":desc"].map(|end| format!("{field}{end}"))).collect(),
         (_, "kind") => types,
