@@ -1,39 +1,19 @@
 //! The emulator's database: tasks with the columns that are asked for, everything else as JSON.
 
+mod rows;
+mod schema;
+
 use std::path::Path;
 
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::{Value, json};
 
+use self::rows::{happen, put, put_entity, put_link, put_note};
+use self::schema::{SCHEMA, TABLES, VERSION};
 use super::account;
 use super::condition::Condition;
 use super::contents::Contents;
-
-/// Raised with every change of the schema or of what the models hold: older data are made anew.
-const VERSION: i64 = 3;
-const SCHEMA: &str = "
-    CREATE TABLE IF NOT EXISTS task (
-        id INTEGER PRIMARY KEY, responsible INTEGER, completed INTEGER NOT NULL, kind INTEGER NOT NULL, entity_type TEXT,
-        entity_id INTEGER, due INTEGER NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL, body TEXT NOT NULL);
-    CREATE INDEX IF NOT EXISTS task_due ON task (completed, responsible, due);
-    CREATE INDEX IF NOT EXISTS task_updated ON task (updated);
-    CREATE INDEX IF NOT EXISTS task_completed ON task (completed);
-    CREATE INDEX IF NOT EXISTS task_subject ON task (entity_type, entity_id, completed, due);
-    CREATE TABLE IF NOT EXISTS entity (
-        kind TEXT NOT NULL, id INTEGER NOT NULL, words TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (kind, id));
-    CREATE TABLE IF NOT EXISTS link (
-        kind TEXT NOT NULL, id INTEGER NOT NULL, to_kind TEXT NOT NULL, to_id INTEGER NOT NULL, main INTEGER NOT NULL,
-        PRIMARY KEY (kind, id, to_kind, to_id));
-    CREATE TABLE IF NOT EXISTS tag (id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (kind, name));
-    CREATE TABLE IF NOT EXISTS note (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL, entity INTEGER NOT NULL, body TEXT NOT NULL, updated INTEGER NOT NULL,
-        pinned INTEGER NOT NULL DEFAULT 0);
-    CREATE TABLE IF NOT EXISTS event (
-        id INTEGER PRIMARY KEY AUTOINCREMENT, type TEXT NOT NULL, kind TEXT NOT NULL, entity INTEGER NOT NULL, at INTEGER NOT NULL,
-        by INTEGER NOT NULL, before TEXT NOT NULL, after TEXT NOT NULL);
-    CREATE INDEX IF NOT EXISTS event_entity ON event (entity);";
-const TABLES: [&str; 6] = ["task", "entity", "link", "tag", "note", "event"];
 
 /// What happened to something, for the feed of events.
 #[derive(Clone, PartialEq, Debug)]
@@ -287,61 +267,4 @@ impl Data {
         };
         rows.flatten().filter_map(|body| serde_json::from_str(&body).ok()).collect()
     }
-}
-
-fn put_entity(sql: &Connection, kind: &str, entity: &Value) -> rusqlite::Result<()> {
-    let id = entity.get("id").and_then(Value::as_i64);
-    sql.prepare_cached("INSERT OR REPLACE INTO entity (kind, id, words, body) VALUES (?1, ?2, ?3, ?4)")?
-        .execute(params![kind, id, words(entity), entity.to_string()])
-        .map(drop)
-}
-
-/// What a search looks through: the name and the filled-in fields, phones also without their spaces.
-fn words(entity: &Value) -> String {
-    let fields = entity.get("custom_fields_values").and_then(Value::as_array);
-    let values = fields.into_iter().flatten().filter_map(|field| field.get("values")?.as_array()).flatten();
-    let mut words = entity.get("name").and_then(Value::as_str).unwrap_or_default().to_lowercase();
-    for text in values.filter_map(|value| value.get("value")?.as_str()) {
-        let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        words = format!("{words}\n{}\n{digits}", text.to_lowercase());
-    }
-    words
-}
-
-fn put_link(sql: &Connection, one: (&str, i64), other: (&str, i64), main: bool) -> rusqlite::Result<()> {
-    let insert = "INSERT OR REPLACE INTO link VALUES (?1, ?2, ?3, ?4, ?5), (?3, ?4, ?1, ?2, ?5)";
-    sql.prepare_cached(insert)?.execute(params![one.0, one.1, other.0, other.1, main]).map(drop)
-}
-
-fn put_note(sql: &Connection, kind: &str, entity: i64, body: &Value) -> rusqlite::Result<()> {
-    let at = body.get("updated_at").and_then(Value::as_i64);
-    let pinned = body.get("is_pinned") == Some(&Value::Bool(true));
-    let insert = "INSERT INTO note (kind, entity, body, updated, pinned) VALUES (?1, ?2, ?3, ?4, ?5)";
-    sql.prepare_cached(insert)?.execute(params![kind, entity, body.to_string(), at, pinned]).map(drop)
-}
-
-fn happen(sql: &Connection, happening: &Happening, at: i64, by: i64) -> rusqlite::Result<()> {
-    let Happening { kind, what, id, before, after } = happening;
-    let insert = "INSERT INTO event (type, kind, entity, at, by, before, after) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-    let values = params![kind, what, id, at, by, before.to_string(), after.to_string()];
-    sql.prepare_cached(insert)?.execute(values).map(drop)
-}
-
-fn put(sql: &Connection, task: &Value) -> rusqlite::Result<()> {
-    let number = |key: &str| task.get(key).and_then(Value::as_i64);
-    sql.prepare_cached("INSERT OR REPLACE INTO task VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?.execute(
-        params![
-            number("id"),
-            number("responsible_user_id"),
-            task.get("is_completed").and_then(Value::as_bool).unwrap_or_default(),
-            number("task_type_id"),
-            task.get("entity_type").and_then(Value::as_str),
-            number("entity_id"),
-            number("complete_till"),
-            number("created_at"),
-            number("updated_at"),
-            task.to_string()
-        ],
-    )?;
-    Ok(())
 }

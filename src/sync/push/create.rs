@@ -1,6 +1,7 @@
 //! New tasks: sent once, with a second of their own by which they can be found again.
 
-use super::lookup::{KEEPS, LOOKUP_TIMES, is_there, stamped};
+use super::lookup::{KEEPS, is_there, stamped};
+use super::lookup_times::LOOKUP_TIMES;
 use super::streak::Streak;
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};

@@ -3,10 +3,12 @@
 //! A task is taken for a lost creation when it was not there before the sending, has the same body, bears the second that was chosen
 //! for it, and belongs to nothing else. Where only some of that fits, the person is asked.
 
+use super::lookup_times::{LOOKUP_TIMES, until_next, waited};
+use super::matching::{Finding, Seen, judge};
 use super::{Sent, settle};
 use crate::api::ApiError;
 use crate::domain::{
-    Change, ChangeId, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, UserId, Work,
+    Change, ChangeId, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, Work,
 };
 use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, SERVERS_DIFFER, Step};
@@ -14,34 +16,8 @@ use crate::sync::{Server, SyncError};
 
 /// Whether the server keeps `created_at` as sent: "yes", "no", or not known yet.
 pub(super) const KEEPS: &str = "keeps-created-at";
-/// Seconds after the sending at which the server is asked whether it arrived; absence counts from the last one on.
-pub(super) const LOOKUP_TIMES: [i64; 4] = [5, 30, 90, 150];
 /// Pages of new tasks that are looked through.
 const MOST_PAGES: u32 = 40;
-
-/// What a look knows.
-struct Seen {
-    /// Tasks of the time in question that are bound to no creation of ours.
-    tasks: Vec<Task>,
-    /// Every task of that time was seen.
-    whole: bool,
-    /// The server's time.
-    time: Option<i64>,
-    /// Whether `created_at` is kept as sent, if that is known.
-    keeps: Option<bool>,
-    me: UserId,
-}
-
-/// What of a lost creation was seen.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Finding<'a> {
-    /// It is this task.
-    Found(TaskId),
-    /// It may be this task.
-    Doubtful(&'a Task),
-    /// It is not there.
-    Absent,
-}
 
 /// Looks for each, and says what became of it.
 pub(super) async fn creations<S: Server>(
@@ -223,19 +199,6 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
     }
 }
 
-/// Seconds since the sending that are certain to have passed: both this computer's steady clock and the server's have to say so. A
-/// server that gives no time, or whose clocks differ by more than an hour, leaves it to the steady clock.
-pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 {
-    let here = change.delivery.steady_at.map_or(0, |then| clocks.elapsed(then));
-    if is_active(Mutant::ServerWaits) {
-        return change.delivery.sent_at.map_or(0, |at| time.unwrap_or(clocks.wall) - at);
-    }
-    match (change.delivery.sent_at, time) {
-        (Some(at), Some(time)) if here < SERVERS_DIFFER => here.min(time - at),
-        _ => here,
-    }
-}
-
 /// It is not there, and it may not go out again by itself. Where the server refused it each time, its words say why.
 pub(super) fn given_up(change: &Change) -> Step {
     match &change.reason {
@@ -246,102 +209,6 @@ pub(super) fn given_up(change: &Change) -> Step {
     }
 }
 
-/// Seconds to the next look.
-pub(super) fn until_next(waited: i64) -> i64 {
-    // Late enough, but one look is not two.
-    let next =
-        LOOKUP_TIMES.into_iter().find(|step| *step > waited).map_or(LOOKUP_TIMES[0], |step| step - waited.max(0));
-    next.clamp(1, LOOKUP_TIMES[3])
-}
-
 pub(super) fn needs_you(why: Reason) -> Step {
     Step::To { state: ChangeState::NeedsYou, next_at: None, why: Some(why) }
-}
-
-/// What the tasks that were seen say about a creation.
-fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Finding<'a> {
-    if let Some(task) = wrong_match(new, seen) {
-        return Finding::Found(task);
-    }
-    let mine =
-        |task: &Task| task.created_by == Some(seen.me) || new.created_by.is_some() && task.created_by == new.created_by;
-    let above = |task: &Task| task.id.0 > change.delivery.watermark.unwrap_or(0);
-    let second = |task: &Task| Some(task.created_at) == new.created_at;
-    let certain = |task: &&Task| mine(task) && above(task) && second(task) && same_body(new, task);
-    let mut found = seen.tasks.iter().filter(certain);
-    match (found.next(), found.next()) {
-        // A second that the person gave may be given elsewhere too, and one that the server puts in is nobody's own.
-        (Some(task), None) if has_own_second(change) && seen.keeps != Some(false) => return Finding::Found(task.id),
-        // Two that fit in everything: one of them is ours, and nobody but the person can say which.
-        (Some(task), _) => return Finding::Doubtful(task),
-        (None, _) => {}
-    }
-    let doubtful = |task: &&Task| {
-        let fits = [above(task), second(task), same_body(new, task)].into_iter().filter(|fits| *fits).count();
-        // Where the second may have been replaced, one whose words somebody changed could be ours as well.
-        let changed = seen.keeps != Some(true) && above(task) && was_changed(task);
-        mine(task) && (fits >= 2 || changed) || second(task) && same_body(new, task)
-    };
-    seen.tasks.iter().find(doubtful).map_or(Finding::Absent, Finding::Doubtful)
-}
-
-/// Matches of wrong designs.
-fn wrong_match(new: &NewTask, seen: &Seen) -> Option<TaskId> {
-    let found = if is_active(Mutant::MatchByText) {
-        seen.tasks.iter().find(|task| task.text == new.text)
-    } else if is_active(Mutant::MatchBySecond) && seen.keeps == Some(true) {
-        seen.tasks.iter().find(|task| Some(task.created_at) == new.created_at && task.created_by == Some(seen.me))
-    } else {
-        None
-    };
-    found.map(|task| task.id)
-}
-
-fn has_own_second(change: &Change) -> bool {
-    matches!(&change.work, Work::Create(new) if new.created_at.is_none())
-}
-
-/// It is not as it was made.
-fn was_changed(task: &Task) -> bool {
-    task.updated_at > task.created_at || task.updated_by != task.created_by
-}
-
-/// Everything that was given is there; the server may have trimmed the text, and what was left to it may be anything.
-fn same_body(new: &NewTask, task: &Task) -> bool {
-    new.text.split_whitespace().eq(task.text.split_whitespace())
-        && task.due == new.due
-        && new.subject.is_none_or(|subject| task.subject == Some(subject))
-        && new.kind.is_none_or(|kind| task.kind == kind)
-        && new.responsible.is_none_or(|user| task.responsible == Some(user))
-        && new.duration.is_none_or(|seconds| task.duration == seconds)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Delivery;
-
-    #[test]
-    fn both_the_steady_clock_and_the_servers_time_have_to_say_that_it_is_late_enough() {
-        let change = |steady_at| {
-            let delivery = Delivery { attempts: 1, sent_at: Some(1_000), steady_at, ..Delivery::default() };
-            Change { delivery, ..super::super::verdict::change(1) }
-        };
-        let at = |steady| Clocks { wall: 9_999_999, steady };
-        let cases = [
-            // The list comes from a server ten minutes ahead of the one before; from one behind it; from one in time.
-            ((Some(50), Some(1_700), 150), 100),
-            ((Some(50), Some(400), 250), -600),
-            ((Some(50), Some(1_160), 210), 160),
-            // No server gives its time, or their clocks make no sense.
-            ((Some(50), None, 150), 100),
-            ((Some(50), Some(-90_000), 3_700), 3_650),
-            // The computer was started again, or nobody knows when it was sent.
-            ((Some(5_000), Some(1_700), 20), 20),
-            ((None, Some(1_700), 5_000), 0),
-        ];
-        for ((sent, time, steady), expected) in cases {
-            assert_eq!(waited(&change(sent), time, at(steady)), expected, "{sent:?} {time:?} {steady}");
-        }
-    }
 }

@@ -5,6 +5,8 @@ mod create;
 mod edit;
 mod guard;
 mod lookup;
+mod lookup_times;
+mod matching;
 mod note;
 mod streak;
 mod verdict;

@@ -1,7 +1,8 @@
 //! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
 //! only where they show that it is not there.
 
-use super::lookup::{LOOKUP_TIMES, given_up, needs_you, until_next, waited, was_refused};
+use super::lookup::{given_up, needs_you, was_refused};
+use super::lookup_times::{LOOKUP_TIMES, until_next, waited};
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::ApiError;

@@ -1,0 +1,86 @@
+//! Whether a task that was seen is the one that a creation made.
+
+use crate::domain::{Change, NewTask, Task, TaskId, UserId, Work};
+use crate::mutant::{Mutant, is_active};
+
+/// What a look knows.
+pub(super) struct Seen {
+    /// Tasks of the time in question that are bound to no creation of ours.
+    pub(super) tasks: Vec<Task>,
+    /// Every task of that time was seen.
+    pub(super) whole: bool,
+    /// The server's time.
+    pub(super) time: Option<i64>,
+    /// Whether `created_at` is kept as sent, if that is known.
+    pub(super) keeps: Option<bool>,
+    pub(super) me: UserId,
+}
+
+/// What of a lost creation was seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Finding<'a> {
+    /// It is this task.
+    Found(TaskId),
+    /// It may be this task.
+    Doubtful(&'a Task),
+    /// It is not there.
+    Absent,
+}
+
+/// What the tasks that were seen say about a creation.
+pub(super) fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Finding<'a> {
+    if let Some(task) = wrong_match(new, seen) {
+        return Finding::Found(task);
+    }
+    let mine =
+        |task: &Task| task.created_by == Some(seen.me) || new.created_by.is_some() && task.created_by == new.created_by;
+    let above = |task: &Task| task.id.0 > change.delivery.watermark.unwrap_or(0);
+    let second = |task: &Task| Some(task.created_at) == new.created_at;
+    let certain = |task: &&Task| mine(task) && above(task) && second(task) && same_body(new, task);
+    let mut found = seen.tasks.iter().filter(certain);
+    match (found.next(), found.next()) {
+        // A second that the person gave may be given elsewhere too, and one that the server puts in is nobody's own.
+        (Some(task), None) if has_own_second(change) && seen.keeps != Some(false) => return Finding::Found(task.id),
+        // Two that fit in everything: one of them is ours, and nobody but the person can say which.
+        (Some(task), _) => return Finding::Doubtful(task),
+        (None, _) => {}
+    }
+    let doubtful = |task: &&Task| {
+        let fits = [above(task), second(task), same_body(new, task)].into_iter().filter(|fits| *fits).count();
+        // Where the second may have been replaced, one whose words somebody changed could be ours as well.
+        let changed = seen.keeps != Some(true) && above(task) && was_changed(task);
+        mine(task) && (fits >= 2 || changed) || second(task) && same_body(new, task)
+    };
+    seen.tasks.iter().find(doubtful).map_or(Finding::Absent, Finding::Doubtful)
+}
+
+/// Matches of wrong designs.
+fn wrong_match(new: &NewTask, seen: &Seen) -> Option<TaskId> {
+    let found = if is_active(Mutant::MatchByText) {
+        seen.tasks.iter().find(|task| task.text == new.text)
+    } else if is_active(Mutant::MatchBySecond) && seen.keeps == Some(true) {
+        seen.tasks.iter().find(|task| Some(task.created_at) == new.created_at && task.created_by == Some(seen.me))
+    } else {
+        None
+    };
+    found.map(|task| task.id)
+}
+
+fn has_own_second(change: &Change) -> bool {
+    matches!(&change.work, Work::Create(new) if new.created_at.is_none())
+}
+
+/// It is not as it was made.
+fn was_changed(task: &Task) -> bool {
+    task.updated_at > task.created_at || task.updated_by != task.created_by
+}
+
+/// Everything that was given is there; the server may have trimmed the text, and what was left to it may be anything.
+fn same_body(new: &NewTask, task: &Task) -> bool {
+    new.text.split_whitespace().eq(task.text.split_whitespace())
+        && task.due == new.due
+        && new.subject.is_none_or(|subject| task.subject == Some(subject))
+        && new.kind.is_none_or(|kind| task.kind == kind)
+        && new.responsible.is_none_or(|user| task.responsible == Some(user))
+        && new.duration.is_none_or(|seconds| task.duration == seconds)
+}
