@@ -195,6 +195,9 @@ fn needs_terminal() -> Result<(), CliError> {
     if !output::is_terminal() {
         return Err(hint());
     }
+    if !crate::platform::terminal::draws_sequences() {
+        return Err(CliError::told(Exit::Usage, "legacy-console", &[]));
+    }
     match std::env::var("TERM").as_deref() {
         Ok("dumb" | "unknown") => Err(CliError::told(Exit::Usage, "dumb-terminal", &[("why", &hint().words)])),
         _ => Ok(()),

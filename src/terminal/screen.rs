@@ -96,7 +96,7 @@ impl Drop for Terminal {
 /// is seen in between. All is set anew, whatever was set before: who stopped us may have used the terminal in between.
 fn enter(mouse: bool) -> io::Result<Painter<BufWriter<File>>> {
     // crossterm sets nothing while it believes that the mode is raw, which the shell may have changed.
-    terminal::prepare()?;
+    terminal::prepare();
     disable_raw_mode()?;
     enable_raw_mode()?;
     terminal::take_mouse(mouse)?;

@@ -227,6 +227,7 @@ no-threads = the system gives no more threads; allow more processes with `ulimit
 no-files = the system gives no more open files; allow more with `ulimit -n`
 needs-terminal = the board needs a terminal; in scripts use `amotui list --view overdue --json`
 dumb-terminal = this terminal says that it can't do that (TERM); { $why }
+legacy-console = this console is in its legacy mode and can't draw the board: right-click its title, choose Properties, clear “Use legacy console”, and start again; or use Windows Terminal
 themes-own = Your own stand as NAME.toml in { $path }.
 doctor-yes = yes
 doctor-elsewhere = no, the output goes elsewhere

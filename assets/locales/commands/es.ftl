@@ -227,6 +227,7 @@ no-threads = el sistema no da más hilos; permite más procesos con `ulimit -u` 
 no-files = el sistema no permite abrir más archivos; permite más con `ulimit -n`
 needs-terminal = el tablero necesita un terminal; en scripts usa `amotui list --view overdue --json`
 dumb-terminal = esta terminal no puede mostrar el tablero; { $why }
+legacy-console = esta consola usa el modo heredado y no puede mostrar el tablero: haz clic derecho en su título, elige Propiedades, quita la marca de «Usar la consola heredada» y vuelve a empezar; o usa Windows Terminal
 themes-own = Los tuyos están como NOMBRE.toml en { $path }.
 doctor-yes = sí
 doctor-elsewhere = no, la salida va a otra parte

@@ -227,6 +227,7 @@ no-threads = o sistema não fornece mais threads; permita mais processos com `ul
 no-files = o sistema não permite abrir mais arquivos; permita mais com `ulimit -n`
 needs-terminal = o quadro precisa de um terminal; em scripts use `amotui list --view overdue --json`
 dumb-terminal = este terminal diz que não serve para isso (TERM); { $why }
+legacy-console = este console está no modo herdado e não pode mostrar o quadro: clique com o botão direito no título, escolha Propriedades, desmarque “Usar console herdado” e inicie de novo; ou use o Windows Terminal
 themes-own = Os seus ficam como NOME.toml em { $path }.
 doctor-yes = sim
 doctor-elsewhere = não, a saída vai para outro lugar

@@ -47,13 +47,13 @@ pub const PASTE_ON: &str = "\x1b[?2004h";
 /// The opposite.
 pub const PASTE_OFF: &str = "\x1b[?2004l";
 
-/// Makes a terminal ready for being drawn on.
-///
-/// # Errors
-/// Where it is one that can't be.
-pub fn prepare() -> io::Result<()> {
-    Ok(())
+/// True when escape sequences can be drawn; which terminals can't, their name says.
+pub fn draws_sequences() -> bool {
+    true
 }
+
+/// Makes a terminal ready for being drawn on.
+pub fn prepare() {}
 
 /// Puts back what [`prepare`] changed.
 pub fn put_back() {}

@@ -54,23 +54,19 @@ pub const PASTE_OFF: &str = "";
 /// The code pages that somebody else had set.
 static BEFORE: Mutex<Option<CodePages>> = Mutex::new(None);
 
-/// Makes a console ready for being drawn on: it understands sequences, and takes all characters.
-///
-/// # Errors
-/// In an old console, which draws no sequences.
-pub fn prepare() -> io::Result<()> {
-    if !supports_ansi() {
-        let why = "this console is in its legacy mode, in which nothing can be drawn: right-click its title, choose Properties, \
-                   take the tick from \"Use legacy console\", and start again; or use Windows Terminal";
-        return Err(io::Error::other(why));
-    }
+/// True when escape sequences can be drawn, which the console is asked to do; one in its legacy mode can't.
+pub fn draws_sequences() -> bool {
+    supports_ansi()
+}
+
+/// Makes a console ready for being drawn on: it takes all characters.
+pub fn prepare() {
     if let (Ok(mut before), Some(now)) = (BEFORE.lock(), CodePages::now())
         && now != CodePages::UTF8
     {
         before.get_or_insert(now);
         CodePages::UTF8.set();
     }
-    Ok(())
 }
 
 /// Puts back what [`prepare`] changed.
