@@ -121,6 +121,9 @@ impl Store {
         let in_use = lock::lock(&path.with_extension("in-use"), lock::Lock::Shared)?;
         let was_lost = fs::metadata(path).map_or(0, |file| file.len()) == 0;
         let mut store = busy::retry(|| {
+            // One after another: of those that make a new file at once some took it for damaged or lost its log, as was seen in wine.
+            let turn = lock::lock(&path.with_extension("opening"), lock::Lock::AloneOrNot)?;
+            let _turn = turn.ok_or(StoreError::Busy)?;
             let mut store = Self::open_file(path)?;
             store.journal = Some(Journal::of(path));
             store.brought_back = store.reconcile(was_lost)?;

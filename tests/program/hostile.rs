@@ -58,6 +58,7 @@ async fn a_pipe_in_the_place_of_a_file_is_said_and_not_waited_for() {
         "store.db",
         "store.journal",
         "store.in-use",
+        "store.opening",
         "store.sender",
         "store.db-wal",
         "store.db-shm",
