@@ -1,12 +1,14 @@
 //! Settings that an administrator keeps for everybody on a computer. The file is like the person's own and stands below it; the keys that it
 //! calls `final` stand above all.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use toml::Value;
 
 use super::{Config, ConfigError};
 use crate::i18n::Message;
+use crate::platform::files;
 
 /// Keys that may be called final.
 pub const MAY_BE_FINAL: [&str; 5] = ["read_only", "ca_file", "proxy", "pace", "hosts"];
@@ -20,7 +22,18 @@ impl Config {
     /// # Errors
     /// [`ConfigError`] names file and line; a managed file that can't be read or understood stops the program, because it may forbid things.
     pub fn read_above(own: &Path, managed: &Path) -> Result<Self, ConfigError> {
-        Self::above(&Self::text(own)?, own, &Self::text(managed)?, managed)
+        Self::above(&Self::text(own)?, own, &Self::managed_text(managed)?, managed)
+    }
+
+    /// What stands in a managed file; nothing when there is none.
+    pub(super) fn managed_text(path: &Path) -> Result<String, ConfigError> {
+        let unreadable = |why| Err(ConfigError::Unreadable { path: path.to_owned(), why });
+        match files::is_of_administrators(path) {
+            Ok(true) => Self::text(path),
+            Ok(false) => unreadable(Message::new("settings-not-of-administrators")),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
+            Err(error) => unreadable(Message::of_system(error)),
+        }
     }
 
     pub(super) fn above(own: &str, path: &Path, managed: &str, managed_path: &Path) -> Result<Self, ConfigError> {

@@ -98,7 +98,7 @@ impl Source {
     /// [`ConfigError`] names file and line.
     pub fn read(&self) -> Result<Preferences, ConfigError> {
         let text = Config::text(&self.settings)?;
-        let config = Config::above(&text, &self.settings, &Config::text(&self.managed)?, &self.managed)?;
+        let config = Config::above(&text, &self.settings, &Config::managed_text(&self.managed)?, &self.managed)?;
         let names = |line, why| ConfigError::Names { path: self.settings.clone(), line, why };
         let keys = Keymap::with(&views::keys(&config)).map_err(|error| {
             // One of both may have its usual key, which stands nowhere.

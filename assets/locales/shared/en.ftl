@@ -47,6 +47,7 @@ settings-unknown = { $path }, line { $n }: there is no setting "{ $key }"; { $hi
 settings-value = { $path }, line { $n }: { $key } = { $value } is not possible; { $meaning }
 settings-work-hours = work begins at { $n }
 settings-final = a list of any of { $names }
+settings-not-of-administrators = it does not belong to an administrator, so it can't decide for everybody; remove it, or make the group Administrators its owner
 did-you-mean = did you mean { $w }?
 there-are = there are { $names }
 toml-quotes = a text stands in quotes

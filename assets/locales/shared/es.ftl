@@ -47,6 +47,7 @@ settings-unknown = { $path }, línea { $n }: no existe el ajuste «{ $key }»; {
 settings-value = { $path }, línea { $n }: { $key } = { $value } no es posible; { $meaning }
 settings-work-hours = la jornada empieza a las { $n } h
 settings-final = una lista con cualquiera de { $names }
+settings-not-of-administrators = no pertenece a un administrador, así que no puede decidir por todos; elimínalo o haz que su propietario sea el grupo Administradores
 did-you-mean = ¿querías decir { $w }?
 there-are = hay { $names }
 toml-quotes = un texto va entre comillas

@@ -47,6 +47,7 @@ settings-unknown = { $path }, linha { $n }: não existe a configuração “{ $k
 settings-value = { $path }, linha { $n }: { $key } = { $value } não é possível; { $meaning }
 settings-work-hours = o trabalho começa às { $n } h
 settings-final = uma lista com qualquer um de { $names }
+settings-not-of-administrators = não pertence a um administrador e não pode decidir por todos; remova-o ou torne o grupo Administradores seu proprietário
 did-you-mean = você quis dizer { $w }?
 there-are = existem { $names }
 toml-quotes = um texto fica entre aspas

@@ -47,6 +47,7 @@ settings-unknown = { $path }, строка { $n }: настройки «{ $key }
 settings-value = { $path }, строка { $n }: { $key } = { $value } не подходит; { $meaning }
 settings-work-hours = рабочий день начинается в { $n } ч
 settings-final = нужен список из { $names }
+settings-not-of-administrators = файл не принадлежит администратору и решать за всех не может; удалите его или назначьте владельцем группу «Администраторы»
 did-you-mean = возможно, { $w }?
 there-are = есть { $names }
 toml-quotes = текст берётся в кавычки

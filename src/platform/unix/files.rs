@@ -91,6 +91,14 @@ fn check(about: &Metadata, or_of_root: bool) -> io::Result<()> {
     Ok(())
 }
 
+/// True when a file holds for everybody. Where one stands, only root can lay it.
+///
+/// # Errors
+/// When it can't be looked at; `NotFound` where there is none.
+pub fn is_of_administrators(path: &Path) -> io::Result<bool> {
+    fs::metadata(path).map(|_| true)
+}
+
 /// Makes a folder that only its owner may enter, with those above it, where it is missing.
 ///
 /// # Errors

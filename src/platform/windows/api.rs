@@ -1,12 +1,24 @@
 //! Calls of the system that no crate makes safe.
 #![allow(unsafe_code, reason = "each call takes plain numbers or a buffer of its own, and keeps nothing")]
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{self, stdout};
+use std::os::windows::ffi::OsStringExt;
 use std::os::windows::io::AsRawHandle;
+use std::path::PathBuf;
+use std::ptr::null_mut;
+use std::slice;
 use std::time::Duration;
 
-use windows_sys::Win32::Foundation::{CloseHandle, ERROR_INVALID_PARAMETER, GetLastError, WAIT_OBJECT_0, WAIT_TIMEOUT};
+use windows_sys::Win32::Foundation::{
+    CloseHandle, ERROR_INVALID_PARAMETER, GetLastError, LocalFree, WAIT_OBJECT_0, WAIT_TIMEOUT,
+};
+use windows_sys::Win32::Security::Authorization::{GetSecurityInfo, SE_FILE_OBJECT};
+use windows_sys::Win32::Security::{
+    IsWellKnownSid, OWNER_SECURITY_INFORMATION, WinBuiltinAdministratorsSid, WinLocalSystemSid,
+};
+use windows_sys::Win32::System::Com::CoTaskMemFree;
 use windows_sys::Win32::System::Console::{
     CONSOLE_SCREEN_BUFFER_INFO, GetConsoleCP, GetConsoleOutputCP, GetConsoleProcessList, GetConsoleScreenBufferInfo,
     GetNumberOfConsoleInputEvents, INPUT_RECORD, KEY_EVENT, MOUSE_EVENT, ReadConsoleInputW, SetConsoleCP,
@@ -14,8 +26,9 @@ use windows_sys::Win32::System::Console::{
 };
 use windows_sys::Win32::System::SystemInformation::GetTickCount64;
 use windows_sys::Win32::System::Threading::{
-    INFINITE, OpenProcess, PROCESS_QUERY_LIMITED_INFORMATION, WaitForSingleObject,
+    INFINITE, OpenProcess, PROCESS_QUERY_LIMITED_INFORMATION, PROCESS_SYNCHRONIZE, WaitForSingleObject,
 };
+use windows_sys::Win32::UI::Shell::{FOLDERID_ProgramData, SHGetKnownFolderPath};
 
 use super::records::{KeyRecord, MouseRecord, Record};
 
@@ -59,17 +72,62 @@ pub(super) fn since_boot() -> Duration {
     Duration::from_millis(unsafe { GetTickCount64() })
 }
 
-/// True when no process has this number.
+/// The folder for what belongs to everybody on this computer; the environment, which is each person's own, can't move it.
+pub(super) fn program_data() -> Option<PathBuf> {
+    let mut path = null_mut();
+    // SAFETY: what is answered ends with a zero, and is ours until it is given back; nothing of it is kept.
+    unsafe {
+        let answer = SHGetKnownFolderPath(&FOLDERID_ProgramData, 0, null_mut(), &raw mut path);
+        let found = (answer >= 0).then(|| {
+            let length = (0..).take_while(|at| *path.add(*at) != 0).count();
+            OsString::from_wide(slice::from_raw_parts(path, length)).into()
+        });
+        CoTaskMemFree(path.cast());
+        found
+    }
+}
+
+/// True when a file belongs to the administrators or to the system itself.
+///
+/// # Errors
+/// When the system does not tell whose it is.
+pub(super) fn is_of_administrators(file: &File) -> io::Result<bool> {
+    let (mut owner, mut about) = (null_mut(), null_mut());
+    // SAFETY: the handle is open as long as its file; the owner stands in what is given back afterwards.
+    unsafe {
+        let (asked, none) = (OWNER_SECURITY_INFORMATION, null_mut());
+        let handle = file.as_raw_handle();
+        let error = GetSecurityInfo(
+            handle,
+            SE_FILE_OBJECT,
+            asked,
+            &raw mut owner,
+            none,
+            null_mut(),
+            null_mut(),
+            &raw mut about,
+        );
+        if error != 0 {
+            return Err(io::Error::from_raw_os_error(error.cast_signed()));
+        }
+        let is = [WinBuiltinAdministratorsSid, WinLocalSystemSid].iter().any(|kind| IsWellKnownSid(owner, *kind) != 0);
+        LocalFree(about);
+        Ok(is)
+    }
+}
+
+/// True when no process has this number, or the one that had it has ended and somebody still asks for its exit code.
 pub(super) fn is_gone(process: u32) -> bool {
     // SAFETY: the handle is ours alone and closed at once; the error is that of the call before.
     unsafe {
-        let handle = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION, 0, process);
+        let handle = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION | PROCESS_SYNCHRONIZE, 0, process);
         if handle.is_null() {
             return GetLastError() == ERROR_INVALID_PARAMETER;
         }
+        let has_ended = WaitForSingleObject(handle, 0) == WAIT_OBJECT_0;
         CloseHandle(handle);
+        has_ended
     }
-    false
 }
 
 /// Waits until a console has something to read; false when it has nothing for so long. None waits for ever.

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use same_file::Handle;
 
+use super::api;
 use crate::platform::private::{LINK, NO_FILE, PrivateError};
 
 /// How long a file is tried that somebody else has open.
@@ -80,6 +81,17 @@ fn check(about: &Metadata) -> io::Result<()> {
 /// When it can't be looked at.
 pub fn check_folder(path: &Path) -> io::Result<()> {
     fs::metadata(path).map(|_| ())
+}
+
+/// True when a file holds for everybody: an administrator or the system laid it there. In the folder of what is everybody's, anybody may make
+/// a new one.
+///
+/// # Errors
+/// When it can't be looked at; `NotFound` where there is none.
+pub fn is_of_administrators(path: &Path) -> io::Result<bool> {
+    let file = open_to_read(path)?;
+    // In a debug build a test lays it into a profile of its own.
+    Ok(super::system::is_for_a_test() || api::is_of_administrators(&file)?)
 }
 
 /// Makes a folder, with those above it, where it is missing. In the profile it is its owner's by inheritance.

@@ -32,11 +32,15 @@ pub struct Places {
     pub managed: PathBuf,
 }
 
+/// In a debug build a test may have a profile of its own: wine gives every program the same.
+pub(super) fn is_for_a_test() -> bool {
+    cfg!(debug_assertions) && std::env::var_os("AMOTUI_HOME").is_some()
+}
+
 /// The places of this person; None without a profile.
 pub fn places() -> Option<Places> {
     let read = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
-    // In a debug build a test may have a profile of its own: wine gives every program the same.
-    if cfg!(debug_assertions)
+    if is_for_a_test()
         && let Some(home) = read("AMOTUI_HOME")
     {
         let data = home.join(r".local\share\amotui");
@@ -47,7 +51,7 @@ pub fn places() -> Option<Places> {
     let below = |folder: &str| profile.as_ref().map(|profile| profile.join("AppData").join(folder));
     let roaming = read("APPDATA").or_else(|| below("Roaming"))?;
     let local = read("LOCALAPPDATA").or_else(|| below("Local"))?;
-    let shared = read("ProgramData").unwrap_or_else(|| PathBuf::from(r"C:\ProgramData"));
+    let shared = api::program_data().unwrap_or_else(|| PathBuf::from(r"C:\ProgramData"));
     let data = local.join("amotui");
     Some(Places {
         settings: roaming.join("amotui"),

@@ -45,3 +45,13 @@ fn a_locked_file_is_read_once_it_is_let_go() {
     assert_eq!(read_locked(&mut open_existing(&path).unwrap()).unwrap(), b"text");
     freed.join().unwrap();
 }
+
+#[test]
+fn a_file_of_a_person_is_none_of_an_administrator() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("config.toml");
+    fs::write(&path, "read_only = true").unwrap();
+    assert!(!api::is_of_administrators(&File::open(&path).unwrap()).unwrap());
+    assert_eq!(is_of_administrators(&folder.path().join("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
+    assert!(api::program_data().unwrap().is_dir());
+}
