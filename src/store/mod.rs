@@ -149,7 +149,7 @@ impl Store {
             }
             _ => error.into(),
         };
-        let sql = Connection::open(path).map_err(damaged)?;
+        let sql = Connection::open(platform::of_any_length(path)).map_err(damaged)?;
         sql.pragma_update(None, "journal_mode", "wal").map_err(damaged)?;
         let mut store = Self::prepare(sql)?;
         schema::check_length(&store.sql, path)?;
@@ -174,7 +174,7 @@ impl Store {
     /// # Errors
     /// When the file can't be opened.
     fn reader(path: &Path, damage: &DamageLog) -> Result<Self> {
-        let mut reader = Self::prepare(Connection::open(path)?)?;
+        let mut reader = Self::prepare(Connection::open(platform::of_any_length(path))?)?;
         sums::register_functions(&reader.sql, damage)?;
         reader.sql.pragma_update(None, "query_only", true)?;
         reader.path = Some(path.to_owned());

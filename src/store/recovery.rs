@@ -11,6 +11,7 @@ use super::change_rows::OPEN;
 use super::damaged_edits::set_damaged_aside;
 use super::{Result, Store, StoreError, mend, set_meta_in, sums};
 use crate::domain::TaskId;
+use crate::platform::files;
 
 /// What can't be fetched again, and which rows of it: all, or those of tasks with unsent edits.
 const OWED: &[(&str, &str, bool)] = &[
@@ -41,7 +42,7 @@ pub(super) struct Recovered {
 impl Store {
     /// Takes over what can be read, as it is: what is damaged of it is told by its checksum.
     pub(super) fn save_from(&mut self, kept: &Path) -> Result<Recovered> {
-        let old = Connection::open_with_flags(kept, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        let old = Connection::open_with_flags(files::of_any_length(kept), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         sums::register_functions(&old, &sums::DamageLog::default())?;
         let mut recovered = Recovered { readable: true, owed: indexed(&old), ..Recovered::default() };
         // The checksums would be made anew of whatever is there.

@@ -1,5 +1,6 @@
 //! Files: who owns them, who may read them, what stands at a name.
 
+use std::borrow::Cow;
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt};
@@ -89,6 +90,11 @@ fn check(about: &Metadata, or_of_root: bool) -> io::Result<()> {
         return Err(io::Error::other("everybody may write into it; close it with `chmod o-w`"));
     }
     Ok(())
+}
+
+/// A path as who opens a file by the calls of the system has to name it; here as it is.
+pub fn of_any_length(path: &Path) -> Cow<'_, Path> {
+    Cow::Borrowed(path)
 }
 
 /// True when a file holds for everybody. Where one stands, only root can lay it.

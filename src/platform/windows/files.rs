@@ -1,9 +1,11 @@
 //! Files: a person's own stand in the profile, which the system keeps from others. A file that somebody else has open for a moment (an
 //! indexer, a virus scanner) is tried again for a second.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read, Seek};
-use std::path::Path;
+use std::path::{Component, Path, PathBuf, Prefix};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -81,6 +83,24 @@ fn check(about: &Metadata) -> io::Result<()> {
 /// When it can't be looked at.
 pub fn check_folder(path: &Path) -> io::Result<()> {
     fs::metadata(path).map(|_| ())
+}
+
+/// A path as who opens a file by the calls of the system has to name it, when it is longer than those take: about 260 letters, with the tails
+/// of its neighbours. The standard library does that by itself.
+pub fn of_any_length(path: &Path) -> Cow<'_, Path> {
+    let is_long = path.as_os_str().len() >= 240;
+    match path.components().next() {
+        Some(Component::Prefix(prefix))
+            if is_long && matches!(prefix.kind(), Prefix::Disk(_)) && path.is_absolute() =>
+        {
+            // What it says is taken as it stands.
+            let plain: PathBuf = path.components().collect();
+            let mut whole = OsString::from(r"\\?\");
+            whole.push(plain);
+            Cow::Owned(whole.into())
+        }
+        _ => Cow::Borrowed(path),
+    }
 }
 
 /// True when a file holds for everybody: an administrator or the system laid it there. In the folder of what is everybody's, anybody may make

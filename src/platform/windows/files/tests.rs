@@ -55,3 +55,14 @@ fn a_file_of_a_person_is_none_of_an_administrator() {
     assert_eq!(is_of_administrators(&folder.path().join("none")).unwrap_err().kind(), io::ErrorKind::NotFound);
     assert!(api::program_data().unwrap().is_dir());
 }
+
+#[test]
+fn a_long_path_is_named_so_that_the_system_takes_it() {
+    let short = Path::new(r"C:\Users\Анна\AppData\Local\amotui\acme.amocrm.ru\store.db");
+    assert_eq!(of_any_length(short), short);
+    let long = format!(r"C:\Users\{}/amotui\store.db", "Анна\\".repeat(60));
+    let whole = of_any_length(Path::new(&long)).into_owned().into_os_string().into_string().unwrap();
+    assert!(whole.starts_with(r"\\?\C:\Users\Анна\") && whole.ends_with(r"Анна\amotui\store.db"), "{whole}");
+    let share = format!(r"\\server\share\{}", "folder\\".repeat(60));
+    assert_eq!(of_any_length(Path::new(&share)), Path::new(&share));
+}
