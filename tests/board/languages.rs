@@ -1,5 +1,6 @@
 //! Every language fits where it has to, and looks as it was written.
 
+use amotui::app::Screen;
 use amotui::i18n::{Habits, Lang, Words};
 
 use crate::common::story::Story;
@@ -22,6 +23,19 @@ async fn on_a_small_terminal_every_view_has_its_count_and_the_footer_its_acts() 
         for act in ["queue", "complete", "reschedule", "new", "help"] {
             let act = words.get(&format!("action-{act}"));
             assert!(foot.contains(act.as_ref()), "{}: {act} in {foot}", lang.code());
+        }
+    }
+}
+
+#[tokio::test]
+async fn nothing_of_the_first_screen_is_cut_on_a_small_terminal() {
+    for lang in Lang::ALL {
+        let mut story = Story::begin(lang, NARROW, 60).await;
+        story.app.screens_mut().push(Screen::Welcome { at: 0 });
+        let (screen, words) = (story.screen(), Words::new(lang));
+        for sentence in ["line", "sign-in", "sign-in-hint", "integration", "integration-hint", "demo", "demo-hint"] {
+            let sentence = words.get(&format!("welcome-{sentence}"));
+            assert!(screen.contains(sentence.as_ref()), "{}: {sentence}\n{screen}", lang.code());
         }
     }
 }
