@@ -52,6 +52,8 @@ pub struct Environment {
     pub ascii: Option<bool>,
     /// The locale names other characters than those of UTF-8.
     pub not_utf8: bool,
+    /// The terminal's font has few signs beside letters.
+    pub plain_signs: bool,
     /// A console without windows, which prints what it does not know; all others leave out links that they can't show.
     pub console: bool,
     /// A program between this one and the terminal, if one is known of.
@@ -71,6 +73,7 @@ impl Environment {
             light: matches!(colours.rsplit(';').next(), Some("7" | "15")),
             times: ["LC_ALL", "LC_TIME", "LANG"].into_iter().find_map(read),
             ascii: read("AMOTUI_ASCII").map(|word| word != "0"),
+            plain_signs: crate::platform::terminal::has_plain_signs(),
             console: ["linux", "dumb", "vt", "cons"].iter().any(|console| term.starts_with(console)),
             multiplexer: match (read("TMUX"), read("STY")) {
                 (Some(_), _) => Some(Multiplexer::Tmux),
@@ -129,8 +132,9 @@ impl Source {
     /// A sentence.
     pub fn theme(&self, name: &str, config: &Config) -> Result<Theme, Message> {
         let around = &self.environment;
-        let ascii = around.ascii.or(config.appearance.ascii).unwrap_or(around.not_utf8);
-        Ok(Theme { ascii, ..self.themes().load(name)? })
+        let wanted = around.ascii.or(config.appearance.ascii);
+        let plain_signs = wanted.is_none() && around.plain_signs;
+        Ok(Theme { ascii: wanted.unwrap_or(around.not_utf8), plain_signs, ..self.themes().load(name)? })
     }
 
     /// The themes that there are.

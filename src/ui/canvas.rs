@@ -74,7 +74,8 @@ impl<'a> Canvas<'a> {
 
     /// Text of simple characters that fits needs no second look: a frame is made of hundreds of them. None for any other.
     fn simple(&mut self, x: u16, y: u16, room: u16, words: &str, style: Style) -> Option<u16> {
-        let own = |c| text::is_simple(c) && (c.is_ascii() || !self.theme.ascii);
+        let (ascii, plain) = (self.theme.ascii, self.theme.plain_signs);
+        let own = |c: char| text::is_simple(c) && (c.is_ascii() || !ascii && !(plain && !glyphs::is_plain(c)));
         if words.len() > 4 * usize::from(room) || !words.chars().all(own) {
             return None;
         }
@@ -88,6 +89,8 @@ impl<'a> Canvas<'a> {
         let mut words = text::cut(words, usize::from(width));
         if self.theme.ascii {
             words = glyphs::ascii(&words).into_owned().into();
+        } else if self.theme.plain_signs {
+            words = glyphs::plain(&words).into_owned().into();
         }
         let room = width.min(self.picture.area().right() - x);
         if let Some(used) = self.simple(x, y, room, &words, style) {

@@ -8,6 +8,50 @@ pub(super) fn ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(stand_in).collect()) }
 }
 
+/// The text in the signs that the fonts of the Windows console have (the Windows Glyph List 4). A sign that they lack is an empty box there.
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    if text.chars().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(plain_sign).collect()) }
+}
+
+/// True for what those fonts have.
+pub(super) fn is_plain(c: char) -> bool {
+    plain_sign(c) == c
+}
+
+fn plain_sign(c: char) -> char {
+    match c {
+        '━' => '─',
+        '┃' => '│',
+        '╭' => '┌',
+        '╮' => '┐',
+        '╰' => '└',
+        '╯' => '┘',
+        '╌' => '-',
+        '▇' | '▆' => '█',
+        '▅' | '▃' => '▄',
+        '▂' | '▁' => '_',
+        '▰' => '■',
+        '▱' => '□',
+        '↷' => '»',
+        '★' => '☼',
+        '◌' => '◦',
+        '⇄' => '↔',
+        '✓' | '✔' => '√',
+        '✗' => '×',
+        '☎' | '✆' => '♪',
+        '✎' => '¶',
+        '◆' => '♦',
+        '▸' | '▶' => '►',
+        '◂' | '◀' => '◄',
+        '▴' => '▲',
+        '▾' => '▼',
+        '‑' => '-',
+        '\u{202f}' | '\u{2009}' => '\u{a0}',
+        '\u{2400}'..='\u{2421}' => '?',
+        c => c,
+    }
+}
+
 fn stand_in(c: char) -> char {
     match c {
         // Frames.
@@ -93,12 +137,22 @@ mod tests {
     }
 
     #[test]
+    fn a_plain_sign_is_as_wide_as_what_it_stands_for_and_stands_for_itself() {
+        for c in (0..=0xffff_u32).filter_map(char::from_u32).filter(|c| !is_plain(*c)) {
+            assert_eq!(text::width(&c.to_string()), 1, "{c}");
+            assert!(text::width(&plain_sign(c).to_string()) == 1 && is_plain(plain_sign(c)), "{c}");
+        }
+    }
+
+    #[test]
     fn states_can_still_be_told_apart() {
-        for group in ["…↑?⇄! ", "●○◌■", "☎◆•", "▸ ✓", "✓○✗✎·"] {
-            let mut shown: Vec<char> = group.chars().map(stand_in).collect();
-            shown.sort_unstable();
-            shown.dedup();
-            assert_eq!(shown.len(), group.chars().count(), "{group}");
+        for group in ["…↑?⇄! ", "●○◌■", "☎◆•", "▸ ✓", "✓○✗✎·", "▰▱"] {
+            for signs in [stand_in, plain_sign] {
+                let mut shown: Vec<char> = group.chars().map(signs).collect();
+                shown.sort_unstable();
+                shown.dedup();
+                assert_eq!(shown.len(), group.chars().count(), "{group}");
+            }
         }
     }
 }

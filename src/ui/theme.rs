@@ -20,6 +20,8 @@ macro_rules! roles {
         )*
             /// The terminal has no glyphs but those of ASCII.
             pub ascii: bool,
+            /// Its font has few signs beside letters: those that every font of the Windows console has.
+            pub plain_signs: bool,
         }
 
         /// The roles by the names that they have in files; what each is for is a message of its own.

@@ -48,6 +48,19 @@ fn a_terminal_without_glyphs_is_known_by_its_locale_unless_somebody_says_so() {
 }
 
 #[test]
+fn a_font_with_few_signs_gets_those_unless_somebody_says_which() {
+    let signs = |settings: &str, ascii: Option<bool>| {
+        let home = Home::with(&[("config.toml", settings)]);
+        let around = Environment { ascii, plain_signs: true, ..Environment::default() };
+        let theme = home.source(around).read().unwrap().theme;
+        (theme.ascii, theme.plain_signs)
+    };
+    assert_eq!(signs("", None), (false, true));
+    assert_eq!((signs("ascii = true", None), signs("", Some(true))), ((true, false), (true, false)));
+    assert_eq!((signs("ascii = false", None), signs("", Some(false))), ((false, false), (false, false)));
+}
+
+#[test]
 fn what_is_wrong_is_named_with_its_file_and_line() {
     let theme = |name: &str| format!("pace = 5\ntheme = {name:?}\n");
     for (settings, dusk, words) in [

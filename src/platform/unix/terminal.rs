@@ -52,6 +52,11 @@ pub fn draws_sequences() -> bool {
     true
 }
 
+/// True where the terminal's font has few signs beside letters; here each has what others lend it.
+pub fn has_plain_signs() -> bool {
+    false
+}
+
 /// Makes a terminal ready for being drawn on.
 pub fn prepare() {}
 

@@ -59,6 +59,14 @@ pub fn draws_sequences() -> bool {
     supports_ansi()
 }
 
+/// What terminals beside the system's own console say of themselves.
+const OTHER_TERMINALS: [&str; 5] = ["WT_SESSION", "TERM_PROGRAM", "TERM", "ConEmuPID", "ALACRITTY_WINDOW_ID"];
+
+/// True where the terminal's font has few signs beside letters: the system's own console takes none from another font.
+pub fn has_plain_signs() -> bool {
+    OTHER_TERMINALS.iter().all(|name| std::env::var_os(name).is_none())
+}
+
 /// Makes a console ready for being drawn on: it takes all characters.
 pub fn prepare() {
     if let (Ok(mut before), Some(now)) = (BEFORE.lock(), CodePages::now())
