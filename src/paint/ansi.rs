@@ -23,17 +23,18 @@ const MODIFIERS: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// Writes cells, each at its place, and leaves the terminal's colours as they were before.
-pub(super) fn write<'a>(out: &mut impl Write, cells: impl Iterator<Item = (u16, u16, &'a Cell)>) -> io::Result<()> {
-    let mut pen = Pen { style: CellStyle::default(), at: None, line: String::with_capacity(1_024) };
+/// Writes cells, each at its place on a screen of so many columns, and leaves the terminal's colours as they were before.
+pub(super) fn write<'a>(
+    out: &mut impl Write,
+    width: u16,
+    cells: impl Iterator<Item = (u16, u16, &'a Cell)>,
+) -> io::Result<()> {
+    let mut pen =
+        Pen { style: CellStyle::default(), width, row: None, column: None, line: String::with_capacity(1_024) };
     for (x, y, cell) in cells {
         pen.go(x, y);
         pen.take(CellStyle { front: cell.fg, back: cell.bg, modifier: cell.modifier }, cell.symbol() == " ");
-        pen.line.push_str(cell.symbol());
-        // Where a wide or joined character leaves the cursor is the terminal's own opinion.
-        let mut letters = cell.symbol().chars();
-        let simple = letters.next().is_some_and(text::is_simple) && letters.next().is_none();
-        pen.at = simple.then_some((x + 1, y));
+        pen.put(x, y, cell.symbol());
     }
     pen.take(CellStyle::default(), false);
     out.write_all(pen.line.as_bytes())
@@ -48,22 +49,44 @@ struct CellStyle {
 
 struct Pen {
     style: CellStyle,
-    /// Where the cursor is; None when that is not sure.
-    at: Option<(u16, u16)>,
+    /// Columns of the screen.
+    width: u16,
+    /// Where the cursor is; None where that is not sure.
+    row: Option<u16>,
+    column: Option<u16>,
     line: String,
 }
 
 impl Pen {
     fn go(&mut self, x: u16, y: u16) {
         let line = &mut self.line;
-        // Writing to a String can't fail.
-        let _ = match self.at {
-            Some(at) if at == (x, y) => Ok(()),
-            Some((before, row)) if row == y && x == before + 1 => write!(line, "\x1b[C"),
-            Some((before, row)) if row == y && x > before => write!(line, "\x1b[{}C", x - before),
-            _ if x == 0 => write!(line, "\x1b[{}H", y + 1),
-            _ => write!(line, "\x1b[{};{}H", y + 1, x + 1),
+        let right = match (self.row, self.column) {
+            (Some(row), Some(column)) if row == y && x >= column => x - column,
+            (Some(row), _) if row == y || row + 1 == y => {
+                line.push_str(if row == y { "\r" } else { "\r\n" });
+                x
+            }
+            _ => {
+                // Writing to a String can't fail.
+                let _ =
+                    if x == 0 { write!(line, "\x1b[{}H", y + 1) } else { write!(line, "\x1b[{};{}H", y + 1, x + 1) };
+                0
+            }
         };
+        let _ = match right {
+            0 => Ok(()),
+            1 => write!(line, "\x1b[C"),
+            right => write!(line, "\x1b[{right}C"),
+        };
+    }
+
+    fn put(&mut self, x: u16, y: u16, symbol: &str) {
+        self.line.push_str(symbol);
+        let mut letters = symbol.chars();
+        let (first, is_one) = (letters.next(), letters.next().is_none());
+        // Where a wide or joined character leaves the cursor is the terminal's own opinion: a single one on its row, if it has room there.
+        self.column = first.filter(|first| is_one && text::is_simple(*first)).map(|_| x + 1);
+        self.row = (self.column.is_some() || is_one && x + 2 < self.width).then_some(y);
     }
 
     fn take(&mut self, style: CellStyle, blank: bool) {

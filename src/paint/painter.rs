@@ -229,7 +229,7 @@ impl<W: Write> Painter<W> {
         }
         let next = &self.next;
         let cell = |x: u16, y: u16| &next[usize::from(y)].content[usize::from(x)];
-        ansi::write(&mut self.out, cells.into_iter().map(|(x, y)| (x, y, cell(x, y))))
+        ansi::write(&mut self.out, self.area.width, cells.into_iter().map(|(x, y)| (x, y, cell(x, y))))
     }
 
     /// Puts the cursor where it belongs, or hides it.

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
-use ratatui::style::Style;
+use ratatui::style::{Color, Style};
 
 use crate::text;
 
@@ -95,19 +95,52 @@ impl Picture {
     }
 
     /// Tells the columns, from 0 on, in which a row may look otherwise than a row of another picture: those of operations that only one
-    /// of them has.
+    /// of them has, and of words in the same place the letters that differ.
     pub(super) fn compare(&self, y: u16, other: &Self, at: u16, mut apart: impl FnMut(Range<u16>)) {
         let (mut ours, mut theirs) = (self.row(y), other.row(at));
         loop {
             match (ours.next(), theirs.next()) {
                 (None, None) => return,
                 (Some(our), Some(their)) if self.same(our, other, their) => {}
-                (our, their) => {
-                    let columns = |op: &Op| op.x - self.area.x..op.x - self.area.x + op.width;
-                    our.into_iter().chain(their).map(columns).for_each(&mut apart);
-                }
+                (Some(our), Some(their)) if self.compare_letters(our, other, their, &mut apart) => {}
+                (our, their) => our.into_iter().chain(their).map(|op| self.columns(op)).for_each(&mut apart),
             }
         }
+    }
+
+    /// True when both are words in the same place and colours; then the columns are told in which their letters differ.
+    fn compare_letters(&self, our: &Op, other: &Self, their: &Op, apart: &mut impl FnMut(Range<u16>)) -> bool {
+        let (Kind::Simple(ours), Kind::Simple(theirs)) = (&our.what, &their.what) else { return false };
+        if (our.x, our.style) != (their.x, their.style) {
+            return false;
+        }
+        let Range { start, .. } = self.columns(our);
+        let letters = self.read(ours).chars().zip(other.read(theirs).chars());
+        (start..).zip(letters).filter(|(_, (one, another))| one != another).for_each(|(x, _)| apart(x..x + 1));
+        let (short, long) = (our.width.min(their.width), our.width.max(their.width));
+        apart(start + short..start + long);
+        true
+    }
+
+    /// Tells the columns in which something stands on a row: blanks on the terminal's own background are nothing.
+    pub(super) fn stands(&self, y: u16, mut taken: impl FnMut(Range<u16>)) {
+        for op in self.row(y) {
+            let columns = self.columns(op);
+            let is_seen = !matches!(op.style.bg, None | Some(Color::Reset)) || !op.style.add_modifier.is_empty();
+            match &op.what {
+                Kind::Blank | Kind::Tint if !is_seen => {}
+                Kind::Simple(words) if !is_seen => {
+                    let letters = columns.zip(self.read(words).chars());
+                    letters.filter(|(_, c)| *c != ' ').for_each(|(x, _)| taken(x..x + 1));
+                }
+                _ => taken(columns),
+            }
+        }
+    }
+
+    /// The columns of an operation, from 0 on.
+    fn columns(&self, op: &Op) -> Range<u16> {
+        op.x - self.area.x..op.x - self.area.x + op.width
     }
 
     /// Moves rows up (or, below zero, down), as the terminal moves them; those that come in are empty.

@@ -87,6 +87,32 @@ fn rows_that_moved_are_moved_by_the_terminal_and_the_screen_is_the_same() {
     }
 }
 
+/// A list whose last row on the screen is the selected one, with the rows from `top` on.
+fn list(top: usize) -> Picture {
+    let selected = Style::new().fg(Color::Indexed(255)).bg(Color::Indexed(24));
+    let mut picture = Picture::new(AREA);
+    for (y, n) in (0..SIZE.1).zip(top..) {
+        let last = y + 1 == SIZE.1;
+        let style = if last { selected } else { Style::new() };
+        if last {
+            picture.restyle(Rect { y, height: 1, ..AREA }, style, false);
+        }
+        let words = format!("{n:>4}  Client {n:<12}  Call about the offer");
+        picture.put_simple(0, y, &words, words.len() as u16, style);
+    }
+    picture
+}
+
+#[test]
+fn of_the_selected_row_at_the_end_of_a_scrolled_list_only_what_differs_is_written() {
+    let (shown, bytes, wire) = play_pictures([list(105), list(106)]);
+    let row = |n: usize| format!(" {n}  Client {n:<12}  Call about the offer");
+    assert_eq!(shown.lines().map(str::trim_end).collect::<Vec<_>>(), (106..126).map(row).collect::<Vec<_>>());
+    let sent = &wire[wire.len() - bytes..];
+    assert_eq!(sent.matches("Call about").count(), 1, "{sent:?}");
+    assert!(bytes < 130, "{bytes}: {sent:?}");
+}
+
 /// Makes a link of the cells from 4 to 12 of a row.
 fn with_link(frame: &[String], y: u16, page: u32) -> Picture {
     let mut picture = picture(frame);

@@ -44,7 +44,7 @@ fn nothing_that_a_terminal_obeys_gets_through() {
 fn simple_characters_are_plain_one_column_wide_and_stand_alone() {
     for c in (0..=0x10_ffffu32).filter_map(char::from_u32).filter(|c| is_simple(*c)) {
         assert_eq!(
-            (is_plain(c) || "→←↑↓".contains(c) || ('─'..='╿').contains(&c), c.width()),
+            (is_plain(c) || "→←↑↓▸●○◌✓✗".contains(c) || ('─'..='╿').contains(&c), c.width()),
             (true, Some(1)),
             "{c:?}"
         );

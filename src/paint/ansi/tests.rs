@@ -30,7 +30,7 @@ fn the_terminal_shows_each_cell_with_its_letter_colours_and_modifiers() {
             }
         }
         let mut wire = Vec::new();
-        write(&mut wire, cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
+        write(&mut wire, 40, cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
         let mut screen = vt100::Parser::new(6.try_into().unwrap(), 40.try_into().unwrap(), 0);
         screen.process(&wire);
         for (x, y, cell) in &cells {
@@ -69,6 +69,17 @@ fn what_follows_costs_its_letters_only() {
         (9, 2, red("d")),
     ];
     let mut wire = Vec::new();
-    write(&mut wire, cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
+    write(&mut wire, 40, cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
     assert_eq!(String::from_utf8(wire).unwrap(), "\x1b[3;4H\x1b[31mab c\x1b[2Cd\x1b[m");
+}
+
+#[test]
+fn behind_a_character_of_doubtful_width_the_place_is_named_from_the_beginning_of_the_row() {
+    let plain = |symbol| cell(symbol, Color::Reset, Modifier::empty());
+    let cells =
+        [(8, 30, plain("☎")), (9, 30, plain("a")), (0, 31, plain("b")), (39, 31, plain("☎")), (0, 32, plain("c"))];
+    let mut wire = Vec::new();
+    write(&mut wire, 40, cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
+    // In the last column it may have gone on to the next row.
+    assert_eq!(String::from_utf8(wire).unwrap(), "\x1b[31;9H☎\r\x1b[9Ca\r\nb\x1b[38C☎\x1b[33Hc");
 }
