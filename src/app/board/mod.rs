@@ -224,13 +224,14 @@ fn jump(board: &mut Board, session: &mut Session, to: Anchor) -> Vec<Effect> {
     load(board, session, to)
 }
 
-/// Asks for more rows when the selection comes near an end of those at hand.
+/// Asks for more rows when the selection comes near an end of those at hand. Nothing changed, so nothing is counted anew.
 pub fn more(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let near = (session.seen.list_rows as u64 * 2).max(40).min(AROUND as u64 - 20);
     let before = board.list.window.offset > 0 && board.list.index < board.list.window.offset + near;
     let after = board.last_held() + 1 < board.list.window.total && board.list.index + near > board.last_held();
     if board.aim.waiting.is_none() && board.list.loaded && (before || after) {
-        reload(board, session)
+        let anchor = here(board);
+        load(board, session, anchor)
     } else {
         Vec::new()
     }
