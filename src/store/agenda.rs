@@ -45,24 +45,31 @@ impl Store {
     fn take_out_whole_days(&self, whose: Whose, from: i64, to: i64, agenda: &mut Agenda) -> Result<()> {
         let name = self.directory()?.and_then(|directory| directory.account.zone);
         let Some(zone) = name.and_then(|name| name.parse::<chrono_tz::Tz>().ok()) else { return Ok(()) };
+        let who = self.tallied(whose)?;
         for minute in last_minutes(from, to, &zone) {
-            let mut n = 0;
-            for who in self.tallied(whose)? {
-                let own = if who == EVERYBODY { "?1 = ?1" } else { own(who) };
-                let sql = format!("SELECT count(*) FROM task WHERE {own} AND completed = 0 AND due >= ?2 AND due < ?3");
-                let mut query = self.sql.prepare_cached(&sql)?;
-                n += query.query_row(params![who, minute, minute + 60], |row| row.get::<_, i64>(0))?.unsigned_abs();
-            }
+            let quarter = minute.div_euclid(QUARTER) * QUARTER;
+            let Some((_, due)) = agenda.due.iter_mut().find(|(at, _)| *at == quarter) else { continue };
+            // A day ends with a quarter, whose tasks are counted already: those before its last minute are the few.
+            let others = self.due_between(&who, quarter, minute)?;
+            let n = due.saturating_sub(others);
+            *due = others;
             if n > 0 {
                 agenda.all_day.push((minute, n));
-                let quarter = minute.div_euclid(QUARTER) * QUARTER;
-                if let Some((_, due)) = agenda.due.iter_mut().find(|(at, _)| *at == quarter) {
-                    *due = due.saturating_sub(n);
-                }
             }
         }
         agenda.due.retain(|(_, n)| *n > 0);
         Ok(())
+    }
+
+    fn due_between(&self, who: &[i64], from: i64, to: i64) -> Result<u64> {
+        let mut sum = 0;
+        for who in who {
+            let own = own(*who);
+            let sql = format!("SELECT count(*) FROM task WHERE {own} AND completed = 0 AND due >= ?2 AND due < ?3");
+            let mut query = self.sql.prepare_cached(&sql)?;
+            sum += query.query_row(params![who, from, to], |row| row.get::<_, i64>(0))?.unsigned_abs();
+        }
+        Ok(sum)
     }
 
     fn quarters(&self, who: i64, from: i64, to: i64, due: &mut Vec<(i64, u64)>) -> Result<()> {

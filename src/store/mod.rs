@@ -22,6 +22,7 @@ mod names;
 mod notes;
 mod outbox;
 mod part;
+mod places;
 mod progress;
 mod rebuild;
 mod reconcile;
@@ -43,6 +44,7 @@ mod undo;
 mod views;
 mod words;
 
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
@@ -54,6 +56,7 @@ use crate::files;
 use crate::platform::files as platform;
 pub(crate) use crate::text::fold;
 use journal::Journal;
+use places::Places;
 use sums::DamageLog;
 use tx::Touched;
 
@@ -100,6 +103,8 @@ pub struct Store {
     touched: Touched,
     /// Damaged rows that were met and are not mended yet.
     damage: DamageLog,
+    /// Where the rows stand that were read last.
+    places: RefCell<Option<Places>>,
     /// How many edits were brought back from there when this store was opened.
     brought_back: usize,
     /// How many could not be, because the journal was damaged, too.
@@ -219,6 +224,7 @@ impl Store {
             journal: None,
             touched,
             damage,
+            places: RefCell::default(),
             brought_back: 0,
             found_lost: 0,
             untold: false,
@@ -250,6 +256,20 @@ impl Store {
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).unwrap();
         self.sql.execute_batch(sql).unwrap();
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
+    }
+
+    /// What SQLite does for some work, in steps of its machine.
+    fn steps(&mut self, work: impl FnOnce(&Self)) -> u64 {
+        let steps = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
+        let counted = std::sync::Arc::clone(&steps);
+        let count = move || {
+            counted.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            false
+        };
+        self.sql.progress_handler(1, Some(count)).unwrap();
+        work(self);
+        self.sql.progress_handler(0, None::<fn() -> bool>).unwrap();
+        steps.load(std::sync::atomic::Ordering::Relaxed)
     }
 }
 

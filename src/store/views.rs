@@ -35,7 +35,7 @@ impl Store {
         if let Some(filter) = &query.filter {
             return self.filtered(&part, filter, query, go_on);
         }
-        let range = query.view.range(&query.bounds);
+        let slice = self.slice(query, &who)?;
         let (rows, offset) = match query.anchor {
             Anchor::Start => (self.rows(&part, false, query.before + query.after)?, 0),
             Anchor::End => {
@@ -48,20 +48,28 @@ impl Store {
                 // Read backwards from the place, the nearest first, and turned round.
                 let mut rows = self.rows_from(&part, key, true, query.before)?;
                 rows.reverse();
-                let rank = match part.descending == part.done {
-                    true => self.rank(query.view, &who, range, key)?,
-                    // From the other end: what stands before it there stands behind it here.
-                    false => {
-                        let here = u64::from(self.stands(&part, key)?);
-                        total.saturating_sub(self.rank(query.view, &who, range, key)? + here)
-                    }
+                let place = match self.known_place(&slice, key) {
+                    Some(place) => place,
+                    None => self.count_place(query, &part, &who, total, key)?,
                 };
-                let offset = rank.saturating_sub(rows.len() as u64);
+                let offset = place.saturating_sub(rows.len() as u64);
                 rows.extend(self.rows_from(&part, key, false, query.after)?);
                 (rows, offset)
             }
         };
-        Ok(Window { rows, offset, total, exact: true })
+        let window = Window { rows, offset, total, exact: true };
+        self.remember_places(slice, query.view, &window);
+        Ok(window)
+    }
+
+    /// How many of the `total` rows of a part stand before a place.
+    fn count_place(&self, query: &WindowQuery, part: &Part, who: &[i64], total: u64, key: PageKey) -> Result<u64> {
+        let rank = self.rank(query.view, who, query.view.range(&query.bounds), key)?;
+        if part.descending == part.done {
+            return Ok(rank);
+        }
+        // From the other end: what stands before it there stands behind it here.
+        Ok(total.saturating_sub(rank + u64::from(self.stands(part, key)?)))
     }
 
     /// The slice that a query asks for.

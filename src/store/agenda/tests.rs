@@ -71,3 +71,19 @@ fn the_people_of_a_group_are_counted_together_and_everybodys_meetings_are_nobody
     let all = store.agenda(Whose::Everyone, NINE, NINE + 3600).unwrap();
     assert_eq!((all.due, all.busy), (vec![(NINE, 3)], Vec::new()));
 }
+
+#[test]
+fn thousands_of_tasks_of_a_whole_day_are_no_more_work_than_a_few() {
+    let steps = [30, 3_000].map(|count| {
+        let mut store = Store::in_memory().unwrap();
+        let account = crate::domain::Account { zone: Some("Europe/Moscow".into()), ..Default::default() };
+        store.put_directory(&Directory { account, ..Directory::default() }).unwrap();
+        let minute = last_minutes(NINE, NINE + 86_400, &chrono_tz::Europe::Moscow)[0];
+        put(&mut store, &Vec::from_iter((1..=count).map(|id| (id, 1, minute, 0))));
+        store.steps(|store| {
+            let agenda = store.agenda(Whose::Everyone, NINE, NINE + 86_400).unwrap();
+            assert_eq!(agenda.all_day, [(minute, count.unsigned_abs())]);
+        })
+    });
+    assert!(steps[1] * 5 < steps[0] * 6, "{steps:?}");
+}

@@ -1,6 +1,3 @@
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
-
 use super::*;
 use crate::domain::{Bounds, Due, NewTask, Order, Task, View, Whose};
 
@@ -77,20 +74,13 @@ fn pages_by_key_walk_through_a_whole_view_in_order() {
     }
 }
 
-/// What SQLite does to read the rows around a place, in steps of its machine.
+/// What it takes to read the rows around a place.
 fn steps(store: &mut Store, query: &WindowQuery, key: PageKey) -> u64 {
-    let steps = Arc::new(AtomicU64::new(0));
-    let counted = Arc::clone(&steps);
-    let count = move || {
-        counted.fetch_add(1, Ordering::Relaxed);
-        false
-    };
     let part = store.part(query).unwrap();
-    store.sql.progress_handler(1, Some(count)).unwrap();
-    assert_eq!(store.rows_from(&part, key, true, 10).unwrap().len(), 10);
-    assert_eq!(store.rows_from(&part, key, false, 15).unwrap().len(), 15);
-    store.sql.progress_handler(0, None::<fn() -> bool>).unwrap();
-    steps.load(Ordering::Relaxed)
+    store.steps(|store| {
+        assert_eq!(store.rows_from(&part, key, true, 10).unwrap().len(), 10);
+        assert_eq!(store.rows_from(&part, key, false, 15).unwrap().len(), 15);
+    })
 }
 
 /// A view with both bounds, with thousands of tasks in its first and its last second: from no place of it is more read than the rows.
@@ -121,4 +111,24 @@ fn the_end_of_a_view_knows_its_place() {
     let store = filled();
     let window = store.window(&ask(View::All, Whose::Everyone, Anchor::End)).unwrap();
     assert_eq!(window.offset + window.rows.len() as u64, window.total);
+}
+
+#[test]
+fn going_on_from_a_row_that_was_just_read_counts_nothing_and_what_is_written_meanwhile_is_counted() {
+    let mut store = Store::in_memory().unwrap();
+    let new = NewTask { text: "Call".into(), due: Due(10_000), ..NewTask::default() };
+    let task = |id| new.as_task(TaskId(id), UserId(1), 0);
+    store.put_tasks(&Vec::from_iter((1_000..5_000).map(task))).unwrap();
+    let place = |id| PageKey { at: 10_000, id: TaskId(id) };
+    let page = |id| ask(View::All, Whose::Everyone, Anchor::Task(place(id)));
+    let known = |store: &Store, id| store.window(&page(id)).unwrap().offset + 10;
+    let first = store.steps(|store| assert_eq!(known(store, 4_000), 3_000));
+    let next = store.steps(|store| assert_eq!(known(store, 4_010), 3_010));
+    assert!(next * 2 < first, "{first} {next}");
+    store.put_tasks(&Vec::from_iter((1..=7).map(task))).unwrap();
+    assert_eq!(known(&store, 4_020), 3_027);
+    // Another slice of the same rows.
+    let query = WindowQuery { view: View::Week, ..page(4_020) };
+    let bounds = Bounds { now: 0, today: 0, tomorrow: 0, week: 20_000 };
+    assert_eq!(store.window(&WindowQuery { bounds, ..query }).unwrap().offset, 3_017);
 }

@@ -1,0 +1,43 @@
+//! The places of the rows that were read last: going on from one of them counts nothing, however many tasks are due in its second.
+
+use super::{Result, Store};
+use crate::domain::{PageKey, Range, View, Window, WindowQuery};
+
+/// The rows that were read last.
+#[derive(Debug)]
+pub(super) struct Places {
+    of: Slice,
+    /// How many stand before them.
+    offset: u64,
+    keys: Vec<PageKey>,
+}
+
+/// In what places are counted; they hold until anything is written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Slice {
+    version: (u64, i64),
+    who: Vec<i64>,
+    range: Range,
+    descending: bool,
+}
+
+impl Store {
+    /// What a query of a view in its kept order counts in.
+    pub(super) fn slice(&self, query: &WindowQuery, who: &[i64]) -> Result<Slice> {
+        let range = query.view.range(&query.bounds);
+        Ok(Slice { version: self.data_version()?, who: who.to_vec(), range, descending: query.order.descending })
+    }
+
+    /// How many rows stand before a place, if it was among the rows that were read last.
+    pub(super) fn known_place(&self, slice: &Slice, key: PageKey) -> Option<u64> {
+        let places = self.places.borrow();
+        let places = places.as_ref().filter(|places| places.of == *slice)?;
+        let at = places.keys.iter().position(|known| *known == key)?;
+        Some(places.offset + at as u64)
+    }
+
+    pub(super) fn remember_places(&self, of: Slice, view: View, window: &Window) {
+        let keys = window.rows.iter().map(|row| PageKey::of(view, &row.task)).collect();
+        *self.places.borrow_mut() = Some(Places { of, offset: window.offset, keys });
+    }
+}
