@@ -18,16 +18,21 @@ pub fn money_to_the_cent(amount: i64, cents: u8, currency: &str, lang: Lang) -> 
     if cents > 0 {
         figures.push_str(&format!("{point}{cents:02}"));
     }
-    let sign = sign(currency);
+    let sign = sign(currency, lang);
     match (lang, sign) {
         (_, "") => figures,
-        (Lang::En, "$" | "€" | "£" | "R$") => match figures.strip_prefix('-') {
-            Some(figures) => format!("-{sign}{figures}"),
-            None => format!("{sign}{figures}"),
-        },
+        (Lang::Es, "$" | "US$") => before(&figures, sign),
+        (Lang::En, "$" | "€" | "£" | "R$") => before(&figures, sign),
         (Lang::Pt, "R$" | "€" | "£") => format!("{sign} {figures}"),
         (Lang::Pt, "$") => format!("US$ {figures}"),
         _ => format!("{figures} {sign}"),
+    }
+}
+
+fn before(figures: &str, sign: &str) -> String {
+    match figures.strip_prefix('-') {
+        Some(figures) => format!("-{sign}{figures}"),
+        None => format!("{sign}{figures}"),
     }
 }
 
@@ -43,8 +48,11 @@ fn thousands(n: i64, between: char) -> String {
     if n < 0 { format!("-{out}") } else { out }
 }
 
-fn sign(currency: &str) -> &str {
+/// In Spanish a peso is the sign alone, as it is written in each of these countries, and a dollar says whose it is.
+fn sign(currency: &str, lang: Lang) -> &str {
     match currency {
+        "MXN" | "COP" | "ARS" | "CLP" | "UYU" | "DOP" if lang == Lang::Es => "$",
+        "USD" if lang == Lang::Es => "US$",
         "RUB" => "₽",
         "USD" => "$",
         "EUR" => "€",
@@ -70,6 +78,9 @@ mod tests {
             (-85_000, 5, "GBP", En, "-£85,000.05"),
             (85_000, 0, "RUB", En, "85,000 ₽"),
             (1_500, 5, "EUR", Es, "1 500,05 €"),
+            (85_000, 0, "MXN", Es, "$85 000"),
+            (-85_000, 0, "USD", Es, "-US$85 000"),
+            (85_000, 0, "MXN", En, "85,000 MXN"),
             (85_000, 50, "BRL", Pt, "R$ 85.000,50"),
             (85_000, 0, "USD", Pt, "US$ 85.000"),
             (85_000, 0, "KZT", Pt, "85.000 ₸"),
