@@ -31,7 +31,7 @@ const NAMES: [(Name, [&[&str]; 3]); 14] = [
     (Name::About(Some(EntityKind::Companies)), [&["company", "компания"], &["empresa"], &["empresa"]]),
     (Name::About(Some(EntityKind::Customers)), [&["customer", "покупатель"], &["cliente"], &["cliente"]]),
     (Name::About(None), [&["about", "про"], &["sobre"], &["sobre"]]),
-    (Name::Price, [&["price", "бюджет", "цена", "сумма"], &["presupuesto", "importe"], &["valor"]]),
+    (Name::Price, [&["price", "бюджет", "цена", "сумма"], &["valor", "presupuesto", "monto", "importe"], &["valor"]]),
     (Name::Stage, [&["stage", "этап"], &["etapa"], &["etapa"]]),
     (Name::Created, [&["created", "создана", "создано"], &["creada"], &["criada"]]),
     (Name::Result, [&["result", "результат", "итог"], &["resultado"], &["resultado"]]),

@@ -285,7 +285,7 @@ fn each_language_has_its_own_names_of_fields() {
         "vence:lun..vie",
         "vence:>=18:00",
         "contacto:ana",
-        "presupuesto:>100000",
+        "valor:>100000",
         "presupuesto:50k..200k",
         "creada:hoy",
         "es:vencida",
