@@ -17,13 +17,13 @@ view-week = Semana
 view-later = Después
 view-all = Todas
 view-done = Completadas
-short-overdue = Venc
+short-overdue = Ven
 short-today = Hoy
 short-tomorrow = Mañ
 short-week = Sem
 short-later = Desp
 short-all = Tod
-short-done = Compl
+short-done = Comp
 
 action-up = tarea anterior
 action-down = tarea siguiente
@@ -105,9 +105,9 @@ hint-duration = solo para reuniones
 hint-result = qué pasó; +2h, +mañana 10: próximo paso
 hint-address = acme.kommo.com, o cualquier página de tu cuenta
 hint-token = pega aquí; no se muestra
-hint-integration = está en su pestaña «Llaves y alcances»
+hint-integration = está en la pestaña «Llaves y alcances»
 hint-secret-known = la de la última vez; escribe solo si es otra
-hint-code = sin navegador: el código de 20 minutos
+hint-code = sin navegador: el código de autorización
 hint-code-pasted = el código, o toda la dirección del final
 redirect-is = en la integración debe estar exactamente así
 hint-keeps = queda como está
@@ -119,7 +119,7 @@ title-reschedule = Reprogramar
 title-note = Nota
 title-sign-in = Conectar una cuenta
 title-integration = Conectar con tu integración
-title-agreeing = Acepta en el navegador
+title-agreeing = Autoriza en el navegador
 title-assign = Asignar a
 title-retype = Tipo de tarea
 title-accounts = Cuenta
@@ -129,8 +129,8 @@ title-detail = Tarea
 everyone = Todo el equipo
 saving = Guardando…
 checking = Comprobando…
-agreeing-line = El navegador abre esta página: elige tu cuenta y acepta; lo demás se hace solo. Si aquí no hay navegador, abre la página en otro lugar y pega la dirección a la que llegue.
-agreeing-line-elsewhere = Abre esta página, elige tu cuenta y acepta. Luego copia la dirección a la que llegó el navegador y pégala aquí.
+agreeing-line = El navegador abre esta página: elige tu cuenta y autoriza el acceso; lo demás se hace solo. Si aquí no hay navegador, ábrela en otro dispositivo y pega la dirección a la que llegue.
+agreeing-line-elsewhere = Abre esta página, elige tu cuenta y autoriza el acceso. Luego copia la dirección a la que llegó el navegador y pégala aquí.
 agreeing-waits = Esperando al navegador… { KEY("leave") }: cancelar.
 agreeing-paste = Esperando lo que pegues… { KEY("leave") }: cancelar.
 follow-up = Siguiente
@@ -188,7 +188,7 @@ state-held = se puede deshacer; después se envía
 state-queued = espera su turno
 state-sending = se está enviando
 state-ambiguous = no se sabe si llegó; se comprobará
-state-checking = se comprueba si llegó
+state-checking = comprobando si llegó
 state-refused = rechazado por Kommo
 state-conflicted = un colega la cambió mientras tanto
 state-needs-you = decide tú
@@ -219,24 +219,24 @@ empty-failed-hint = { KEY("sync") } lo intenta otra vez.
 loading = Cargando las tareas…
 loading-progress = Cargando las tareas: ya van { $n }…
 
-notice-complete = Completada: { $text }
-notice-complete-next = Completada, y creada la siguiente: { $text }
-notice-reopen = Abierta de nuevo: { $text }
-notice-move = Reprogramada: { $text }
+notice-complete = Completado: { $text }
+notice-complete-next = Completado, con siguiente tarea: { $text }
+notice-reopen = Abierto de nuevo: { $text }
+notice-move = Reprogramado: { $text }
 notice-create = Creada: { $text }
-notice-edit = Modificada: { $text }
-notice-assign = Asignada: { $text }
+notice-edit = Modificado: { $text }
+notice-assign = Asignado: { $text }
 notice-note = Nota guardada: { $text }
 notice-retype = Tipo cambiado: { $text }
-notice-move-to = Reprogramada para { $value }: { $text }
+notice-move-to = Reprogramado para { $value }: { $text }
 notice-create-to = Creada para { $value }: { $text }
-notice-assign-to = Asignada a { $value }: { $text }
-notice-retype-to = Ahora es «{ $value }»: { $text }
-notice-complete-bare = Completada sin resultado: { $text }
-notice-complete-with = Completada con «{ $value }»: { $text }
+notice-assign-to = Asignado a { $value }: { $text }
+notice-retype-to = Ahora el tipo es «{ $value }»: { $text }
+notice-complete-bare = Completado sin resultado: { $text }
+notice-complete-with = Completado con «{ $value }»: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } deshace
-notice-left = { $text } ya no está en la cuenta: lo suyo queda como está.
+notice-left = { $text } ya no está en la cuenta: lo que se reasignó se queda con el nuevo responsable.
 notice-undone = Deshecho: { $text }
 notice-redone = Rehecho: { $text }
 notice-nothing-done = No se deshizo: Kommo ya tiene esta tarea y no deja eliminarla: { $text }
@@ -249,7 +249,7 @@ notice-confirmed = { $n ->
     [one] { $n } cambio está en Kommo.
    *[other] { $n } cambios están en Kommo.
 }
-notice-moved-meanwhile = Completada: { $text } — un colega la había reprogramado para { $when }
+notice-moved-meanwhile = Completado: { $text } — un colega había reprogramado la tarea para { $when }
 notice-finished = Ya la completó { $who }: { $text }
 notice-finished-result = Ya la completó { $who }, resultado «{ $result }»: { $text }
 notice-soon = { $clock }, en { $left }: { $text }
@@ -257,21 +257,21 @@ notice-failed = No se hizo: { $text }
 looked-like-paste = Parecía un texto pegado: no se hizo nada.
 nothing-to-redo = No hay nada que rehacer.
 undone-elsewhere = Ya se deshizo en otra ventana.
-notice-not-from-here = De otra ventana o de antes:
+notice-not-from-here = Hecho antes o en otra ventana.
 marked-incomplete = Marcadas, pero la primera carga aún no termina: la lista no está completa.
 nothing-to-undo = No hay nada que deshacer.
 nothing-changed = No se cambió nada.
-no-subject = La tarea no está ligada a nada: no hay dónde dejar la nota.
+no-subject = La tarea no está relacionada con nada: no hay dónde dejar la nota.
 no-phone = Aquí no hay ningún teléfono.
-no-last-result = Aún no hay un resultado anterior.
+no-last-result = Aún no hay un último resultado: completa antes una tarea con resultado.
 copied = Copiado: { $text }
 opened = Abierto: { $text }
 no-browser = Aquí no hay navegador. La página: { $text }
 greeting = ¡Hola, { $text }!
 greeting-account = La cuenta { $text } está conectada.
 greeting-default = Desde ahora es la cuenta principal.
-token-in-keyring = El token está en el llavero del sistema.
-token-in-file = El token: { $text }
+token-in-keyring = El token está guardado en el llavero del sistema.
+token-in-file = El token está guardado en el archivo { $text }
 still-unsent = { $n ->
     [one] { $n } cambio está guardado en esta computadora y se enviará la próxima vez que abras amotui.
    *[other] { $n } cambios están guardados en esta computadora y se enviarán la próxima vez que abras amotui.
@@ -291,9 +291,9 @@ error-no-such-day = Ese mes no tiene ese día.
 error-no-such-time = Esa hora no existe.
 error-too-far = Está demasiado lejos.
 error-date-word = No entiendo «{ $text }». Prueba mañana 10:00, +2h, vie 11 o 25/12 14:30.
-error-ambiguous = «{ $text }» se puede entender de varias formas: escribe 12:00 para una hora, 12/05 para un día.
+error-ambiguous = «{ $text }» se entiende de varias formas: 12:00 es una hora, 12/05 es un día.
 error-whole-month = «{ $text }» es un mes entero: di qué día.
-error-other-weekday = Ese día cae en otro día de la semana.
+error-other-weekday = Esa fecha cae en otro día de la semana.
 when-unknown = no entiendo «{ $text }»
 when-not-yet = todavía no es una fecha
 zone-unknown = No se conoce la zona horaria «{ $text }»: las horas pueden estar mal. Indica TZ, o zone en los ajustes.
@@ -301,16 +301,16 @@ clock-of = hora: { $text }
 error-duration = Un número de minutos, por ejemplo 30.
 error-no-address = Escribe la dirección de tu cuenta, como acme.kommo.com.
 error-no-token = Pega el token de larga duración de una integración privada.
-error-no-integration = Escribe el ID de la integración; está en su pestaña «Llaves y alcances».
-error-no-secret = Escribe la clave secreta de la integración; está en su pestaña «Llaves y alcances».
+error-no-integration = Escribe el ID de la integración (pestaña «Llaves y alcances»).
+error-no-secret = Escribe la clave secreta de la integración (pestaña «Llaves y alcances»).
 error-no-redirect = Escribe la URL de redirección que está en la integración.
 
 problem-unreachable = No hay conexión con { $text }.
 problem-no-answer = El servidor no respondió a tiempo.
 problem-not-amo = { $text } responde, pero no como Kommo. Revisa la dirección y la red.
-problem-unauthorized = Token expirado o revocado, o integración apagada. { KEY("sign-in") }: iniciar sesión.
+problem-unauthorized = Token expirado o revocado, o integración desactivada. { KEY("sign-in") }: iniciar sesión.
 problem-signed-out = La sesión terminó; tus cambios esperan aquí. { KEY("sign-in") }: iniciar sesión de nuevo.
-problem-issuer = Esta computadora no reconoce a quien emitió el certificado de { $text }. ¿Red de empresa? Configura ca_file.
+problem-issuer = Certificado de { $text }: emisor desconocido. ¿Red de empresa? Configura ca_file.
 problem-expired = El certificado de { $text } expiró, o el reloj de esta computadora está mal.
 problem-name = El certificado no es el de { $text }: en esta red responde otro.
 read-only = Solo lectura: aquí no se cambia nada.
@@ -319,7 +319,7 @@ read-only-short = lectura
 token-ends = El token expira el { $text }. Crea otro a tiempo y pulsa { KEY("sign-in") }.
 token-ended = El token expiró el { $text }. Crea otro y pulsa { KEY("sign-in") }.
 problem-other-account = En esta dirección responde otra cuenta: { $text }. No se envía nada.
-problem-other-identity = Ahora responde otra cuenta o un usuario distinto. No se envía nada hasta aclararlo.
+problem-other-identity = Responde otra cuenta o un usuario distinto: revisa tu sesión. No se envía nada.
 problem-payment = La suscripción terminó: Kommo solo deja ver. Tus cambios esperan el pago.
 problem-forbidden = Falta un permiso (pídelo al administrador): { $text }
 problem-blocked = Kommo bloqueó la API (muchas solicitudes). Todo espera; avisa a soporte.
@@ -328,12 +328,12 @@ problem-server = Kommo tiene problemas (estado { $n }); se intentará otra vez.
 problem-refused = Kommo lo rechazó: { $text }
 problem-conflict = Un colega cambió lo mismo: { $text }. Pulsa { KEY("unsent") } para elegir.
 problem-gone = La tarea ya no se ve en Kommo.
-problem-twice = Ahora está dos veces en Kommo: n.º { $ours } y n.º { $other }, que llegó tarde. Desde aquí no se puede eliminar; completa la que sobra.
+problem-twice = Ahora está dos veces en Kommo: n.º { $ours } y n.º { $other }, que llegó después. Desde aquí no se puede eliminar; completa la que sobra.
 problem-unclear = No se pudo saber si llegó.
-problem-moved = Esta dirección lo envía todo a { $text }. Si es el nuevo nombre de tu cuenta, inicia sesión allí: { KEY("sign-in") }.
+problem-moved = Esta dirección ahora lleva a { $text }. Si es la nueva dirección de tu cuenta, inicia sesión allí: { KEY("sign-in") }.
 problem-unreadable = La respuesta sobre { $text } no se puede leer; se intentará de nuevo.
-problem-unreadable-said = Kommo no entrega lo que se pidió: { $text }. Se intentará de nuevo.
-problem-too-large = La respuesta es demasiado grande, incluso de diez en diez tareas.
+problem-unreadable-said = Kommo respondió esto en lugar de los datos: { $text }. Se intentará de nuevo.
+problem-too-large = La respuesta del servidor es demasiado grande, incluso de diez en diez tareas.
 problem-left-out = { $n ->
     [one] { $n } tarea no se puede leer y falta aquí
    *[other] { $n } tareas no se pueden leer y faltan aquí
@@ -346,7 +346,7 @@ problem-unfetched = Kommo no entrega las páginas de { $n ->
     [one] { $n } tarea, que puede faltar
    *[other] hasta { $n } tareas, que pueden faltar
 } aquí. En la próxima revisión completa se intentará de nuevo.
-problem-many-gone = { $n } tareas ya no aparecen en la lista de Kommo. Son muchas: quizá falte un permiso. Quedan aquí hasta la próxima revisión completa.
+problem-many-gone = { $n } tareas ya no están en la lista de Kommo. Son muchas: quizá falte un permiso. Por ahora siguen aquí.
 problem-rebuilt = Las tareas guardadas estaban dañadas y se cargan de nuevo. { $n ->
     [0] No había cambios sin enviar.
     [one] Tu cambio sin enviar se salvó.
@@ -361,8 +361,8 @@ problem-lost = { $n ->
     [one] Se perdió { $n } cambio sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de él.
    *[other] Se perdieron { $n } cambios sin enviar: abre los cambios sin enviar con { KEY("unsent") } y guarda en un archivo lo que se sabe de ellos.
 }
-problem-disk = El disco está lleno. No se cambió nada; libera espacio y pulsa la tecla otra vez.
-problem-store-busy = Otro programa tiene ocupadas las tareas guardadas. No se cambió nada; ciérralo o inténtalo de nuevo.
+problem-disk = Disco lleno: no se cambió nada. Libera espacio y pulsa la tecla otra vez.
+problem-store-busy = Otro programa usa las tareas guardadas. No se cambió nada; ciérralo o reintenta.
 problem-store = No se puede usar la base local: { $text }
 problem-no-address = «{ $text }» no es una dirección. Sirve, por ejemplo, acme.kommo.com.
 problem-which-vendor = ¿Cuál de ellas: { $text }? Escribe la dirección completa.
@@ -371,15 +371,15 @@ problem-not-https = Con «{ $text }» el token viajaría sin cifrar. Escríbela 
 problem-no-vendor = { $text } no es una cuenta de Kommo ni amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). No se envió nada allí. Dominio propio: amotui login { $text } --any-host
 problem-bad-token = La cuenta no acepta este token: ¿está completo y es de esta cuenta?
 entry-redirect = «{ $text }» no es una dirección completa. Escríbela con http o https, como está en la integración.
-entry-port = Otro programa ocupa aquí el puerto { $text } (¿otra conexión?). Ciérralo y pulsa { KEY("accept") }, o escribe el código de la página de la integración.
+entry-port = Otro programa ocupa el puerto { $text } (¿otra conexión?). Ciérralo y pulsa { KEY("accept") }, o escribe el código de autorización de la integración.
 entry-stranger = Eso no es de esta conexión. Usa la página que se muestra aquí.
-entry-denied = No se permitió ({ $text }). { KEY("accept") }: pedirlo de nuevo; un administrador puede decirte quién tiene permiso.
-entry-other-account = Aceptaste para { $text }. Pon aquí esa dirección, o acepta para esta cuenta.
+entry-denied = No se autorizó el acceso ({ $text }). { KEY("accept") }: pedirlo de nuevo; un administrador puede decirte quién tiene permiso.
+entry-other-account = Autorizaste el acceso a { $text }. Pon aquí esa dirección, o autoriza esta cuenta.
 entry-no-code = Ahí no hay código. Copia la dirección completa a la que llegó el navegador.
-entry-late = Nadie aceptó en 20 minutos. { KEY("accept") }: pedirlo de nuevo.
+entry-late = Nadie autorizó el acceso en 20 minutos. { KEY("accept") }: pedirlo de nuevo.
 entry-key = El ID o la clave secreta de la integración no son correctos. Compáralos con su pestaña «Llaves y alcances».
 entry-no-key = La clave secreta de la última vez no está guardada para esta cuenta. Escríbela.
-entry-code = El código ya se usó o tiene más de 20 minutos. Usa uno nuevo, o deja el campo vacío y acepta en el navegador.
+entry-code = El código ya se usó o tiene más de 20 minutos. Usa uno nuevo, o deja el campo vacío y autoriza el acceso en el navegador.
 entry-other-redirect = La integración tiene otra URL de redirección. Deben ser iguales letra por letra.
 entry-not-taken = La cuenta no lo aceptó ({ $text }). Compara ID, clave secreta y URL de redirección con la integración; un código sirve una vez.
 no-names = Solo los administradores ven los nombres; aquí hay números.
@@ -390,10 +390,10 @@ welcome-line = Tus tareas de Kommo y amoCRM, desde el teclado.
 welcome-sign-in = Conectar una cuenta con un token de larga duración
 welcome-sign-in-hint = Necesitas su dirección y un token de una integración privada.
 welcome-integration = Conectar una cuenta con tu integración (OAuth)
-welcome-integration-hint = Aceptas en el navegador y trabajas con tu propio usuario.
-welcome-demo = Probar con ejemplos
-welcome-demo-hint = Datos de muestra en esta computadora. No se envía ni se guarda nada.
-too-small = amotui necesita al menos { $text }.
+welcome-integration-hint = Autorizas el acceso en el navegador y trabajas con tu propio usuario.
+welcome-demo = Explorar la demo
+welcome-demo-hint = Datos de ejemplo en esta computadora. No se envía ni se guarda nada.
+too-small = Agranda la ventana: al menos { $text }.
 help-hint = Escribe para buscar una acción o una tecla.
 
 action-unsent = cambios sin enviar
@@ -419,7 +419,7 @@ title-unsent = { $n ->
 }
 title-mend = Corregir y enviar otra vez
 unsent-none = Todo está en Kommo. No hay nada pendiente.
-unsent-base = como la viste
+unsent-base = antes
 unsent-mine = tuyo
 unsent-theirs = de tu colega
 unsent-aside = { $n ->
@@ -436,22 +436,25 @@ why-conflict = Un colega cambió lo mismo mientras tanto. No se sobrescribió na
 why-damaged = Este cambio se dañó en el disco y no se puede enviar. Aquí está lo que se sabe de él: hazlo de nuevo y descarta este.
 why-checking = Se envió y no hubo respuesta clara. amotui comprueba si llegó y después sigue por sí solo.
 why-put-back = En Kommo está otra vez el valor de antes, pero la tarea cambió después del envío: puede que alguien lo restaurara.
-why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo en tu nombre o descártalo.
-why-not-tried = No se intentó: antes se rechazaron otros { $n }. Kommo dice: { $text }
+why-other-user = Lo hizo otro usuario de esta cuenta. Envíalo con tu usuario o descártalo.
+why-not-tried = No se envió: antes Kommo rechazó { $n ->
+    [one] { $n } cambio
+   *[other] { $n } cambios
+} de la misma acción. Su respuesta: { $text }
 why-gone = La tarea ya no se ve en Kommo. El cambio se conserva: guárdalo en un archivo o descártalo.
 why-unclear = No se pudo saber si llegó. Mira en Kommo; envíalo otra vez solo si no está.
 why-candidate = No se sabe si llegó: quizá sea { $text }. Mira en Kommo y decide.
-why-orphan = La tarea nueva a la que pertenece se dañó en el disco.
+why-orphan = La tarea nueva a la que pertenece este cambio se dañó en el disco.
 why-held = Espera un momento por si quieres deshacerlo.
 why-server = Motivo: { $text }
-refusal-missing = Falta «{ $text }».
-refusal-type = Kommo no entiende «{ $text }» tal como se envió.
+refusal-missing = Falta el campo «{ $text }».
+refusal-type = Kommo no entiende el campo «{ $text }» tal como se envió.
 refusal-choice = Ese valor de «{ $text }» no se puede (o ya no se puede) elegir en Kommo.
 field-completed = Completada
 word-yes = sí
 word-no = no
 not-here = Eso no se aplica a este cambio.
-unsent-cramped = Agranda la ventana para ver ambas versiones; solo entonces puedes elegir.
+unsent-cramped = Agranda la ventana para ver ambas versiones; solo así podrás elegir.
 discard-sure = Se perderá para siempre. Pulsa otra vez para descartarlo.
 discard-group-sure = { $n ->
     [one] { $n } cambio se perderá para siempre. Pulsa otra vez para descartarlo.
@@ -470,10 +473,10 @@ group-retried = { $n ->
    *[other] { $n } cambios se envían de nuevo.
 }
 cause-waiting = Pendientes de envío
-cause-unclear = Se comprueba si llegaron
+cause-unclear = Comprobando si llegaron
 cause-refused = Rechazados por Kommo
 cause-not-allowed = Falta un permiso
-cause-not-tried = Sin intentar: otros fueron rechazados
+cause-not-tried = Sin enviar: otros fueron rechazados
 cause-conflict = Un colega cambió lo mismo
 cause-gone = La tarea ya no se ve
 cause-other-user = Hechos por otro usuario
@@ -489,7 +492,7 @@ owed-state-ambiguous = comprobando
 owed-state-refused = rechazado
 owed-state-conflicted = conflicto
 owed-state-needs-you = decide tú
-owed-state-twice = dos veces
+owed-state-twice = duplicada
 owed-state-damaged = dañado
 twin-known = ya lo sé, no avisar más
 
@@ -513,7 +516,7 @@ action-discard-all = descartar todos los de este motivo
 title-palette = Qué hacer
 title-theme = Colores
 settings-taken = Los ajustes se leyeron de nuevo.
-settings-later = Los ajustes se leyeron de nuevo; { $text } valdrá desde el próximo inicio.
+settings-later = Los ajustes se leyeron de nuevo; { $text } valdrá la próxima vez que abras amotui.
 title-queue = Resumen
 marked = { $n ->
     [one] { $n } marcada
@@ -546,15 +549,15 @@ title-spread = Repartir por días hábiles
 field-per-day = Por día
 mark-first = Primero marca las tareas: { KEY("mark") } marca una, { KEY("mark-all") } todas.
 error-per-day = Cuántas tareas por día, por ejemplo 10.
-notice-spread = Repartidas: { $text }
+notice-spread = Repartido: { $text }
 
-find-fields = palabras, cifras del teléfono, -sin · tipo: quién: vence: lead: contacto: presupuesto: creada: es: tiene:
+find-fields = palabras, cifras del teléfono, -sin · tipo: quién: vence: lead: contacto: valor: creada: es: tiene:
 find-no-field = No hay un campo «{ $text }»; se busca como palabra.
 find-no-kind = Ningún tipo de tarea se llama «{ $text }».
 find-no-person = Nadie se llama «{ $text }».
 find-no-date = «{ $text }» no es una fecha; prueba hoy, <-7d, >mañana, 25/12, lun..vie.
 find-backwards = «{ $text }» termina antes de empezar.
-find-no-money = «{ $text }» no es un importe; prueba >100000, 50k..200k.
+find-no-money = «{ $text }» no es un monto; prueba >100000, 50k..200k.
 find-no-choice = «{ $text }» no es un valor de este campo.
 find-only-done = Las tareas completadas están en la vista Completadas ({ KEY("view-7") }).
 find-only-open = La vista Completadas solo tiene tareas completadas.
@@ -614,8 +617,8 @@ error-no-key = Esa tecla no existe; escribe, por ejemplo, z, Z, C-z, A-z o F8.
 error-no-column = Hay: when type text subject phone person price stage attempts.
 no-such-view = No tienes esa vista.
 view-unclear = La vista «{ $text }» no muestra nada: su filtro no se entiende.
-view-saved = La vista «{ $text }» está guardada.
-view-gone = La vista «{ $text }» ya no está.
+view-saved = Se guardó la vista «{ $text }».
+view-gone = Se quitó la vista «{ $text }».
 action-editor = escribir en tu editor
 action-copy-page = copiar la dirección
 problem-no-editor = No hay editor elegido: define EDITOR (o VISUAL), por ejemplo EDITOR=nano.
@@ -630,8 +633,8 @@ action-layout = lista, columnas, día
 action-layout-list = mostrar como lista
 action-layout-columns = mostrar en columnas por vencimiento
 action-layout-day = mostrar un día con sus horas
-action-later = pasar a la columna siguiente
-action-sooner = pasar a la columna anterior
+action-later = mover a la columna siguiente
+action-sooner = mover a la columna anterior
 no-later-column = No hay columna después de esta: pulsa { KEY("reschedule") } para una fecha exacta.
 not-into-the-past = No se puede reprogramar al pasado.
 empty-column-filter = Nada coincide.
@@ -696,33 +699,33 @@ notice-needs-you = { $n ->
 all-completed = Ya están completadas.
 brief-overdue = Vencidas
 brief-today = Queda para hoy
-brief-idle = Leads sin próximo paso
-brief-changed = Cambiado por otros desde { $text }
+brief-idle = Leads sin tareas
+brief-changed = Cambios de otros desde { $text }
 brief-new = nueva, de { $text }:
 brief-done = completada por { $text }:
 brief-moved = modificada por { $text }:
 
-action-no-next-step = leads sin próximo paso
+action-no-next-step = leads sin tareas
 action-lead-up = arriba
 action-lead-down = abajo
 action-lead-page-up = una pantalla arriba
 action-lead-page-down = una pantalla abajo
-action-next-step = próximo paso
+action-next-step = añadir una tarea
 action-browse-lead = abrir en el navegador
 action-refetch-leads = actualizar
 action-leave-leads = volver
 title-leads = { $n ->
-    [0] Leads sin próximo paso
-    [one] { $n } lead sin próximo paso
-   *[other] { $n } leads sin próximo paso
+    [0] Leads sin tareas
+    [one] { $n } lead sin tareas
+   *[other] { $n } leads sin tareas
 }
-leads-none = Todos los leads activos tienen un próximo paso.
+leads-none = Todos los leads activos tienen tareas.
 leads-loading = Buscando los leads…
 leads-failed = No se pudieron obtener los leads; { KEY("refetch-leads") } lo intenta de nuevo.
 leads-more = Hay más leads de los que se cargan a la vez; aquí faltan algunos.
 leads-age = actualizado hace { $text }
 leads-fresh = actualizado ahora mismo
-leads-idle = hace { $text } sin cambios
+leads-idle = sin cambios desde hace { $text }
 
 picker-overdue = { $n ->
     [one] { $n } vencida
@@ -730,12 +733,12 @@ picker-overdue = { $n ->
 }
 
 phone-there = { $text } allí
-detail-history = Resultados anteriores
-scope-leads = Leads sin próximo paso (`{ KEY("no-next-step") }`)
+detail-history = Historial
+scope-leads = Leads sin tareas (`{ KEY("no-next-step") }`)
 
 no-client = sin cliente
 late-weeks = una semana o más
-late-days = últimos días
+late-days = menos de una semana
 late-today = hoy
 phone-fine = se puede llamar
 phone-not-now = ahora no
@@ -757,14 +760,14 @@ density-comfortable = Dos líneas por tarea ({ KEY("density") } lo cambia).
 action-density = una o dos líneas por tarea
 queue-result = Resultado
 queue-result-digit = un dígito
-queue-result-back = { KEY("leave-queue") }: otro
+queue-result-back = { KEY("leave-queue") }: elegir otro
 queue-step = Próximo paso
 queue-step-then = después un dígito, o { KEY("finish-card") }: ninguno
 queue-step-then-own = después un dígito, { $text }: otra hora, { KEY("finish-card") }: ninguno
 queue-step-now = un dígito, o { KEY("finish-card") }: ninguno
 queue-step-now-own = un dígito, { $text }: otra hora, { KEY("finish-card") }: ninguno
 queue-step-own = otra hora
-queue-step-own-hint = vie 11 · 25.12 14:30 · +3d
+queue-step-own-hint = vie 11 · 25/12 14:30 · +3d
 queue-next = Después de esta
 close-window = Cierra esta ventana cuando lo hayas leído.
 
@@ -780,7 +783,7 @@ hours-load = { $n ->
 }
 now = ahora
 rest-of-today = hoy, más tarde
-money-overdue = Valor en juego
+money-overdue = Leads con tareas vencidas
 table-when = cuándo
 table-client = cliente
 table-text = qué hacer

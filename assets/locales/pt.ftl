@@ -18,13 +18,13 @@ view-week = Semana
 view-later = Depois
 view-all = Todas
 view-done = Concluídas
-short-overdue = Atras
+short-overdue = Atr
 short-today = Hoje
 short-tomorrow = Ama
 short-week = Sem
 short-later = Dep
 short-all = Tod
-short-done = Concl
+short-done = Conc
 
 action-up = tarefa anterior
 action-down = próxima tarefa
@@ -106,9 +106,9 @@ hint-duration = só para reuniões
 hint-result = como foi; +2h, +amanhã 10: próximo passo
 hint-address = acme.kommo.com, ou qualquer página da sua conta
 hint-token = cole aqui; não aparece na tela
-hint-integration = da aba “Chaves e escopos”
+hint-integration = está na aba “Chaves e escopos”
 hint-secret-known = a da última vez; digite só se for outra
-hint-code = sem navegador: o código de 20 minutos
+hint-code = sem navegador: o código de autorização
 hint-code-pasted = o código, ou todo o endereço do fim
 redirect-is = na integração deve estar exatamente assim
 hint-keeps = fica como está
@@ -120,7 +120,7 @@ title-reschedule = Reagendar
 title-note = Nota
 title-sign-in = Conectar uma conta
 title-integration = Conectar com sua integração
-title-agreeing = Aceite no navegador
+title-agreeing = Autorize no navegador
 title-assign = Atribuir a
 title-retype = Tipo de tarefa
 title-accounts = Conta
@@ -130,8 +130,8 @@ title-detail = Tarefa
 everyone = Toda a equipe
 saving = Salvando…
 checking = Verificando…
-agreeing-line = O navegador abre esta página: escolha sua conta e aceite, e ele volta sozinho. Sem navegador aqui, abra em outro lugar e cole o endereço em que ele parar.
-agreeing-line-elsewhere = Abra esta página, escolha sua conta e aceite. Depois copie o endereço em que o navegador parar e cole aqui.
+agreeing-line = O navegador abre esta página: escolha sua conta e autorize o acesso; o resto é automático. Sem navegador aqui, abra em outro dispositivo e cole o endereço em que ele parar.
+agreeing-line-elsewhere = Abra esta página, escolha sua conta e autorize o acesso. Depois copie o endereço em que o navegador parar e cole aqui.
 agreeing-waits = Esperando o navegador… { KEY("leave") }: cancelar.
 agreeing-paste = Esperando o que você colar… { KEY("leave") }: cancelar.
 follow-up = Próxima
@@ -220,24 +220,24 @@ empty-failed-hint = { KEY("sync") } tenta de novo.
 loading = Carregando as tarefas…
 loading-progress = Carregando as tarefas: { $n } até agora…
 
-notice-complete = Concluída: { $text }
-notice-complete-next = Concluída, e a próxima foi criada: { $text }
-notice-reopen = Reaberta: { $text }
-notice-move = Reagendada: { $text }
+notice-complete = Concluído: { $text }
+notice-complete-next = Concluído, com próxima tarefa: { $text }
+notice-reopen = Reaberto: { $text }
+notice-move = Reagendado: { $text }
 notice-create = Criada: { $text }
-notice-edit = Alterada: { $text }
-notice-assign = Atribuída: { $text }
+notice-edit = Alterado: { $text }
+notice-assign = Atribuído: { $text }
 notice-note = Nota salva: { $text }
 notice-retype = Tipo alterado: { $text }
-notice-move-to = Reagendada para { $value }: { $text }
+notice-move-to = Reagendado para { $value }: { $text }
 notice-create-to = Criada para { $value }: { $text }
-notice-assign-to = Atribuída a { $value }: { $text }
+notice-assign-to = Atribuído a { $value }: { $text }
 notice-retype-to = Agora o tipo é “{ $value }”: { $text }
-notice-complete-bare = Concluída sem resultado: { $text }
-notice-complete-with = Concluída com “{ $value }”: { $text }
+notice-complete-bare = Concluído sem resultado: { $text }
+notice-complete-with = Concluído com “{ $value }”: { $text }
 notice-to = → { $text }
 notice-undo = { KEY("undo") } desfaz
-notice-left = { $text } não está mais na conta: o que era dela ou dele fica como está.
+notice-left = { $text } não está mais na conta: o que foi reatribuído fica com o novo responsável.
 notice-undone = Desfeito: { $text }
 notice-redone = Refeito: { $text }
 notice-nothing-done = Não foi desfeito: o Kommo já tem esta tarefa e não deixa excluí-la: { $text }
@@ -250,7 +250,7 @@ notice-confirmed = { $n ->
     [one] { $n } alteração está no Kommo.
    *[other] { $n } alterações estão no Kommo.
 }
-notice-moved-meanwhile = Concluída: { $text } — um colega a tinha reagendado para { $when }
+notice-moved-meanwhile = Concluído: { $text } — um colega tinha reagendado a tarefa para { $when }
 notice-finished = Já concluída por { $who }: { $text }
 notice-finished-result = Já concluída por { $who }, resultado “{ $result }”: { $text }
 notice-soon = { $clock }, em { $left }: { $text }
@@ -258,21 +258,21 @@ notice-failed = Não foi feito: { $text }
 looked-like-paste = Parecia um texto colado: nada foi feito.
 nothing-to-redo = Não há nada para refazer.
 undone-elsewhere = Isso já foi desfeito em outra janela.
-notice-not-from-here = De outra janela ou de antes:
+notice-not-from-here = Feito antes ou em outra janela.
 marked-incomplete = Marcadas, mas o primeiro carregamento ainda não terminou: a lista não está completa.
 nothing-to-undo = Não há nada para desfazer.
 nothing-changed = Nada foi alterado.
-no-subject = A tarefa não está ligada a nada: não há onde deixar a nota.
+no-subject = A tarefa não está relacionada a nada: não há onde deixar a nota.
 no-phone = Não há nenhum telefone aqui.
-no-last-result = Ainda não há um resultado anterior.
+no-last-result = Ainda não há um último resultado: conclua antes uma tarefa com resultado.
 copied = Copiado: { $text }
 opened = Aberto: { $text }
 no-browser = Não há navegador aqui. A página: { $text }
 greeting = Olá, { $text }!
 greeting-account = A conta { $text } está conectada.
 greeting-default = A partir de agora é a conta principal.
-token-in-keyring = O token está no chaveiro do sistema.
-token-in-file = O token: { $text }
+token-in-keyring = O token está salvo no chaveiro do sistema.
+token-in-file = O token está salvo no arquivo { $text }
 still-unsent = { $n ->
     [one] { $n } alteração está salva neste computador e será enviada na próxima vez que você abrir o amotui.
    *[other] { $n } alterações estão salvas neste computador e serão enviadas na próxima vez que você abrir o amotui.
@@ -292,9 +292,9 @@ error-no-such-day = Esse mês não tem esse dia.
 error-no-such-time = Essa hora não existe.
 error-too-far = Está longe demais.
 error-date-word = Não entendo “{ $text }”. Tente amanhã 10:00, +2h, sex 11 ou 25/12 14:30.
-error-ambiguous = “{ $text }” pode ser entendido de mais de um jeito: escreva 12:00 para uma hora, 12/05 para um dia.
+error-ambiguous = “{ $text }” pode ser lido de mais de um jeito: 12:00 é uma hora, 12/05 é um dia.
 error-whole-month = “{ $text }” é um mês inteiro: diga que dia.
-error-other-weekday = Esse dia cai em outro dia da semana.
+error-other-weekday = Essa data cai em outro dia da semana.
 when-unknown = não entendo “{ $text }”
 when-not-yet = ainda não é uma data
 zone-unknown = O fuso horário “{ $text }” não é conhecido: as horas podem estar erradas. Defina TZ, ou zone nas configurações.
@@ -302,16 +302,16 @@ clock-of = hora: { $text }
 error-duration = Um número de minutos, por exemplo 30.
 error-no-address = Informe o endereço da sua conta, como acme.kommo.com.
 error-no-token = Cole o token de longa duração de uma integração privada.
-error-no-integration = Informe o ID da integração, da aba “Chaves e escopos”.
-error-no-secret = Informe a chave secreta da integração, da aba “Chaves e escopos”.
-error-no-redirect = Informe o endereço de redirecionamento que está na integração.
+error-no-integration = Informe o ID da integração (aba “Chaves e escopos”).
+error-no-secret = Informe a chave secreta da integração (aba “Chaves e escopos”).
+error-no-redirect = Informe a URL de redirecionamento que está na integração.
 
 problem-unreachable = Sem conexão com { $text }.
 problem-no-answer = O servidor não respondeu a tempo.
 problem-not-amo = { $text } responde, mas não como o Kommo. Confira o endereço e a rede.
-problem-unauthorized = O token expirou, foi revogado ou a integração está desligada. { KEY("sign-in") }: entrar.
+problem-unauthorized = O token expirou, foi revogado ou a integração está desativada. { KEY("sign-in") }: entrar.
 problem-signed-out = A sessão terminou; as alterações esperam aqui. { KEY("sign-in") }: entrar de novo.
-problem-issuer = Este computador não reconhece quem emitiu o certificado de { $text }. Rede de empresa? Configure ca_file.
+problem-issuer = Certificado de { $text }: emissor desconhecido. Rede da empresa? Configure ca_file.
 problem-expired = O certificado de { $text } expirou, ou o relógio deste computador está errado.
 problem-name = O certificado não é o de { $text }: nesta rede quem responde é outro.
 read-only = Somente leitura: nada é alterado aqui.
@@ -320,21 +320,21 @@ read-only-short = leitura
 token-ends = O token expira em { $text }. Crie outro a tempo e pressione { KEY("sign-in") }.
 token-ended = O token expirou em { $text }. Crie outro e pressione { KEY("sign-in") }.
 problem-other-account = Neste endereço responde outra conta: { $text }. Nada é enviado.
-problem-other-identity = Agora responde outra conta ou outro usuário. Nada é enviado até isso ficar claro.
-problem-payment = A assinatura terminou: o Kommo só permite ver. As alterações esperam.
+problem-other-identity = Responde outra conta ou outro usuário: verifique seu login. Nada é enviado.
+problem-payment = A assinatura acabou: o Kommo só deixa ver. As alterações esperam o pagamento.
 problem-forbidden = Falta uma permissão (peça ao administrador): { $text }
 problem-blocked = O Kommo bloqueou a API (solicitações demais). Tudo espera; fale com o suporte.
 problem-rate = Solicitações demais; continua em instantes.
 problem-server = O Kommo está com problemas (status { $n }); será tentado de novo.
 problem-refused = O Kommo recusou: { $text }
-problem-conflict = Um colega alterou o mesmo: { $text }. Pressione { KEY("unsent") } para escolher.
+problem-conflict = Um colega alterou a mesma coisa: { $text }. Pressione { KEY("unsent") } para escolher.
 problem-gone = A tarefa não aparece mais no Kommo.
-problem-twice = Agora ela está duas vezes no Kommo: nº { $ours } e nº { $other }, que chegou tarde. Daqui não dá para excluir; conclua a que sobra.
+problem-twice = Agora ela está duas vezes no Kommo: nº { $ours } e nº { $other }, que chegou depois. Daqui não dá para excluir; conclua a que sobra.
 problem-unclear = Não foi possível saber se chegou.
-problem-moved = Este endereço envia tudo para { $text }. Se esse é o novo nome da sua conta, entre por lá: { KEY("sign-in") }.
+problem-moved = Este endereço agora leva a { $text }. Se esse é o novo endereço da sua conta, entre por lá: { KEY("sign-in") }.
 problem-unreadable = A resposta sobre { $text } não pode ser lida; vamos tentar de novo.
-problem-unreadable-said = O Kommo não entrega o que foi pedido: { $text }. Vamos tentar de novo.
-problem-too-large = A resposta é grande demais, mesmo de dez em dez tarefas.
+problem-unreadable-said = O Kommo respondeu isto em vez dos dados: { $text }. Vamos tentar de novo.
+problem-too-large = A resposta do servidor é grande demais, mesmo de dez em dez tarefas.
 problem-left-out = { $n ->
     [one] { $n } tarefa não pode ser lida e falta aqui
    *[other] { $n } tarefas não podem ser lidas e faltam aqui
@@ -347,7 +347,7 @@ problem-unfetched = O Kommo não entrega as páginas de { $n ->
     [one] { $n } tarefa, que pode faltar
    *[other] até { $n } tarefas, que podem faltar
 } aqui. Na próxima verificação completa, vamos tentar de novo.
-problem-many-gone = { $n } tarefas não aparecem mais na lista do Kommo. São muitas: talvez falte uma permissão. Elas ficam aqui até a próxima verificação completa.
+problem-many-gone = { $n } tarefas não estão mais na lista do Kommo. São muitas: talvez falte uma permissão. Por ora continuam aqui.
 problem-rebuilt = As tarefas salvas estavam danificadas e estão sendo carregadas de novo. { $n ->
     [0] Não havia alterações não enviadas.
     [one] Sua alteração não enviada foi salva.
@@ -362,8 +362,8 @@ problem-lost = { $n ->
     [one] { $n } alteração não enviada se perdeu: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe dela.
    *[other] { $n } alterações não enviadas se perderam: abra as alterações não enviadas com { KEY("unsent") } e salve em um arquivo o que se sabe delas.
 }
-problem-disk = O disco está cheio. Nada foi alterado; libere espaço e pressione a tecla de novo.
-problem-store-busy = Outro programa está usando as tarefas salvas. Nada foi alterado; feche-o ou tente de novo.
+problem-disk = Disco cheio: nada foi alterado. Libere espaço e pressione a tecla de novo.
+problem-store-busy = Outro programa usa as tarefas salvas. Nada mudou; feche-o ou tente de novo.
 problem-store = Não é possível usar a base local: { $text }
 problem-no-address = “{ $text }” não é um endereço. Serve, por exemplo, acme.kommo.com.
 problem-which-vendor = Qual delas: { $text }? Escreva o endereço completo.
@@ -372,17 +372,17 @@ problem-not-https = Com “{ $text }” o token iria sem criptografia. Escreva c
 problem-no-vendor = { $text } não é uma conta do Kommo nem do amoCRM (….amocrm.ru, ….amocrm.com, ….kommo.com). Nada foi enviado para lá. Domínio próprio: amotui login { $text } --any-host
 problem-bad-token = A conta não aceita este token: está completo e é desta conta?
 entry-redirect = “{ $text }” não é um endereço completo. Informe com http ou https, como está na integração.
-entry-port = Outro programa usa aqui a porta { $text } (outra conexão?). Feche-o e pressione { KEY("accept") }, ou informe o código da página da integração.
+entry-port = Outro programa usa a porta { $text } (outra conexão?). Feche-o e pressione { KEY("accept") }, ou informe o código de autorização da integração.
 entry-stranger = Isso não é desta conexão. Use a página que é mostrada aqui.
-entry-denied = Não foi permitido ({ $text }). { KEY("accept") }: pedir de novo; um administrador sabe quem tem permissão.
-entry-other-account = Você aceitou para { $text }. Ponha esse endereço aqui, ou aceite para esta conta.
+entry-denied = O acesso não foi autorizado ({ $text }). { KEY("accept") }: pedir de novo; um administrador sabe quem tem permissão.
+entry-other-account = Você autorizou o acesso a { $text }. Ponha esse endereço aqui, ou autorize esta conta.
 entry-no-code = Não há código nisso. Copie o endereço completo em que o navegador parou.
-entry-late = Ninguém aceitou em 20 minutos. { KEY("accept") }: pedir de novo.
+entry-late = Ninguém autorizou o acesso em 20 minutos. { KEY("accept") }: pedir de novo.
 entry-key = O ID ou a chave secreta da integração estão errados. Compare os dois com a aba “Chaves e escopos”.
 entry-no-key = A chave secreta da última vez não está guardada para esta conta. Digite-a.
-entry-code = O código já foi usado ou tem mais de 20 minutos. Use um novo, ou deixe o campo vazio e aceite no navegador.
-entry-other-redirect = A integração tem outro endereço de redirecionamento. Os dois devem ser iguais letra por letra.
-entry-not-taken = A conta não aceitou ({ $text }). Compare ID, chave e endereço de redirecionamento com a integração; um código vale uma vez.
+entry-code = O código já foi usado ou tem mais de 20 minutos. Use um novo, ou deixe o campo vazio e autorize o acesso no navegador.
+entry-other-redirect = A integração tem outra URL de redirecionamento. As duas devem ser iguais letra por letra.
+entry-not-taken = A conta não aceitou ({ $text }). Compare ID, chave secreta e URL de redirecionamento com a integração; um código vale uma vez.
 no-names = Só administradores veem os nomes; aqui há números.
 problem-other = { $text }
 
@@ -391,10 +391,10 @@ welcome-line = Suas tarefas do Kommo e do amoCRM, pelo teclado.
 welcome-sign-in = Conectar uma conta com um token de longa duração
 welcome-sign-in-hint = Você precisa do endereço e de um token de uma integração privada.
 welcome-integration = Conectar uma conta com sua integração (OAuth)
-welcome-integration-hint = Você aceita no navegador e trabalha com seu próprio usuário.
-welcome-demo = Experimentar com exemplos
+welcome-integration-hint = Você autoriza o acesso no navegador e trabalha com seu próprio usuário.
+welcome-demo = Explorar a demo
 welcome-demo-hint = Dados de exemplo neste computador. Nada é enviado nem guardado.
-too-small = amotui precisa de pelo menos { $text }.
+too-small = Aumente a janela: pelo menos { $text }.
 help-hint = Digite para buscar uma ação ou uma tecla.
 
 action-unsent = alterações não enviadas
@@ -420,7 +420,7 @@ title-unsent = { $n ->
 }
 title-mend = Corrigir e enviar de novo
 unsent-none = Tudo está no Kommo. Não há nada pendente.
-unsent-base = como você viu
+unsent-base = antes
 unsent-mine = seu
 unsent-theirs = do seu colega
 unsent-aside = { $n ->
@@ -433,34 +433,37 @@ owed-reopen = reaberta
 owed-move = reagendada
 owed-edit = alterada
 owed-note = nota
-why-conflict = Um colega alterou o mesmo enquanto isso. Nada foi sobrescrito: escolha.
+why-conflict = Um colega alterou a mesma coisa enquanto isso. Nada foi sobrescrito: escolha.
 why-damaged = Esta alteração foi danificada no disco e não pode ser enviada. Aqui está o que se sabe dela: faça-a de novo e descarte esta.
 why-checking = Foi enviada e não veio resposta clara. O amotui verifica se chegou e depois continua sozinho.
 why-put-back = No Kommo está de novo o valor de antes, mas a tarefa mudou depois do envio: alguém pode ter restaurado.
-why-other-user = Foi feita por outro usuário desta conta. Envie em seu nome ou descarte.
-why-not-tried = Não foi tentado: antes, outras { $n } foram recusadas. O Kommo diz: { $text }
+why-other-user = Foi feita por outro usuário desta conta. Envie com o seu usuário ou descarte.
+why-not-tried = Não foi enviada: antes o Kommo recusou { $n ->
+    [one] { $n } alteração
+   *[other] { $n } alterações
+} da mesma ação. A resposta dele: { $text }
 why-gone = A tarefa não aparece mais no Kommo. A alteração fica guardada: salve em um arquivo ou descarte.
 why-unclear = Não foi possível saber se chegou. Confira no Kommo; envie de novo só se não estiver lá.
 why-candidate = Não dá para saber se chegou: talvez seja { $text }. Confira no Kommo e decida.
-why-orphan = A nova tarefa a que isto pertence foi danificada no disco.
+why-orphan = A nova tarefa à qual esta alteração pertence foi danificada no disco.
 why-held = Aguarda um momento, caso você queira desfazer.
 why-server = Motivo: { $text }
-refusal-missing = Falta “{ $text }”.
-refusal-type = O Kommo não entende “{ $text }” como foi enviado.
+refusal-missing = Falta o campo “{ $text }”.
+refusal-type = O Kommo não entende o campo “{ $text }” como foi enviado.
 refusal-choice = Esse valor de “{ $text }” não pode (ou não pode mais) ser escolhido no Kommo.
 field-completed = Concluída
 word-yes = sim
 word-no = não
 not-here = Isso não vale para esta alteração.
-unsent-cramped = Aumente a janela para ver os dois lados; só então é possível escolher.
+unsent-cramped = Aumente a janela para ver as duas versões; só assim é possível escolher.
 discard-sure = Ela se perderá para sempre. Pressione de novo para descartar.
 discard-group-sure = { $n ->
     [one] { $n } alteração se perderá para sempre. Pressione de novo para descartar.
    *[other] { $n } alterações com este motivo se perderão para sempre. Pressione de novo para descartar.
 }
 retry-group-sure = { $n ->
-    [one] { $n } alteração será enviada de novo. Aperte de novo para confirmar.
-   *[other] { $n } alterações com este motivo serão enviadas de novo. Aperte de novo para confirmar.
+    [one] { $n } alteração será enviada de novo. Pressione de novo para confirmar.
+   *[other] { $n } alterações com este motivo serão enviadas de novo. Pressione de novo para confirmar.
 }
 group-discarded = { $n ->
     [one] { $n } alteração foi descartada.
@@ -474,8 +477,8 @@ cause-waiting = Aguardando o envio
 cause-unclear = Verificando se chegaram
 cause-refused = Recusadas pelo Kommo
 cause-not-allowed = Falta uma permissão
-cause-not-tried = Não tentadas: outras foram recusadas
-cause-conflict = Um colega alterou o mesmo
+cause-not-tried = Não enviadas: outras foram recusadas
+cause-conflict = Um colega alterou a mesma coisa
 cause-gone = A tarefa não aparece mais
 cause-other-user = Feitas por outro usuário
 cause-lost = Não se sabe se chegaram
@@ -490,8 +493,8 @@ owed-state-ambiguous = verificando
 owed-state-refused = recusada
 owed-state-conflicted = conflito
 owed-state-needs-you = você decide
-owed-state-twice = duas vezes
-owed-state-damaged = danificado
+owed-state-twice = duplicada
+owed-state-damaged = danificada
 twin-known = já sei, não avisar mais
 
 action-mark = marcar
@@ -514,7 +517,7 @@ action-discard-all = descartar todas com este motivo
 title-palette = O que fazer
 title-theme = Cores
 settings-taken = As configurações foram lidas de novo.
-settings-later = As configurações foram lidas de novo; { $text } vale a partir da próxima vez.
+settings-later = As configurações foram lidas de novo; { $text } vale na próxima abertura do amotui.
 title-queue = Resumo
 marked = { $n ->
     [one] { $n } marcada
@@ -547,7 +550,7 @@ title-spread = Distribuir por dias úteis
 field-per-day = Por dia
 mark-first = Primeiro marque as tarefas: { KEY("mark") } marca uma, { KEY("mark-all") } todas.
 error-per-day = Quantas tarefas por dia, por exemplo 10.
-notice-spread = Distribuídas: { $text }
+notice-spread = Distribuído: { $text }
 
 find-fields = palavras, dígitos do telefone, -sem · tipo: quem: prazo: lead: contato: valor: criada: é: tem:
 find-no-field = Não há um campo “{ $text }”; será buscado como palavra.
@@ -616,7 +619,7 @@ error-no-column = Há: when type text subject phone person price stage attempts.
 no-such-view = Você não tem essa visualização.
 view-unclear = A visualização “{ $text }” não mostra nada: seu filtro não foi entendido.
 view-saved = A visualização “{ $text }” foi salva.
-view-gone = A visualização “{ $text }” não existe mais.
+view-gone = A visualização “{ $text }” foi removida.
 action-editor = escrever no seu editor
 action-copy-page = copiar o endereço
 problem-no-editor = Nenhum editor escolhido: defina EDITOR (ou VISUAL), por exemplo EDITOR=nano.
@@ -674,8 +677,8 @@ sure-spread = Distribuir por dias
 bulk-stop = { $text }: parar
 bulk-stopped = { $n ->
     [0] Não restava nada para parar: tudo foi enviado.
-    [one] Parado: { $n } alteração não foi enviada e está desfeita.
-   *[other] Parado: { $n } alterações não foram enviadas e estão desfeitas.
+    [one] Parado: { $n } alteração não foi enviada e foi desfeita.
+   *[other] Parado: { $n } alterações não foram enviadas e foram desfeitas.
 }
 nothing-to-stop = Não há envio em massa para parar.
 follow-none = Sem próxima tarefa: “{ $text }” fica no resultado.
@@ -687,8 +690,8 @@ notice-twins = { $n ->
    *[other] { $n } tarefas novas estão duas vezes no Kommo
 }
 notice-twins-key = { $n ->
-    [one] { $n } tarefa nova está duas vezes no Kommo. Aperte { $key } para ver os dois números.
-   *[other] { $n } tarefas novas estão duas vezes no Kommo. Aperte { $key } para ver os dois números.
+    [one] { $n } tarefa nova está duas vezes no Kommo. Pressione { $key } para ver os números.
+   *[other] { $n } tarefas novas estão duas vezes no Kommo. Pressione { $key } para ver os números.
 }
 notice-needs-you = { $n ->
     [one] { $n } alteração não foi aplicada no Kommo. Pressione { $key } para ver por quê.
@@ -697,27 +700,27 @@ notice-needs-you = { $n ->
 all-completed = Já estão concluídas.
 brief-overdue = Atrasadas
 brief-today = Ainda hoje
-brief-idle = Leads sem próximo passo
-brief-changed = Alterado por outros desde { $text }
+brief-idle = Leads sem tarefas
+brief-changed = Alterações de outros desde { $text }
 brief-new = nova, de { $text }:
 brief-done = concluída por { $text }:
 brief-moved = alterada por { $text }:
 
-action-no-next-step = leads sem próximo passo
+action-no-next-step = leads sem tarefas
 action-lead-up = para cima
 action-lead-down = para baixo
 action-lead-page-up = uma tela para cima
 action-lead-page-down = uma tela para baixo
-action-next-step = próximo passo
+action-next-step = adicionar uma tarefa
 action-browse-lead = abrir no navegador
 action-refetch-leads = atualizar
 action-leave-leads = voltar
 title-leads = { $n ->
-    [0] Leads sem próximo passo
-    [one] { $n } lead sem próximo passo
-   *[other] { $n } leads sem próximo passo
+    [0] Leads sem tarefas
+    [one] { $n } lead sem tarefas
+   *[other] { $n } leads sem tarefas
 }
-leads-none = Todos os leads ativos têm um próximo passo.
+leads-none = Todos os leads ativos têm tarefas.
 leads-loading = Buscando os leads…
 leads-failed = Não foi possível obter os leads; { KEY("refetch-leads") } tenta de novo.
 leads-more = Há mais leads do que se carrega de uma vez; faltam alguns aqui.
@@ -731,12 +734,12 @@ picker-overdue = { $n ->
 }
 
 phone-there = { $text } lá
-detail-history = Resultados anteriores
-scope-leads = Leads sem próximo passo (`{ KEY("no-next-step") }`)
+detail-history = Histórico
+scope-leads = Leads sem tarefas (`{ KEY("no-next-step") }`)
 
 no-client = sem cliente
 late-weeks = uma semana ou mais
-late-days = últimos dias
+late-days = menos de uma semana
 late-today = hoje
 phone-fine = pode ligar
 phone-not-now = agora não
@@ -758,7 +761,7 @@ density-comfortable = Duas linhas por tarefa ({ KEY("density") } muda).
 action-density = uma ou duas linhas por tarefa
 queue-result = Resultado
 queue-result-digit = um dígito
-queue-result-back = { KEY("leave-queue") }: outro
+queue-result-back = { KEY("leave-queue") }: escolher outro
 queue-step = Próximo passo
 queue-step-then = depois um dígito, ou { KEY("finish-card") }: nenhum
 queue-step-then-own = depois um dígito, { $text }: outra hora, { KEY("finish-card") }: nenhum
@@ -781,7 +784,7 @@ hours-load = { $n ->
 }
 now = agora
 rest-of-today = hoje, mais tarde
-money-overdue = Valor em jogo
+money-overdue = Leads com tarefas atrasadas
 table-when = quando
 table-client = cliente
 table-text = o que fazer

@@ -24,7 +24,7 @@ why-range = se admite
 error-see-help = Ayuda: amotui --help
 
 any-lang = Idioma: en, ru, es o pt. Por defecto, el del sistema
-any-account = Cuál de las cuentas guardadas: su dirección, su nombre o el comienzo de uno de ellos. Por defecto, véase `amotui accounts`
+any-account = Cuál de las cuentas guardadas: su dirección, su nombre o cómo empieza uno de los dos. Por defecto, la del asterisco en `amotui accounts`
 any-read-only = Solo mirar: ningún cambio sale de esta computadora
 any-help = Mostrar la ayuda
 any-version = Mostrar la versión
@@ -37,38 +37,38 @@ any-offline = Con lo guardado aquí, sin consultar el servidor
 any-id = Número de la tarea
 any-ids = Números de las tareas; «-» los lee de la entrada estándar, uno por línea
 any-words = Números de las tareas («-» los lee de la entrada estándar) y detrás la fecha en palabras o el nombre de la persona
-any-due = Vencimiento: mañana 10:00, +2h, vie 11, 25/12 14:30
-any-kind = Tipo de tarea
-any-lead = De este lead
-any-contact = De este contacto
-any-company = De esta empresa
-any-customer = De este cliente
-any-entity = leads, contacts, companies o customers; con --entity-id equivale a las cuatro opciones anteriores
+any-due = Vencimiento: mañana 10:00, +2h, vie 11, 25/12 14:30, o segundos Unix: @1795900000
+any-kind = Tipo de tarea: su número, su nombre o una parte de él; call y meeting son los predefinidos
+any-lead = Relacionada con este lead (su número)
+any-contact = Relacionada con este contacto
+any-company = Relacionada con esta empresa
+any-customer = Relacionada con este cliente
+any-entity = leads, contacts, companies o customers; con --entity-id equivale a las cuatro opciones de arriba
 any-entity-id = Número del lead, contacto, empresa o cliente
 any-completed = Completada: true o false
 any-result = Resultado
 any-duration = Duración: segundos, o 30m, 2h
 any-created-by = Quién la creó
 any-updated-by = Quién la modificó
-any-created-at = Cuándo se creó: una fecha
-any-updated-at = Cuándo se modificó: una fecha
+any-created-at = Cuándo se creó: una fecha o segundos Unix: @1795900000
+any-updated-at = Cuándo se modificó: una fecha o segundos Unix: @1795900000
 
-amotui = El tablero de tareas de amoCRM y Kommo en el terminal. Sin comando se abre el tablero de la cuenta guardada; si no hay ninguna, una primera pantalla. AMOTUI_URL y AMOTUI_TOKEN indican la cuenta para una sola ejecución
+amotui = El tablero de tareas de Kommo y amoCRM en la terminal. Sin comando se abre el tablero de la cuenta guardada; si no hay ninguna, la pantalla de bienvenida. AMOTUI_URL y AMOTUI_TOKEN indican la cuenta para una sola ejecución
 help = Mostrar esta ayuda o la de un comando
 
 demo = Probar con datos de ejemplo: nada se guarda ni se envía
 demo-tasks = Cuántas tareas
 demo-seed = Con el mismo número, las mismas tareas
-demo-keep = Conservar los datos del ejemplo para la próxima vez
+demo-keep = Conservar los datos de la demo para la próxima vez
 
 login = Conectar una cuenta con su token de larga duración o (--oauth) con una integración propia. El acceso se comprueba y se guarda en el llavero del sistema, o en un archivo que solo tú puedes leer
 login-address = Por ejemplo acme.kommo.com; sirve cualquier dirección del navegador. Si falta, se pregunta
 login-token-stdin = Leer el token de la entrada estándar en vez de preguntarlo
-login-any-host = También en una dirección que no es de amoCRM ni de Kommo, como un dominio propio que lleva a una cuenta. El token irá allí
-login-oauth = Con una integración propia (OAuth 2) en vez de un token de larga duración: abre la página en la que das tu permiso
+login-any-host = También en una dirección que no es de Kommo ni de amoCRM, como un dominio propio que lleva a una cuenta. El token se enviará allí
+login-oauth = Con una integración propia (OAuth 2) en vez de un token de larga duración: abre la página en la que autorizas el acceso
 login-client-id = ID de la integración. Si falta, se pregunta; se recuerda el de la última vez
 login-redirect = URL de redirección de la integración, exactamente como está registrada. Por defecto http://127.0.0.1:8917/callback
-login-code-stdin = Leer de la entrada estándar la clave secreta (primera línea; vacía para conservar la conocida) y el código de 20 minutos de la página de la integración (segunda línea); no se abre ninguna página
+login-code-stdin = Leer de la entrada estándar la clave secreta (primera línea; vacía para conservar la guardada) y el código de autorización de la integración, que vale 20 minutos (segunda línea); no se abre ninguna página
 login-no-browser = Solo mostrar la dirección de la página
 
 logout = Olvidar la cuenta: su token y todo lo guardado de ella
@@ -76,49 +76,49 @@ logout-address = De esta cuenta en vez de la actual
 logout-discard-unsent = Aunque haya cambios que todavía no están en Kommo: se pierden
 
 accounts = Lista de las cuentas guardadas; la del asterisco es la que se usa sin --account
-accounts-default = Desde ahora se usa esta: su dirección, su nombre o el comienzo de uno de ellos
+accounts-default = Desde ahora, cuenta principal: su dirección, su nombre o cómo empieza uno de los dos
 
 sync = Enviar lo pendiente y traer lo nuevo, sin pantalla
 sync-wait = Hasta que todos los cambios estén en Kommo o necesiten tu decisión; cinco minutos como máximo
 unsent = Mostrar los cambios que no están en Kommo; enviarlos otra vez, descartarlos o exportarlos
 unsent-act = Qué hacer: list (mostrar), retry (enviar otra vez), drop (descartar), bind (es la tarea encontrada), export (líneas JSON, también los dañados)
 unsent-ids = Sus números, como en la lista
-unsent-reason = Solo los de este motivo
+unsent-reason = Solo los que están ahí por este motivo
 unsent-all = Todos; retry, drop y bind piden números, un motivo o esto
 
-doctor = Lo que hay que saber cuando algo va mal: versiones, rutas, cuenta, token, reloj, cola. Sin secretos
+doctor = Lo que hay que saber cuando algo falla: versiones, rutas, cuenta, token, reloj, cola. Sin secretos
 config = Todos los ajustes con su significado y su valor por defecto, como archivo para empezar (~/.config/amotui/config.toml)
 
-themes = Lista de los temas; con un nombre, el archivo del tema, para empezar uno propio
+themes = Lista de los temas; con un nombre, muestra el archivo de ese tema, para empezar uno propio
 themes-name = Qué tema
 
-keys = Todas las teclas y lo que hacen; también las propias de los ajustes
+keys = Todas las teclas y lo que hacen, también las que definiste en los ajustes
 keys-markdown = En tablas Markdown
 
-emulator = Un pequeño amoCRM en esta computadora, hasta que se detenga
+emulator = Un pequeño Kommo de prueba en esta computadora; funciona hasta que lo detengas
 emulator-listen = Una dirección de esta computadora; el puerto 0 toma uno libre
 emulator-db = Guardar los datos en este archivo
 emulator-tasks = Cuántas tareas de ejemplo
 emulator-seed = Con el mismo número, los mismos datos
 emulator-rps = Responder 429 por encima de tantas solicitudes por segundo; tras 20 rechazos en 10 segundos, 403 durante 30 segundos
 emulator-latency = Milisegundos que se añaden a cada respuesta
-emulator-fault = Qué va mal: TIPO[=VALOR][:MÉTODO][@N|%P], por ejemplo status=503:GET@2; la lista entera: `amotui --lang en emulator --help`
-emulator-redirect = A dónde devuelve a la gente la página de permiso: la URL de redirección de su integración
-emulator-token-life = Segundos durante los que vale un token de acceso
+emulator-fault = Qué falla: TIPO[=VALOR][:MÉTODO][@N|%P], por ejemplo status=503:GET@2; la lista entera: `amotui --lang en emulator --help`
+emulator-redirect = A dónde lleva la página de autorización al terminar: la URL de redirección de su integración
+emulator-token-life = Por cuántos segundos vale un token de acceso
 emulator-awkward = Con datos incómodos: números enormes, textos extraños, escritura de derecha a izquierda
 
 list = Las tareas del servidor
 list-page = Página, desde la 1
-list-limit = Tareas por página, de 1 a 250; normalmente 50. Lo que queda fuera se avisa en stderr
+list-limit = Tareas por página, de 1 a 250; normalmente 50. Si quedan más, se avisa en stderr
 list-all = Todas las páginas, no solo la primera
-list-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE son todos los de un grupo. Varias veces o con comas. Por defecto me: tú, con el acceso que usas; con --id o --entity-id, de quien sean
+list-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE son todos los de un grupo. Varias veces o con comas. Por defecto me: el usuario con el que iniciaste sesión; con --id o --entity-id, de quien sean
 list-done = Solo las completadas
 list-open = Solo las abiertas
-list-kind = De estos tipos
+list-kind = De estos tipos: números, nombres o partes de ellos
 list-entity = leads, contacts, companies o customers
 list-entity-id = De estos leads, contactos…; requiere --entity
 list-id = Estas tareas
-list-updated-after = Modificadas después de: -7d, 2026-11-01, «ayer 10:00»
+list-updated-after = Modificadas después de: -7d, 2026-11-01, «ayer 10:00», segundos Unix: @1795900000
 list-updated-from = Modificadas en ese momento o después
 list-updated-to = Modificadas en ese momento o antes; un día cuenta hasta su final
 list-view = Una vista entera del tablero en vez de una página: overdue, today, tomorrow, week, later, all, done. Las tuyas, si --user no dice otra cosa. O una vista guardada por su nombre, que antes se actualiza
@@ -131,8 +131,8 @@ show-json = En JSON
 
 add = Crear una tarea: amotui add "Llamar a Juan mañana 15:00" --lead 4812
 add-text = Qué hay que hacer; una fecha al final es el vencimiento. Sin texto, o con «-», se leen líneas JSON: {"{"}"text": "Llamar", "due": "mañana 10:00", "entity_type": "leads", "entity_id": 1{"}"}
-add-request-id = Vuelve junto al número de la tarea nueva en --json
-add-key = Clave para scripts: con la misma clave la tarea no se crea dos veces
+add-request-id = Se devuelve junto con el número de la tarea nueva en --json
+add-key = Clave para scripts: con la misma clave la tarea no se crea dos veces. La clave pertenece a la cuenta y se guarda en esta computadora hasta que cierres la sesión. En las líneas JSON va en el campo "key"
 add-json = Mostrar el resultado, en líneas JSON
 add-dry-run = Solo mostrar lo que se enviaría
 
@@ -141,7 +141,7 @@ edit-text = Texto nuevo
 edit-json = Mostrar el resultado, en líneas JSON
 
 done = Completar tareas
-done-next = Crear la siguiente tarea del mismo lead: +2h, «mañana 10:00», «+1d Enviar la oferta». Sin palabras conserva el texto
+done-next = Crear la siguiente tarea del mismo lead o contacto: +2h, «mañana 10:00», «+1d Enviar la cotización». Sin palabras conserva el texto
 done-json = Mostrar el resultado, en líneas JSON
 
 due = Reprogramar tareas: amotui due 42 43 mañana 15:00
@@ -155,63 +155,63 @@ note-text = El texto de la nota; «-» lo lee de la entrada estándar
 note-json = Mostrar el resultado, en JSON
 note-dry-run = Solo mostrar lo que se anotaría
 
-count = Cuántas tareas hay, según lo guardado aquí y sin red; para barras de estado
+count = Cuántas tareas hay, según lo guardado aquí, sin red; útil para barras de estado
 count-view = overdue, today, tomorrow, week, later, all, done o una vista guardada por su nombre; overdue si no se dice nada
-count-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: tú, con el acceso que usas
+count-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: el usuario con el que iniciaste sesión; en una vista guardada, las que ella indica
 count-json = En JSON; sin --view, los números de cada vista y de los cambios sin enviar
 
-brief = El día en una página: lo vencido, lo de hoy por horas, los leads sin próximo paso, lo que otros cambiaron desde anoche
-brief-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: tú, con el acceso que usas
+brief = El día en una página: lo vencido, lo de hoy por horas, los leads sin tareas, lo que otros cambiaron desde anoche
+brief-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: el usuario con el que iniciaste sesión
 brief-markdown = En Markdown
 brief-json = En JSON
 brief-limit = Líneas por sección, como máximo
 
-leads = Los leads activos; con --without-task, los que no tienen próximo paso
-leads-without-task = Solo los que no tienen ninguna tarea abierta
-leads-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: tú, con el acceso que usas
+leads = Los leads activos; con --without-task, los que no tienen tareas
+leads-without-task = Solo los que no tienen ninguna tarea abierta, de nadie
+leads-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: el usuario con el que iniciaste sesión
 leads-json = En líneas JSON, con los nombres de campos de la API
 
-export = Escribir las tareas como CSV o líneas JSON, según lo guardado aquí; `amotui sync` lo actualiza antes
+export = Exportar las tareas en CSV o líneas JSON, según lo guardado aquí; para actualizarlo antes: `amotui sync`
 export-view = Solo esta vista: overdue, today, tomorrow, week, later, all (abiertas), done, o una vista guardada por su nombre y en su orden. Por defecto todas: abiertas y completadas
-export-filter = Solo las tareas que encuentra este filtro del tablero: palabras, type:call, due:<-7d, «price:>100000». Una parte que no significa nada es un error, y entonces no se imprime nada
-export-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: tú, con el acceso que usas
+export-filter = Solo las tareas que encuentra este filtro del tablero: palabras, tipo:seguimiento, vence:<-7d, «valor:>100000». Una parte que no significa nada es un error, y entonces no se exporta nada
+export-user = De quién: me (yo), un número, un nombre o una parte de él; group:NOMBRE equivale a --group NOMBRE. Por defecto me: el usuario con el que iniciaste sesión; en una vista guardada, las que ella indica
 export-format = Formato
 export-json = En líneas JSON; lo mismo que --format jsonl
-export-separator = Qué separa las celdas: comma (coma), semicolon (punto y coma: Excel en español) o tab
+export-separator = Qué separa las celdas: comma (coma), semicolon (punto y coma: Excel donde los decimales van con coma) o tab
 export-bom = Empezar con una marca de orden de bytes, para que Excel lea bien las letras
 
 import = Crear tareas desde una tabla CSV o líneas JSON: todas o, si una línea está mal, ninguna
-import-file = Una tabla (con el encabezado que escribe `export` o uno en tu idioma; bastan el texto y el vencimiento; comas, punto y coma o tabuladores), o JSON como lo escriben la API y `list --json`; «-» lee la entrada estándar
+import-file = Una tabla (con el encabezado que escribe `export` o uno en tu idioma; bastan el texto y el vencimiento; comas, punto y coma o tabuladores), o JSON como lo escriben la API y `list --json`; «-» lee la entrada estándar. Una línea con clave (columna o campo "key") se crea una sola vez, por mucho que se importe
 import-encoding = Codificación del archivo. Por defecto utf-8, o lo que dice su marca de orden de bytes
-import-partial = Crear las correctas aunque otras estén mal
+import-partial = Crear las líneas correctas aunque otras estén mal
 import-json = Mostrar el resultado, en líneas JSON
 import-dry-run = Solo mostrar lo que se crearía
 
 api = Consultar la API de la cuenta directamente: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
 api-method = GET, POST, PATCH o DELETE
-api-path = Ruta detrás de /api/v4/
+api-path = Ruta, desde /api/v4/
 api-fields = Un parámetro de la consulta, como 'filter[id][]=1'; puede repetirse
 api-input = Un archivo con el JSON que se envía; «-» lee la entrada estándar
 api-yes = Enviar de verdad lo que puede cambiar algo
 api-dry-run = Mostrar lo que se enviaría
 api-json = Los errores también en JSON
 
-completions = Autocompletado para una shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
+completions = Autocompletado para tu shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
 completions-shell = Qué shell
 man = La página del manual: amotui man | man -l -
 
-any-force = También sobre lo que otros cambiaron desde que viste la tarea, hasta que este comando la consulta
+any-force = También sobre lo que otros cambiaron desde que viste las tareas, hasta el momento en que este comando las consulta
 any-key = Lo crea una sola vez: el mismo comando con la misma clave no crea nada más y dice qué pasó con el primero. La clave pertenece a la cuenta y se guarda en esta computadora hasta que cierres la sesión
 
 word-exits = Códigos de salida
 exit-0 = hecho
 exit-1 = falló; no se cambió nada
 exit-2 = la línea de comandos, un ajuste o una línea de entrada está mal; no se cambió nada
-exit-3 = no hay cuenta o no se acepta su token: amotui login
+exit-3 = no hay cuenta o no se acepta su token: ejecuta amotui login
 exit-4 = no existe esa tarea, persona o cuenta; si eran varias tareas, las demás se hicieron
 exit-5 = la red o el servidor lo impide: inténtalo más tarde
 exit-6 = alguien cambió el mismo campo desde que viste la tarea: no se sobrescribió nada, el cambio espera tu decisión
-exit-7 = hay cambios guardados en este equipo que aún no están en Kommo o que esperan tu decisión: no repitas el comando
+exit-7 = hay cambios guardados en esta computadora que aún no están en Kommo o que esperan tu decisión: no repitas el comando
 exit-8 = se hizo, pero no se pudo mostrar el resultado (disco lleno, salida cerrada): no lo repitas
 exit-9 = se hizo en parte, o quizá: compruébalo antes de repetirlo
 demo-awkward = Con datos incómodos: números enormes, textos extraños, escritura de derecha a izquierda
@@ -226,11 +226,11 @@ man-title-exit-status = ESTADO DE SALIDA
 man-title-environment = ENTORNO
 man-title-files = ARCHIVOS
 man-title-examples = EJEMPLOS
-man-variable-account = La cuenta para esta vez: su dirección y un token de larga duración. Solo juntas.
+man-variable-account = La cuenta para esta ejecución: su dirección y un token de larga duración. Las dos variables van siempre juntas.
 man-variable-pace = Solicitudes por segundo, de 1 a 7.
 man-variable-keyring = off guarda los tokens en archivos que solo tú puedes leer.
 man-variable-ca-file = Un archivo de certificados en los que confiar además de los del sistema.
-man-variable-log = Escribe un registro de este nivel: error, warn, info, debug o trace; si falta, off.
+man-variable-log = Escribe un registro de este nivel: error, warn, info, debug o trace; sin la variable, off.
 man-variable-theme = El nombre de un tema; amotui themes los muestra.
 man-variable-ascii = 1 dibuja solo con ASCII, 0 nunca.
 man-variable-no-color = Con cualquier valor: sin colores.
@@ -238,7 +238,7 @@ man-variable-editor = El editor en el que F4 abre un texto.
 man-variable-tz = La zona en la que se leen y muestran las fechas.
 man-variable-proxy = El proxy de la red.
 man-file-settings = Los ajustes; amotui config los muestra todos. XDG_CONFIG_HOME cambia la carpeta.
-man-file-managed = Ajustes que un administrador guarda para todos; los que nombra final no se pueden cambiar.
+man-file-managed = Ajustes que un administrador guarda para todos; los que están en la lista final no se pueden cambiar.
 man-file-themes = Temas propios.
 man-file-account = Lo que se sabe de una cuenta y lo que falta por enviarle. amotui logout lo borra. XDG_DATA_HOME cambia la carpeta.
 man-file-log = El registro, si se pide. XDG_STATE_HOME cambia la carpeta.

@@ -4,12 +4,12 @@ setting-pace = solicitações por segundo, de 1 a 7; o Kommo permite 7 para tudo
 setting-lang = idioma: system (o do sistema), en, ru, es, pt
 setting-clock = horas: system (como no seu país), 24, 12
 setting-theme = cores: auto, ou um nome que `amotui themes` mostra; os seus são arquivos na pasta themes
-setting-ascii = sinais e molduras só em ASCII: auto (conforme a localidade e o console), true, false
+setting-ascii = sinais e molduras só em ASCII: auto (conforme as configurações regionais e o console), true, false
 setting-undo_seconds = por quantos segundos uma alteração pode ser desfeita antes do envio, de 0 a 60
 setting-refresh_seconds = segundos entre uma busca de novidades e a próxima, de 10 a 3600
 setting-work_from = hora em que o trabalho começa, de 0 a 22: o que “de manhã” significa numa data
 setting-work_to = hora em que termina, de 1 a 23: o que “fim do dia” significa numa data
-setting-zone = fuso horário das datas e horas: system, ou um nome como "America/Sao_Paulo"; a variável TZ vem antes
+setting-zone = fuso horário das datas e horas: system, ou um nome como "America/Sao_Paulo"; a variável TZ tem prioridade
 setting-days_off = dias da semana sem trabalho: mon tue wed thu fri sat sun; as datas que caem neles avisam
 setting-holidays = feriados do ano: country (os do país da sua conta), ou uma lista como ["01-01", "09-07"]
 setting-remind_minutes = quantos minutos antes do vencimento você é lembrado de uma tarefa sua, de 0 (nunca) a 240
@@ -71,15 +71,15 @@ views-elsewhere = { $path }: as visualizações não estão escritas em blocos [
 keys-no-action = keys: não existe a ação “{ $action }”; `amotui config` mostra todas
 keys-no-key = keys: { $action } = "{ $key }" não é uma tecla; escreva x, X, C-x, A-x, S-Up, F5, Space, Enter, Esc, Tab, Del, PgUp, Home …, ou várias separadas por espaços: g g
 keys-none = keys: { $action } precisa de uma tecla
-keys-clash = keys: { $key } é ao mesmo tempo { $one } e { $other }; dê outra tecla a uma delas
-keys-prefix = keys: { $short } é { $one }, então { $long } para { $other } não pode ser digitada; dê outra tecla a uma delas
+keys-clash = keys: { $key } é ao mesmo tempo { $one } e { $other }; dê outra tecla a uma das duas ações
+keys-prefix = keys: { $short } é { $one }, então { $long } para { $other } não pode ser digitada; dê outra tecla a uma das duas ações
 keys-text = keys: { $action } = "{ $key }": ali as letras são texto; use uma tecla de função, ou uma letra com Ctrl ou Alt
 
 theme-variable = AMOTUI_THEME: { $why }
 theme-unknown = não existe o tema “{ $w }”; { $hint }
 theme-line = linha { $n }: { $why }
 theme-words = palavras entre aspas, como "bold white on blue"
-theme-role = não existe o papel “{ $w }”; { $hint }
+theme-role = não existe o elemento “{ $w }”; { $hint }
 theme-base = base “{ $w }” não é um tema do programa; { $hint }
 theme-colour = “{ $w }” não é uma cor; { $hint }
 theme-colour-number = “{ $w }” não é uma cor; escreva de 0 a 255, ou #rrggbb
@@ -90,10 +90,10 @@ theme-about-terminal = as dezesseis cores do próprio terminal, claro ou escuro
 theme-about-colour-blind = para terminais escuros, azul e laranja em vez de verde e vermelho
 theme-about-colour-blind-light = para terminais claros, azul e laranja em vez de verde e vermelho
 theme-about-plain = sem cores: negrito, esmaecido e invertido (como com NO_COLOR)
-theme-how-line = Uma linha por papel. O que faltar é como no tema que `base` nomeia, por exemplo: base = "dark"
-theme-how-role = Um papel: bold dim italic underlined reversed, uma cor e, depois de on, a cor do fundo; nada é o que o terminal faz.
+theme-how-line = Uma linha por elemento. O que faltar é como no tema que `base` indica, por exemplo: base = "dark"
+theme-how-role = Um elemento: bold dim italic underlined reversed, uma cor e, depois de on, a cor do fundo; sem nada, como o terminal mostra.
 theme-how-colour = Uma cor: de 0 a 255, #rrggbb, default, black red green yellow blue magenta cyan gray dark-gray white, light-red …
-theme-how-roles = Papéis:
+theme-how-roles = Elementos:
 role-text = texto comum e o fundo de tudo
 role-dim = texto menos importante
 role-frame = molduras
@@ -117,7 +117,7 @@ store-full = o disco está cheio
 store-busy = outro programa está usando as tarefas guardadas; feche-o ou tente de novo
 store-disk = o disco não aceita ({ $why })
 store-no-thread = o sistema não dá mais threads ({ $why }); permita mais com `ulimit -u`
-store-closed = o armazenamento está fechado
+store-closed = a base local está fechada
 store-other = { $why }
 
 file-wrong = { $path }: { $why }
