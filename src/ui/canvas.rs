@@ -75,7 +75,7 @@ impl<'a> Canvas<'a> {
     /// Text of simple characters that fits needs no second look: a frame is made of hundreds of them. None for any other.
     fn simple(&mut self, x: u16, y: u16, room: u16, words: &str, style: Style) -> Option<u16> {
         let (ascii, plain) = (self.theme.ascii, self.theme.plain_signs);
-        let own = |c: char| text::is_simple(c) && (c.is_ascii() || !ascii && !(plain && !glyphs::is_plain(c)));
+        let own = |c: char| text::is_simple(c) && (c.is_ascii() || !ascii && (!plain || glyphs::is_plain(c)));
         if words.len() > 4 * usize::from(room) || !words.chars().all(own) {
             return None;
         }
