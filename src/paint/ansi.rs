@@ -60,23 +60,16 @@ struct Pen {
 impl Pen {
     fn go(&mut self, x: u16, y: u16) {
         let line = &mut self.line;
-        let right = match (self.row, self.column) {
-            (Some(row), Some(column)) if row == y && x >= column => x - column,
-            (Some(row), _) if row == y || row + 1 == y => {
-                line.push_str(if row == y { "\r" } else { "\r\n" });
-                x
-            }
-            _ => {
-                // Writing to a String can't fail.
-                let _ =
-                    if x == 0 { write!(line, "\x1b[{}H", y + 1) } else { write!(line, "\x1b[{};{}H", y + 1, x + 1) };
-                0
-            }
-        };
-        let _ = match right {
-            0 => Ok(()),
-            1 => write!(line, "\x1b[C"),
-            right => write!(line, "\x1b[{right}C"),
+        // No bare CR or LF: those are what words from outside must never bring. Writing to a String can't fail.
+        let _ = match (self.row, self.column) {
+            (Some(row), Some(column)) if row == y && x == column => Ok(()),
+            (Some(row), Some(column)) if row == y && x == column + 1 => write!(line, "\x1b[C"),
+            (Some(row), Some(column)) if row == y && x > column => write!(line, "\x1b[{}C", x - column),
+            (Some(row), _) if row == y && x == 0 => write!(line, "\x1b[G"),
+            (Some(row), _) if row == y => write!(line, "\x1b[{}G", x + 1),
+            (Some(row), _) if row + 1 == y && x == 0 => write!(line, "\x1b[E"),
+            _ if x == 0 => write!(line, "\x1b[{}H", y + 1),
+            _ => write!(line, "\x1b[{};{}H", y + 1, x + 1),
         };
     }
 
