@@ -21,6 +21,9 @@ mod exe;
 #[path = "../tests/common/pty.rs"]
 #[allow(dead_code, reason = "the tests of the terminal use more of it")]
 mod pty;
+#[path = "../tests/common/rng.rs"]
+#[allow(dead_code, reason = "the tests draw more from it")]
+mod rng;
 
 use campaign::{Plan, Verdict, play};
 

@@ -6,6 +6,8 @@ use std::process::ExitCode;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+#[path = "../tests/common/rng.rs"]
+mod rng;
 #[path = "../tests/common/sim/mod.rs"]
 mod sim;
 

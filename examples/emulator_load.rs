@@ -6,6 +6,9 @@
     reason = "a measurement prints what it found and stops where it can't go on"
 )]
 
+#[path = "../tests/common/rng.rs"]
+#[allow(dead_code, reason = "the tests draw more from it")]
+mod rng;
 #[path = "../tests/common/strange.rs"]
 mod strange;
 

@@ -21,6 +21,8 @@ mod harness;
 mod moved;
 #[path = "common/proxy.rs"]
 mod proxy;
+#[path = "common/rng.rs"]
+mod rng;
 #[path = "common/sign_in_harness.rs"]
 #[allow(dead_code, reason = "the tests of renewing use more of it")]
 mod sign_in_harness;

@@ -6,6 +6,7 @@ use amotui::paint::Painter;
 use amotui::ui::{self, Cx, Theme};
 use ratatui::buffer::{Buffer, CellDiffOption};
 
+use crate::common::rng::Rng;
 use crate::common::surfaces::{Picture, Script, words};
 
 /// Columns and rows: the smallest, the narrow, the ones with a detail below or beside, and footers of every length.
@@ -39,20 +40,6 @@ const TEXTS: [&str; 10] = [
     "",
     "a",
 ];
-
-/// A sequence of numbers that is the same each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) as usize % limit
-    }
-
-    fn of<T: Copy>(&mut self, all: &[T]) -> T {
-        all[self.below(all.len())]
-    }
-}
 
 /// A terminal that joins no characters but marks, takes no notice of a region of one row, and keeps of its rows what fits
 /// when its size changes.
@@ -158,12 +145,12 @@ impl Session {
     }
 
     /// The terminal gets another size, perhaps several in turn before anybody draws again, perhaps the same in the end.
-    fn resize(&mut self, random: &mut Random) {
-        for _ in 0..=random.below(2) {
-            self.size = random.of(&SIZES);
+    fn resize(&mut self, random: &mut Rng) {
+        for _ in 0..=random.index(2) {
+            self.size = random.one(&SIZES);
             self.terminal.resize(self.size);
         }
-        if random.below(3) == 0 {
+        if random.index(3) == 0 {
             let (width, height) = self.painter.size();
             self.terminal.resize((width, height));
             self.size = (width, height);
@@ -180,16 +167,16 @@ impl Session {
 
 /// Draws so many screens, each of which is held against the same on a terminal that has shown nothing before.
 fn play(seed: u64, pictures: &mut [Picture], steps: usize) {
-    let mut random = Random(seed);
+    let mut random = Rng(seed);
     let themes = [Theme::dark(), Theme { ascii: true, ..Theme::dark() }, Theme::light()];
-    let mut session = Session::new(random.of(&SIZES));
-    let mut at = random.below(pictures.len());
+    let mut session = Session::new(random.one(&SIZES));
+    let mut at = random.index(pictures.len());
     let mut look = (Lang::Ru, 0);
     for step in 0..steps {
-        match random.below(8) {
+        match random.index(8) {
             0 => session.resize(&mut random),
-            1 => look = (random.of(&Lang::ALL), random.below(themes.len())),
-            2 | 3 => at = random.below(pictures.len()),
+            1 => look = (random.one(&Lang::ALL), random.index(themes.len())),
+            2 | 3 => at = random.index(pictures.len()),
             // The list goes on by a few rows, as it does under somebody who holds a key down.
             _ => scroll(&mut pictures[at].app, &mut random),
         }
@@ -214,13 +201,13 @@ fn play(seed: u64, pictures: &mut [Picture], steps: usize) {
     }
 }
 
-fn scroll(app: &mut App, random: &mut Random) {
+fn scroll(app: &mut App, random: &mut Rng) {
     let rows = app.session().seen.list_rows.max(1);
     let board = app.board_mut();
     let last = board.list.window.total.saturating_sub(1);
-    let by = 1 + random.below(3) as u64;
+    let by = 1 + random.index(3) as u64;
     let index = board.list.index;
-    board.list.index = if random.below(2) == 0 { (index + by).min(last) } else { index.saturating_sub(by) };
+    board.list.index = if random.index(2) == 0 { (index + by).min(last) } else { index.saturating_sub(by) };
     board.keep_in_sight(rows);
 }
 

@@ -12,6 +12,7 @@ pub mod proxy;
 pub mod pty;
 pub mod reading;
 pub mod rewriter;
+pub mod rng;
 pub mod shapes;
 pub mod sign_in_harness;
 pub mod sim;

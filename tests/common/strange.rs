@@ -6,6 +6,8 @@ use std::time::{Duration, Instant};
 use reqwest::{Client, Method};
 use serde_json::{Value, json};
 
+use super::rng::Rng;
+
 /// What came of many strange requests.
 #[derive(Debug, Default)]
 pub struct Seen {
@@ -22,23 +24,6 @@ pub struct Load {
     pub failed: usize,
     pub took: Duration,
     pub longest: Duration,
-}
-
-/// splitmix64: the same requests for the same seed.
-struct Rng(u64);
-
-impl Rng {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        usize::try_from((z ^ (z >> 31)) % limit as u64).unwrap()
-    }
-
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
-        of[self.below(of.len())]
-    }
 }
 
 const METHODS: [Method; 7] =
@@ -192,12 +177,12 @@ const FIELDS: &[&str] = &[
 ];
 
 fn path(rng: &mut Rng) -> String {
-    let mut path = match rng.below(10) {
+    let mut path = match rng.index(10) {
         0..6 => format!("/api/v4/{}", rng.one(PATHS)),
         6 => format!("//api///v4/{}/", rng.one(PATHS)),
-        _ => format!("/api/v4/{}", (0..=rng.below(4)).map(|_| rng.one(PARTS)).collect::<Vec<_>>().join("/")),
+        _ => format!("/api/v4/{}", (0..=rng.index(4)).map(|_| rng.one(PARTS)).collect::<Vec<_>>().join("/")),
     };
-    let pairs = rng.below(4);
+    let pairs = rng.index(4);
     for at in 0..pairs {
         let (key, value) = (rng.one(KEYS), rng.one(VALUES));
         let encoded: String = url::form_urlencoded::byte_serialize(value.as_bytes()).collect();
@@ -207,7 +192,7 @@ fn path(rng: &mut Rng) -> String {
 }
 
 fn scalar(rng: &mut Rng) -> Value {
-    match rng.below(14) {
+    match rng.index(14) {
         0 => Value::Null,
         1 => true.into(),
         2 => json!(-1),
@@ -221,27 +206,27 @@ fn scalar(rng: &mut Rng) -> Value {
         10 => json!([{ "field_id": 1, "values": [{ "value": 5 }] }]),
         11 => "leads".into(),
         12 => json!(900_002),
-        _ => "x".repeat(rng.below(2_000)).into(),
+        _ => "x".repeat(rng.index(2_000)).into(),
     }
 }
 
 fn body(rng: &mut Rng) -> String {
     let item = |rng: &mut Rng| {
-        let fields = (0..rng.below(6)).map(|_| (rng.one(FIELDS).to_owned(), scalar(rng))).collect::<Vec<_>>();
+        let fields = (0..rng.index(6)).map(|_| (rng.one(FIELDS).to_owned(), scalar(rng))).collect::<Vec<_>>();
         let mut item = Value::Object(fields.into_iter().collect());
-        if rng.below(2) == 0 {
+        if rng.index(2) == 0 {
             (item["text"], item["complete_till"]) = ("x".into(), 1_795_500_000.into());
         }
         item
     };
-    match rng.below(12) {
+    match rng.index(12) {
         0 => String::new(),
-        1 => "{".repeat(rng.below(3_000)),
+        1 => "{".repeat(rng.index(3_000)),
         2 => format!("{}1{}", "[".repeat(400), "]".repeat(400)),
         3 => scalar(rng).to_string(),
         4 | 5 => item(rng).to_string(),
-        6 => format!("text=x&complete_till={}", rng.below(1_000)),
-        _ => Value::from((0..=rng.below(5)).map(|_| item(rng)).collect::<Vec<_>>()).to_string(),
+        6 => format!("text=x&complete_till={}", rng.index(1_000)),
+        _ => Value::from((0..=rng.index(5)).map(|_| item(rng)).collect::<Vec<_>>()).to_string(),
     }
 }
 
@@ -249,7 +234,7 @@ fn body(rng: &mut Rng) -> String {
 pub async fn try_all(http: &Client, url: &str, token: &str, seed: u64, count: usize) -> Seen {
     let (mut rng, mut seen) = (Rng(seed), Seen::default());
     for number in 0..count {
-        let (method, path, body) = (METHODS[rng.below(METHODS.len())].clone(), path(&mut rng), body(&mut rng));
+        let (method, path, body) = (METHODS[rng.index(METHODS.len())].clone(), path(&mut rng), body(&mut rng));
         let Ok(address) = url::Url::parse(&format!("{url}{path}")) else { continue };
         let request = http.request(method.clone(), address).bearer_auth(token).timeout(Duration::from_secs(20));
         let begun = Instant::now();

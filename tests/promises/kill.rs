@@ -11,6 +11,7 @@ use amotui::emulator::{self, Emulator, Operation};
 use chrono::{DateTime, Utc};
 
 use crate::common::pty::Terminal;
+use crate::common::rng::Rng;
 
 const START: i64 = 1_795_500_000;
 
@@ -54,11 +55,8 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
     let env = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token())];
     // An account in which something was made before: it is known how this server deals with new tasks.
     run(home.path(), &emulator, &["add", "Before", "--due", "+1d"]).await;
-    let mut rng: u64 = 42;
-    let mut below = |sides: u64| {
-        rng = rng.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (rng >> 33) % sides
-    };
+    let mut rng = Rng(42);
+    let mut below = |sides: u64| rng.below(sides);
     let (mut saved, mut attempted, mut notes) = (Vec::new(), Vec::new(), 0);
     for round in 0..kills {
         // Now and then an answer is lost besides.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::super::rng::Rng;
 use super::computer::Computer;
 use super::{COLLEAGUE, Plan, World};
 
@@ -64,7 +65,7 @@ pub struct Player<'a> {
     world: &'a World,
     computer: &'a Computer,
     plan: Plan,
-    rng: u64,
+    rng: Rng,
     /// Own open tasks on deals that nobody has touched yet.
     tasks: Vec<i64>,
     pub intentions: Vec<Intention>,
@@ -81,13 +82,13 @@ impl<'a> Player<'a> {
         let all = tasks.iter().filter(open).map(|task| task["id"].as_i64().unwrap());
         // Each computer has tasks of its own: what two of them do to one task is a conflict, and no question of this judge.
         let tasks = all.enumerate().filter(|(at, _)| at % 2 == computer.number).map(|(_, id)| id).collect();
-        let rng = plan.seed.wrapping_mul(2).wrapping_add(computer.number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let seed = plan.seed.wrapping_mul(2).wrapping_add(computer.number as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let rng = Rng(seed);
         Self { world, computer, plan, rng, tasks, intentions: Vec::new(), programs: 0, boards: 0, kills: 0, faults: 0 }
     }
 
     fn below(&mut self, sides: u64) -> u64 {
-        self.rng = self.rng.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.rng >> 33) % sides
+        self.rng.below(sides)
     }
 
     /// One go at the computer, in whatever weather.

@@ -16,6 +16,7 @@ mod notes;
 mod pair;
 mod world;
 
+use super::rng::Rng;
 use amotui::domain::UserId;
 use computer::Computer;
 pub use damage::damage;
@@ -58,25 +59,6 @@ impl Verdict {
         self.edits += other.edits;
         self.notes += other.notes;
         self.asked += other.asked;
-    }
-}
-
-/// A small generator of our own: the same numbers at each run, on each machine.
-#[derive(Clone, Debug)]
-struct Rng(u64);
-
-impl Rng {
-    fn below(&mut self, sides: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % sides
-    }
-
-    fn chance(&mut self, percent: u64) -> bool {
-        self.below(100) < percent
-    }
-
-    fn of<T: Copy>(&mut self, things: &[T]) -> Option<T> {
-        if things.is_empty() { None } else { Some(things[self.below(things.len() as u64) as usize]) }
     }
 }
 
