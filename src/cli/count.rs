@@ -30,7 +30,7 @@ pub(super) async fn run(cx: &Context, args: &flags::Count) -> Result<(), CliErro
             let mut all: serde_json::Map<_, _> =
                 View::ALL.into_iter().map(|view| (view.word().to_owned(), counts.get(view).into())).collect();
             let unsent = store.unsent()?;
-            all.insert("unsent".into(), (unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you).into());
+            all.insert("unsent".into(), (unsent.waiting + unsent.sending + unsent.unclear + unsent.needs_you).into());
             output::json(&all.into())
         }
     }

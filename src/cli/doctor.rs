@@ -208,13 +208,13 @@ fn queue(cx: &Context, account: &Account) -> Result<(), CliError> {
             let counts: [(&str, &dyn Display); 5] = [
                 ("waiting", &unsent.waiting),
                 ("sending", &unsent.sending),
-                ("unclear", &unsent.unknown),
+                ("unclear", &unsent.unclear),
                 ("mine", &unsent.needs_you),
                 ("damaged", &store.damaged_edits()?.len()),
             ];
             say(cx, "outbox", &told("doctor-outbox", &counts))?;
             store.twins()?.iter().try_for_each(|twin| say(cx, "twice", &twins::sentence(twin)))?;
-            explain::of_unread(&Unread::known(&store)?).iter().try_for_each(|sentence| say(cx, "unread", sentence))?;
+            explain::of_unread(&Unread::stored(&store)?).iter().try_for_each(|sentence| say(cx, "unread", sentence))?;
             super::damage::tell_damaged(cx, &store)
         }
         Err(error) => say(cx, "store", &CliError::from(error).words),

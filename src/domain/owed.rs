@@ -32,7 +32,7 @@ pub struct Unsent {
     /// For the server's answer.
     pub sending: usize,
     /// For a look at whether they arrived.
-    pub unknown: usize,
+    pub unclear: usize,
     /// Edits that go on only when the person decides.
     pub needs_you: usize,
     /// Of those that wait: for the person's decision about an earlier edit of the same field.
@@ -51,12 +51,12 @@ impl Unsent {
 
     /// What goes on by itself.
     pub fn on_the_way(self) -> usize {
-        (self.waiting + self.sending + self.unknown).saturating_sub(self.behind)
+        (self.waiting + self.sending + self.unclear).saturating_sub(self.behind)
     }
 
     /// All that can still be sent.
     pub fn total(self) -> usize {
-        self.waiting + self.sending + self.unknown + self.needs_you
+        self.waiting + self.sending + self.unclear + self.needs_you
     }
 }
 
@@ -69,7 +69,8 @@ pub struct HeldUp {
     pub by: i64,
 }
 
-/// Those among the changes that are not final, in order.
+/// Those of the open changes of a store (all of them, in order) that can't go before the person decided about an earlier one. What goes
+/// out is picked by the same rule in SQL (`free` in `store/outbox.rs`), and a test there holds the two together.
 pub fn held_up(changes: &[Change]) -> Vec<HeldUp> {
     let mut held: Vec<HeldUp> = Vec::new();
     for (at, change) in changes.iter().enumerate().filter(|(_, change)| change.state.is_moving()) {

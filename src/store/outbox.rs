@@ -8,7 +8,10 @@ use super::task_rows::write;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, HeldUp, NewTask, Reason, TaskId, Unsent, UserId, Work, held_up};
 
-/// Nothing before it is in its way. An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes
+/// A condition of SQL: nothing before the change is in its way. `domain::held_up` says the same of what waits for the person; the
+/// test `what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person` holds the two together.
+///
+/// An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes
 /// first. One that can't go, because it waits for the person or behind one that does, holds up nothing else.
 fn free() -> String {
     let shares = |one: &str, other: &str| {
@@ -95,7 +98,7 @@ impl Store {
             match ChangeState::from_word(&row.get::<_, String>(0)?) {
                 Some(ChangeState::Held | ChangeState::Queued) => unsent.waiting += count,
                 Some(ChangeState::Sending) => unsent.sending += count,
-                Some(ChangeState::Ambiguous) => unsent.unknown += count,
+                Some(ChangeState::Ambiguous) => unsent.unclear += count,
                 _ => unsent.needs_you += count,
             }
         }
@@ -194,3 +197,6 @@ pub(super) fn real(sql: &Connection, id: TaskId) -> Result<TaskId> {
         sql.prepare_cached("SELECT id FROM alias WHERE local = ?1")?.query_row([id.0], |row| row.get(0)).optional()?;
     Ok(found.map_or(id, TaskId))
 }
+
+#[cfg(test)]
+mod tests;

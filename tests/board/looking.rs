@@ -8,7 +8,7 @@ use crate::common::story::Story;
 
 async fn untouched(story: &Story) {
     let unsent = story.worker.db().run(|store| store.unsent()).await.unwrap();
-    assert_eq!(unsent.waiting + unsent.sending + unsent.unknown + unsent.needs_you, 0);
+    assert_eq!(unsent.waiting + unsent.sending + unsent.unclear + unsent.needs_you, 0);
     assert!(story.emulator.requests().iter().all(|line| line.starts_with("GET")));
 }
 

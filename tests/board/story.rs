@@ -148,7 +148,7 @@ async fn an_answer_lost_after_the_work_was_done_does_not_double_the_task() {
     let mut story = Story::with(Lang::En, (80, 24), 0, options).await;
     let before = story.emulator.tasks().len();
     story.press("n O n c e Tab + 1 d Enter").await;
-    story.hear(|report| matches!(report, Report::Unsent(unsent) if unsent.unknown == 1)).await;
+    story.hear(|report| matches!(report, Report::Unsent(unsent) if unsent.unclear == 1)).await;
     assert_eq!(story.emulator.tasks().len(), before + 1, "the server did the work");
     let posts = story.emulator.requests().iter().filter(|line| line.starts_with("POST")).count();
     assert_eq!(posts, 1);
@@ -364,7 +364,7 @@ async fn a_lost_answer_is_found_although_another_task_has_a_far_higher_id() {
     story.worker.db().run(|store| store.set_meta("keeps-created-at", "yes")).await.unwrap();
     story.emulator.set_faults(vec!["drop-after:POST@1".parse().unwrap()]);
     story.press("n O n c e Tab + 1 d Enter").await;
-    story.hear(|report| matches!(report, Report::Unsent(unsent) if unsent.unknown == 1)).await;
+    story.hear(|report| matches!(report, Report::Unsent(unsent) if unsent.unclear == 1)).await;
     // Half a minute later it is looked for.
     let later = now().timestamp() + 30;
     let client = {

@@ -1,0 +1,93 @@
+use super::*;
+use crate::domain::{Act, Due, Edit, Patch};
+use crate::store::Step;
+
+const ME: UserId = UserId(7);
+
+/// Where a change stands, as far as the order of sending goes by it.
+const STATES: [ChangeState; 3] = [ChangeState::Queued, ChangeState::Sending, ChangeState::NeedsYou];
+
+/// Edits of one field, of another, and of both.
+fn patches() -> [Patch; 3] {
+    let text = Patch { text: Some("Call back".into()), ..Patch::default() };
+    let due = Patch { due: Some(Due(5_000)), ..Patch::default() };
+    [text.clone(), due.clone(), text.with(&due)]
+}
+
+/// Puts a change of a task into the outbox as it is, whatever the rules of storing say.
+fn put(store: &Store, task: TaskId, work: &Work, state: ChangeState) {
+    let id = owe(&store.sql, task, 1, work, 100, 0).unwrap();
+    store
+        .sql
+        .execute("UPDATE outbox SET state = ?2, next_at = NULL WHERE id = ?1", params![id.0, state.word()])
+        .unwrap();
+}
+
+/// Every row of up to four changes, of which the first may make the task: each under a number of its own.
+fn every_outbox() -> Store {
+    let store = Store::in_memory().unwrap();
+    store.sql.execute_batch("BEGIN").unwrap();
+    let patches = patches();
+    let each = STATES.len() * patches.len();
+    let mut task = 0;
+    for creation in [None, Some(ChangeState::Queued), Some(ChangeState::NeedsYou)] {
+        for code in 0..each.pow(3) {
+            task += 1;
+            // One that makes its task has a number below zero until the server gave it one.
+            let id = TaskId(if creation.is_some() { -task } else { task });
+            if let Some(state) = creation {
+                put(&store, id, &Work::Create(NewTask::default()), state);
+            }
+            for place in 0..3 {
+                let at = code / each.pow(place) % each;
+                let patch = patches[at % patches.len()].clone();
+                put(&store, id, &Work::Edit { patch, base: Patch::default() }, STATES[at / patches.len()]);
+            }
+        }
+    }
+    store.sql.execute_batch("COMMIT").unwrap();
+    store
+}
+
+/// The rule stands twice: in SQL, which picks what goes out, and in `domain::held_up`, which tells people what waits for them.
+#[test]
+fn what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person() {
+    let store = every_outbox();
+    let due: Vec<i64> = store.due_changes(200, usize::MAX >> 1).unwrap().iter().map(|change| change.seq).collect();
+    let mut tasks: Vec<Vec<Change>> = Vec::new();
+    for change in store.changes(&format!("{OPEN} ORDER BY task, seq"), []).unwrap() {
+        match tasks.last_mut().filter(|last| last[0].task == change.task) {
+            Some(last) => last.push(change),
+            None => tasks.push(vec![change]),
+        }
+    }
+    for changes in &tasks {
+        let told = || changes.iter().map(|change| (change.state, &change.work)).collect::<Vec<_>>();
+        let held: Vec<i64> = held_up(changes).iter().map(|held| held.seq).collect();
+        let goes = |change: &&Change| due.binary_search(&change.seq).is_ok();
+        // What is said to wait for the person never leaves behind their back.
+        assert!(!changes.iter().filter(goes).any(|change| held.contains(&change.seq)), "{:?}", told());
+        // Of the others the first one goes, or is on its way: nothing stands still without a reason that is told.
+        let first = changes.iter().find(|change| change.state.is_moving() && !held.contains(&change.seq));
+        let stands = first.filter(|first| first.state != ChangeState::Sending && !goes(first));
+        assert!(stands.is_none(), "{:?} stands still among {:?}", stands.map(|change| change.seq), told());
+    }
+    assert!(tasks.len() > 2_000 && due.len() > 1_000, "{} tasks, {} changes that go", tasks.len(), due.len());
+}
+
+#[test]
+fn an_edit_of_another_field_goes_on_while_the_person_thinks_about_the_first() {
+    let mut store = Store::in_memory().unwrap();
+    let task = NewTask { text: "Call".into(), due: Due(1_000), ..NewTask::default() }.as_task(TaskId(1), ME, 10);
+    store.put_tasks(&[task]).unwrap();
+    let [text, due, _] = patches();
+    for patch in [text, due] {
+        store.apply(&[Edit::Change { task: TaskId(1), patch }], Act::Edit, ME, 100, 103).unwrap();
+    }
+    let first = store.outbox().unwrap().remove(0);
+    let refused = Step::To { state: ChangeState::Refused, next_at: None, why: None };
+    store.settle(&[(first.id, refused)]).unwrap();
+    let due = store.due_changes(200, 50).unwrap();
+    assert_eq!(due.len(), 1, "the move goes on");
+    assert!(store.held_up().unwrap().is_empty());
+}
