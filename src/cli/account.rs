@@ -36,11 +36,11 @@ pub(super) fn zone(cx: &Context) -> Zone {
 
 /// The zone of the account, in which days are whole; None before it was fetched.
 pub(super) fn account_zone(cx: &Context) -> Option<Tz> {
-    known(cx)?.zone.as_deref()?.parse().ok()
+    stored_account(cx)?.zone.as_deref()?.parse().ok()
 }
 
 /// What is stored of the account that will be found; None before it was fetched.
-fn known(cx: &Context) -> Option<&crate::domain::Account> {
+fn stored_account(cx: &Context) -> Option<&crate::domain::Account> {
     cx.stored_account(|| Some(Store::open(&foreseen(cx)?).ok()?.directory().ok()??.account))
 }
 
@@ -54,7 +54,7 @@ pub(super) fn hours(cx: &Context) -> Result<Hours, CliError> {
     Ok(if hours.holidays.is_some() {
         hours
     } else {
-        hours.in_country(known(cx).and_then(|own| own.country.as_deref()))
+        hours.in_country(stored_account(cx).and_then(|own| own.country.as_deref()))
     })
 }
 
@@ -195,7 +195,7 @@ pub(super) async fn go_to(cx: &Context, profile: Profile) -> Result<Account, Cli
     Ok(account)
 }
 
-/// Preferences whether a store can be opened that is there already. One that is damaged can: it is made anew.
+/// Looks whether a store can be opened that is there already. One that is damaged can: it is made anew.
 async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
     let opened = tokio::task::spawn_blocking(move || match path.exists().then(|| Store::open(&path)) {
         None | Some(Ok(_) | Err(StoreError::Damaged { .. } | StoreError::Corrupt)) => Ok(()),

@@ -23,7 +23,7 @@ pub(super) async fn run(cx: &Context, args: &table_flags::Import) -> Result<(), 
     if input.trim().is_empty() {
         return Err(CliError::told(Exit::Usage, "import-empty", &[]));
     }
-    let lines = lines(cx, &input, &known(cx).await?).map_err(|why| wrong(&why))?;
+    let lines = lines(cx, &input, &stored_names(cx).await?).map_err(|why| wrong(&why))?;
     let (good, bad): (Vec<_>, Vec<_>) = lines.into_iter().partition(|(_, wanted)| wanted.is_ok());
     let wrong = bad.len();
     for (number, why) in bad.into_iter().filter_map(|(number, wanted)| Some((number, wanted.err()?))).take(MOST_NAMED) {
@@ -53,7 +53,7 @@ fn wrong(why: &str) -> CliError {
 }
 
 /// What names are looked up in: what is stored. Numbers do without.
-async fn known(cx: &Context) -> Result<table::Known, CliError> {
+async fn stored_names(cx: &Context) -> Result<table::Known, CliError> {
     let Ok(store) = account::stored(cx).await else { return Ok(table::Known::default()) };
     Ok(table::Known { directory: store.directory()?.unwrap_or_default(), subjects: store.subjects_by_name()? })
 }

@@ -26,7 +26,8 @@ const LONGEST: u64 = 64 * 1024;
 /// Signs in to the account at `origin`.
 pub(super) async fn login(cx: &Context, args: &account_flags::Login, origin: Origin) -> Result<(), CliError> {
     sign_in::only_vendors(&origin, false)?;
-    let known = known(&origin).await?.filter(|known| args.client_id.as_ref().is_none_or(|id| *id == known.id));
+    let known =
+        last_integration(&origin).await?.filter(|known| args.client_id.as_ref().is_none_or(|id| *id == known.id));
     let (integration, code) = if args.code_stdin {
         piped(args, known)?
     } else {
@@ -111,7 +112,7 @@ pub(super) async fn greeted(account: &Account, file: Option<String>) -> SignedIn
 }
 
 /// The integration of the last sign-in to this account.
-pub(super) async fn known(origin: &Origin) -> Result<Option<Integration>, CliError> {
+pub(super) async fn last_integration(origin: &Origin) -> Result<Option<Integration>, CliError> {
     let origin = origin.clone();
     saved_accounts::with_saved_accounts(move |accounts| {
         let Some(profile) = accounts.profiles()?.into_iter().find(|saved| saved.origin == origin) else {

@@ -20,7 +20,7 @@ const REWRITTEN: Duration = Duration::from_millis(500);
 const APART: Duration = Duration::from_secs(10);
 
 /// Waits for what sends these changes, and tells meanwhile how many of them are settled.
-pub(super) async fn told<T>(cx: &Context, db: &Db, ours: &[ChangeId], sending: impl Future<Output = T>) -> T {
+pub(super) async fn with_progress<T>(cx: &Context, db: &Db, ours: &[ChangeId], sending: impl Future<Output = T>) -> T {
     let terminal = io::stderr().is_terminal() && !cx.speaks_json();
     let mut ticks = interval_at(Instant::now() + FIRST, if terminal { REWRITTEN } else { APART });
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);

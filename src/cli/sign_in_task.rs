@@ -147,7 +147,8 @@ impl Attempt {
             return Err(Problem::NoVendor(origin.host()));
         }
         if integration.secret.expose_secret().is_empty() {
-            let known = oauth::known(&origin).await.map_err(here)?.filter(|known| known.id == integration.id);
+            let known =
+                oauth::last_integration(&origin).await.map_err(here)?.filter(|known| known.id == integration.id);
             integration.secret = known.ok_or(Problem::SignIn(SignInProblem::NoKey))?.secret;
         }
         let code = match code.0.as_str() {

@@ -56,11 +56,11 @@ pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError>
         line(&told("sync-line", &[("all", &all), ("mine", &needs_you)]))?;
     }
     tell_stuck(cx, &db, args.json).await?;
-    let twins = twins::known(&db).await?;
+    let twins = twins::to_tell(&db).await?;
     for twin in &twins {
         if args.json { output::json(&twins::json(twin))? } else { line(&format!("! {}", twins::sentence(twin)))? }
     }
-    let unread = db.run(|store| Unread::known(store)).await?;
+    let unread = db.run(|store| Unread::stored(store)).await?;
     explain::of_unread(&unread).iter().for_each(|sentence| remark(cx, sentence));
     account::close(cx, db).await;
     fetched?;

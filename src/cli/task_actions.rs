@@ -162,7 +162,7 @@ impl Selection {
         if dry_run {
             return order.edits.iter().try_for_each(write::shown);
         }
-        write::settle(&self.cx, self.account, self.db, Order { seen: self.seen, ..order }, self.fetched).await
+        write::store_and_send(&self.cx, self.account, self.db, Order { seen: self.seen, ..order }, self.fetched).await
     }
 }
 

@@ -12,7 +12,7 @@ use crate::store::{Db, Store, StoreError};
 use crate::text;
 
 /// Those of which the person still has to know.
-pub(super) async fn known(db: &Db) -> Result<Vec<Twin>, CliError> {
+pub(super) async fn to_tell(db: &Db) -> Result<Vec<Twin>, CliError> {
     Ok(db.run(|store| store.twins()).await?)
 }
 

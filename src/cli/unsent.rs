@@ -77,7 +77,7 @@ fn damaged_json(edit: &DamagedEdit) -> Value {
 }
 
 fn damaged_line(edit: &DamagedEdit) -> String {
-    let Damaged { seq, text, task } = edit.known();
+    let Damaged { seq, text, task } = edit.recognizable();
     let mut words = vec![text::safe(&text).to_string()];
     words.extend(task.map(|task| format!("(task {task})")));
     format!("{seq:>5}  {DAMAGED:<11}  {}", words.join(" ").trim())
@@ -101,7 +101,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         };
         owed.push(Owed { change, text });
     }
-    let mut twins = twins::known(db).await?;
+    let mut twins = twins::to_tell(db).await?;
     let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
     let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
     let mut damaged_edits = db.run(|store| store.damaged_edits()).await?;

@@ -104,7 +104,7 @@ pub(super) async fn carry_out(cx: &Context, account: Account, order: Order) -> R
     let db = account::open(cx, &account)?;
     let ids: Vec<TaskId> = order.edits.iter().filter_map(changes).collect();
     let fetched = refresh_tasks(&account, &db, &ids).await?;
-    settle(cx, account, db, order, fetched).await
+    store_and_send(cx, account, db, order, fetched).await
 }
 
 fn changes(edit: &Edit) -> Option<TaskId> {
@@ -121,8 +121,8 @@ fn may_write(account: &Account) -> Result<(), CliError> {
     Ok(())
 }
 
-/// As [`carry_out`], for tasks that were met already.
-pub(super) async fn settle(
+/// As [`carry_out`], for tasks that were fetched already.
+pub(super) async fn store_and_send(
     cx: &Context,
     account: Account,
     db: Db,
@@ -222,7 +222,7 @@ struct Out {
 async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
     let mut out = Out::default();
     for _ in 0..TURNS {
-        let sent = progress::told(cx, db, ours, sync::push(&account.client, db, clock::clocks())).await;
+        let sent = progress::with_progress(cx, db, ours, sync::push(&account.client, db, clock::clocks())).await;
         let ids = ours.to_vec();
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {

@@ -169,7 +169,7 @@ fn events(before: &Value, after: &Value, task: i64) -> Vec<Happening> {
         _ => true,
     };
     let changed = EVENTS.into_iter().filter(|(key, _)| before[key] != after[key] && counts(key));
-    changed.map(|(key, kind)| happening(kind, task, told(key, before), told(key, after))).collect()
+    changed.map(|(key, kind)| happening(kind, task, feed_value(key, before), feed_value(key, after))).collect()
 }
 
 fn happening(kind: &'static str, id: i64, before: Value, after: Value) -> Happening {
@@ -177,7 +177,7 @@ fn happening(kind: &'static str, id: i64, before: Value, after: Value) -> Happen
 }
 
 /// What the feed tells of a field.
-fn told(key: &str, task: &Value) -> Value {
+fn feed_value(key: &str, task: &Value) -> Value {
     match key {
         "text" => json!([{ "task": { "text": task["text"] } }]),
         "complete_till" => json!([{ "task_deadline": { "timestamp": task["complete_till"] } }]),

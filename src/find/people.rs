@@ -8,7 +8,8 @@ pub fn kinds(value: &str, cx: &Context<'_>) -> Result<Vec<TaskTypeId>, FilterErr
     let mut found = Vec::new();
     for word in words(value) {
         let types = &cx.directory.account.types;
-        let fits = types.iter().filter(|kind| named(&kind.name, word) || known(kind.id, word)).map(|kind| kind.id);
+        let fits =
+            types.iter().filter(|kind| named(&kind.name, word) || is_built_in_name(kind.id, word)).map(|kind| kind.id);
         let before = found.len();
         found.extend(fits.chain(number(word).map(TaskTypeId)));
         if found.len() == before {
@@ -38,7 +39,7 @@ pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, FilterError>
 }
 
 /// What the built-in types are called everywhere, whatever the account calls them.
-fn known(kind: TaskTypeId, word: &str) -> bool {
+fn is_built_in_name(kind: TaskTypeId, word: &str) -> bool {
     let names = match kind {
         TaskTypeId::CALL => ["call", "звонок"],
         TaskTypeId::MEETING => ["meeting", "встреча"],

@@ -8,7 +8,7 @@ use super::{Result, StoreError};
 ///
 /// A dozen programs that start together on a slow disk take their turns in no order, so that one of them may wait much longer than
 /// all its own writing takes.
-pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(60);
+pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Between two tries to open.
 const PAUSE: Duration = Duration::from_millis(20);
@@ -19,12 +19,12 @@ const PAUSE: Duration = Duration::from_millis(20);
 /// while another opens it, it answers "busy" at once.
 ///
 /// # Errors
-/// Those of `open`; [`StoreError::Busy`] after [`LONGEST_WAIT`].
+/// Those of `open`; [`StoreError::Busy`] after [`BUSY_TIMEOUT`].
 pub(super) fn retry<T>(open: impl FnMut() -> Result<T>) -> Result<T> {
     let began = Instant::now();
     retry_until(open, || {
         std::thread::sleep(PAUSE);
-        began.elapsed() < LONGEST_WAIT
+        began.elapsed() < BUSY_TIMEOUT
     })
 }
 

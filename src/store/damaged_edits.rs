@@ -20,7 +20,7 @@ pub struct DamagedEdit {
 
 impl DamagedEdit {
     /// What of it a person can recognize.
-    pub fn known(&self) -> Damaged {
+    pub fn recognizable(&self) -> Damaged {
         let known = serde_json::from_str::<Value>(&self.row).unwrap_or_default();
         let mut found = Vec::new();
         texts(&known, &mut found);

@@ -96,7 +96,7 @@ pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied>
     for (at, edit) in edits.iter().enumerate() {
         let key = intent.keys.get(at).and_then(Option::as_ref);
         // A script that repeats itself is answered with what its first run made.
-        if let Some(known) = key.map(|key| keys::known(sql, key)).transpose()?.flatten() {
+        if let Some(known) = key.map(|key| keys::made_under(sql, key)).transpose()?.flatten() {
             applied.outcomes.push(Outcome::Known(known));
             continue;
         }

@@ -23,7 +23,7 @@ fn sum(content: &str) -> i64 {
 ///
 /// # Errors
 /// [`StoreError::KeyTaken`] when something else was.
-pub(super) fn known(sql: &Connection, key: &RequestKey) -> Result<Option<ChangeId>> {
+pub(super) fn made_under(sql: &Connection, key: &RequestKey) -> Result<Option<ChangeId>> {
     let mut query = sql.prepare_cached("SELECT key_content, id FROM outbox WHERE request_key = ?1")?;
     let found: Option<(i64, String)> = query.query_row([&key.word], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
     match found {

@@ -212,7 +212,7 @@ impl Store {
         sql.pragma_update(None, "synchronous", "full")?;
         // Else every statement with a trigger writes its own way back into a file.
         sql.pragma_update(None, "temp_store", "memory")?;
-        sql.busy_timeout(busy::LONGEST_WAIT)?;
+        sql.busy_timeout(busy::BUSY_TIMEOUT)?;
         // No index is chosen by the values that are asked for, so a statement need not be planned again for each of them.
         sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sql.set_prepared_statement_cache_capacity(64);

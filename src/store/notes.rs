@@ -25,7 +25,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn notes(&self, subject: Subject) -> Result<Vec<Note>> {
-        let mut notes = known(&self.sql, subject)?;
+        let mut notes = stored(&self.sql, subject)?;
         notes.sort_by_key(|note| !note.is_pinned);
         Ok(notes)
     }
@@ -69,7 +69,7 @@ impl Store {
 pub(super) fn noted(sql: &Connection, id: &ChangeId, note: i64, at: i64) -> Result<()> {
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL, note = ?2 WHERE id = ?1", params![id.0, note])?;
     let Some(Change { work: Work::Note { subject, text }, .. }) = one(sql, id)? else { return Ok(()) };
-    let mut notes = known(sql, subject)?;
+    let mut notes = stored(sql, subject)?;
     if notes.iter().all(|known| known.id != note) {
         let created_by = super::account_in(sql)?.map(|account| account.current_user);
         notes.insert(0, Note { id: note, text, created_at: at, created_by, kind: "common".into(), is_pinned: false });
@@ -85,7 +85,7 @@ fn put(sql: &Connection, subject: Subject, notes: &[Note]) -> Result<()> {
     Ok(())
 }
 
-fn known(sql: &Connection, subject: Subject) -> Result<Vec<Note>> {
+fn stored(sql: &Connection, subject: Subject) -> Result<Vec<Note>> {
     let text = format!("SELECT body, {} FROM notes WHERE kind = ?1 AND id = ?2", whole("notes"));
     let found = sql.prepare_cached(&text)?.query_row(params![subject.kind.word(), subject.id.0], body).optional()?;
     Ok(found.flatten().unwrap_or_default())

@@ -4,8 +4,8 @@ use rusqlite::types::Value;
 
 use crate::domain::{PageKey, Range, View, WindowQuery};
 
-/// So many tasks of a group are sorted in a moment.
-const FEW: u64 = 5_000;
+/// So many tasks of a group are sorted at once; more are read in the order in which everybody's are stored.
+const SORTED_AT_ONCE: u64 = 5_000;
 
 /// A slice of the tasks as a condition.
 #[derive(Clone)]
@@ -43,8 +43,8 @@ impl Part {
             }
             several => {
                 // Many are read in the order of everybody's tasks, so that nothing is sorted; few are found among their own.
-                let plus = if total > FEW { "+" } else { "" };
-                own = (total <= FEW).then_some(if done { "task_done_mine" } else { "task_mine" });
+                let plus = if total > SORTED_AT_ONCE { "+" } else { "" };
+                own = (total <= SORTED_AT_ONCE).then_some(if done { "task_done_mine" } else { "task_mine" });
                 let several: Vec<String> = several.iter().map(i64::to_string).collect();
                 whose.0.push_str(&format!(" AND {plus}responsible IN ({})", several.join(",")));
             }

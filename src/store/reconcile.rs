@@ -40,7 +40,7 @@ impl Store {
         for (id, entry) in &contents.entries {
             match row_of(&tx, id)? {
                 Some(row) if row.whole && row.rev >= entry.rev() => {}
-                Some(row) if row.whole && entry.is_final() => settle(&tx, id, entry)?,
+                Some(row) if row.whole && entry.is_final() => take_outcome(&tx, id, entry)?,
                 row => {
                     if let Some(row) = row {
                         tx.execute("DELETE FROM outbox WHERE seq = ?1", [row.seq])?;
@@ -162,7 +162,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
 }
 
 /// The store lost what became of an edit.
-fn settle(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
+fn take_outcome(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
     let id = ChangeId(id.to_owned());
     let work = super::change_rows::one(sql, &id)?.map(|change| change.work);
     match (entry.state(), work) {

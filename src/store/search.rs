@@ -14,8 +14,8 @@ use crate::domain::{Anchor, EntityKind, Filter, PageKey, Span, TaskId, Test, Win
 
 /// A view of at most so many rows is simply read.
 const SMALL: u64 = 1_500;
-/// A view that is a smaller part of all tasks than this is read in its own order.
-const FEW: u64 = 8;
+/// A view that holds less than one in so many of all tasks is read in its own order.
+const ONE_IN: u64 = 8;
 /// A word found in more tasks than this is common: then reading in the view's order finds the first ones sooner.
 const COMMON: usize = 2_000;
 /// Rows that are read at most before it says "at least so many".
@@ -74,7 +74,7 @@ impl Store {
         let size = self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))?;
         match if size <= SMALL { None } else { self.candidates(filter)? } {
             Some(candidates) => Ok((self.matching_among(part, &condition, &candidates)?, true)),
-            None if query.deep && !condition.indexed && size > self.stored()? / FEW => {
+            None if query.deep && !condition.indexed && size > self.stored()? / ONE_IN => {
                 self.scan_table(part, &condition, go_on)
             }
             None => self.scan_index(part, &condition, query, go_on),

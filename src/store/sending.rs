@@ -102,7 +102,7 @@ impl Store {
     /// from it.
     ///
     /// # Errors
-    /// As there.
+    /// When the file can't be written; then none of them is started.
     pub fn start_editing(&mut self, edits: &[(ChangeId, Option<i64>)], at: i64) -> Result<Vec<Change>> {
         let tx = self.begin()?;
         let mut started = Vec::new();
@@ -155,7 +155,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written; then nothing is changed.
-    pub fn doubt(&mut self, ids: &[ChangeId]) -> Result<()> {
+    pub fn count_as_unclear(&mut self, ids: &[ChangeId]) -> Result<()> {
         let tx = self.begin()?;
         for id in ids {
             tx.execute("UPDATE outbox SET unclear = unclear + 1 WHERE id = ?1", [&id.0])?;

@@ -247,7 +247,7 @@ async fn deleted<S: Server>(server: &S, window: Window) -> Result<Option<Vec<Tas
     Ok(Some(gone))
 }
 
-/// Keeps the place up to which was fetched, and how far the server's clock is from this computer's; `anew` as there.
+/// Keeps the place up to which was fetched, and how far the server's clock is from this computer's; `anew` where what was known of that before does not count.
 async fn remember(db: &Db, time: Option<i64>, now: i64, anew: bool) -> Result<(), SyncError> {
     let cursor = if is_active(Mutant::LocalCursor) { Some(now) } else { time };
     let Some(cursor) = cursor else { return Ok(()) };

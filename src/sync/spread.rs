@@ -17,7 +17,7 @@ struct Spread {
     most: i64,
 }
 
-fn known(store: &Store) -> Result<Option<Spread>> {
+fn stored(store: &Store) -> Result<Option<Spread>> {
     Ok(store.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
@@ -26,7 +26,7 @@ fn known(store: &Store) -> Result<Option<Spread>> {
 /// # Errors
 /// When the store can't be read.
 pub(super) fn seconds(store: &Store) -> Result<i64> {
-    let spread = known(store)?.map_or(0, |Spread { least, most }| most.saturating_sub(least));
+    let spread = stored(store)?.map_or(0, |Spread { least, most }| most.saturating_sub(least));
     Ok(spread.clamp(0, SERVERS_DIFFER))
 }
 
@@ -37,7 +37,7 @@ pub(super) fn seconds(store: &Store) -> Result<i64> {
 /// When the store can't be written.
 pub(super) fn note(store: &mut Store, server: i64, now: i64, anew: bool) -> Result<()> {
     let ahead = server.saturating_sub(now);
-    let before = if anew { None } else { known(store)? };
+    let before = if anew { None } else { stored(store)? };
     let spread = before.map_or(Spread { least: ahead, most: ahead }, |before| Spread {
         least: before.least.min(ahead),
         most: before.most.max(ahead),

@@ -60,14 +60,14 @@ impl Unread {
     ///
     /// # Errors
     /// When the store can't be read.
-    pub fn known(store: &Store) -> Result<Self> {
+    pub fn stored(store: &Store) -> Result<Self> {
         // Kept by an earlier version, it is found out again.
         Ok(store.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
     /// Notes what a page holds.
     pub(super) fn meet(&mut self, page: &TaskPage) {
-        self.settle(&page.tasks);
+        self.forget_readable(&page.tasks);
         self.skipped.extend(page.unread.iter().flatten().take(MOST.saturating_sub(self.skipped.len())));
         self.nameless += page.unread.iter().filter(|id| id.is_none()).count();
         self.mended.extend(page.mended.iter().take(MOST.saturating_sub(self.mended.len())));
@@ -87,7 +87,7 @@ impl Unread {
     }
 
     /// Forgets what could be read by now.
-    pub(super) fn settle(&mut self, tasks: &[Task]) {
+    pub(super) fn forget_readable(&mut self, tasks: &[Task]) {
         if self.skipped.is_empty() && self.mended.is_empty() {
             return;
         }
@@ -99,7 +99,7 @@ impl Unread {
 
     /// Remembers it.
     pub(super) fn keep(&self, store: &mut Store) -> Result<()> {
-        if *self == Self::known(store)? {
+        if *self == Self::stored(store)? {
             return Ok(());
         }
         store.set_meta(KEY, &serde_json::to_string(self)?)

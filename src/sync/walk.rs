@@ -278,9 +278,9 @@ impl<S: Server> Walk<'_, S> {
         self.db
             .run(move |store| {
                 store.put_tasks(&tasks)?;
-                let mut unread = Unread::known(store)?;
+                let mut unread = Unread::stored(store)?;
                 // What could not be read before and came whole now is no longer missing.
-                unread.settle(&tasks);
+                unread.forget_readable(&tasks);
                 unread.join(place.unread.clone());
                 unread.keep(store)?;
                 store.set_meta(key, &serde_json::to_string(&place)?)

@@ -30,7 +30,7 @@ pub fn draw(
     let width = if beside { (ALONE + wide).min(most) } else { most.min(ALONE) };
     let words = if beside { width - wide - 6 } else { width - 4 };
     let address = broken(&page.address, usize::from(words));
-    let mut told = told(page, usize::from(words), cx);
+    let mut told = instruction(page, usize::from(words), cx);
     let needed = (told.len() + address.len()) as u16 + 8;
     // A small screen has no blank lines, and what is wrong takes the place of what was read before.
     let gap = u16::from(needed <= room);
@@ -64,7 +64,7 @@ pub fn draw(
     let area = Rect { x: inside.x, y: y.min(inside.bottom() - 1), width: inside.width, height: 1 };
     canvas.can_click(area, Target::Field(0));
     let cursor = fields::draw_field(canvas, area, app, form, field, cx);
-    fields::bottom(canvas, inside, y + 1 + gap, &fields::told(form, inside.width, cx));
+    fields::bottom(canvas, inside, y + 1 + gap, &fields::message(form, inside.width, cx));
     cursor
 }
 
@@ -80,7 +80,7 @@ fn draw_address(canvas: &mut Canvas<'_>, area: Rect, page: &Page, lines: &[Strin
 }
 
 /// What to do.
-fn told(page: &Page, width: usize, cx: &Cx<'_>) -> Vec<String> {
+fn instruction(page: &Page, width: usize, cx: &Cx<'_>) -> Vec<String> {
     let key = if page.comes_back { "agreeing-line" } else { "agreeing-line-elsewhere" };
     text::wrap(&text::safe(&cx.words.get(key)), width).into_iter().map(|line| line.to_string()).collect()
 }

@@ -196,7 +196,7 @@ fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
 }
 
 /// What a form says below its fields: a question, a problem, or that it is being saved; in lines of so many columns.
-pub(super) fn told(form: &Form, columns: u16, cx: &Cx<'_>) -> (Vec<String>, Style) {
+pub(super) fn message(form: &Form, columns: u16, cx: &Cx<'_>) -> (Vec<String>, Style) {
     let line = |key: &str| cx.words.get(key).into_owned();
     let (words, style) = if form.leaving {
         (line("leave-question"), cx.theme.warn)

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use super::canvas::Canvas;
 use super::dates::moment;
-use super::fields::{bottom, draw_field, height, name, told, under};
+use super::fields::{bottom, draw_field, height, message, name, under};
 use super::text_input::Cursor;
 use super::{Cx, card, consent, labels, make_room, middle};
 use crate::app::forms::form::{Choice, Form, Purpose};
@@ -26,8 +26,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
     let below = below(app, form, inner, cx);
     // Lines between the fields, where there is room for them.
-    let told = told(form, width.saturating_sub(4), cx);
-    let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 3 + told.0.len().max(2) as u16;
+    let message = message(form, width.saturating_sub(4), cx);
+    let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 3 + message.0.len().max(2) as u16;
     let gaps = below.iter().map(|below| below.len().max(1) as u16).sum::<u16>();
     let gap = u16::from(said + gaps <= area.height.saturating_sub(2));
     let lines = |below: &Vec<_>| (below.len() as u16).max(gap);
@@ -66,11 +66,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     }
     y = choices(canvas, inside, y, app, form, cx);
     // On a small screen it covers other fields than the one that is typed in.
-    let highest = inside.bottom().saturating_sub(told.0.len() as u16).max(free);
+    let highest = inside.bottom().saturating_sub(message.0.len() as u16).max(free);
     if highest < y {
         canvas.fill(Rect { y: highest, height: inside.bottom() - highest, ..inside }, cx.theme.base);
     }
-    bottom(canvas, inside, y.min(highest), &told);
+    bottom(canvas, inside, y.min(highest), &message);
     cursor
 }
 

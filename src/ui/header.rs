@@ -93,12 +93,12 @@ fn saved(app: &App) -> Vec<Tab> {
 
 fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<Tab> {
     let name = |view: View| cx.words.get(&format!("{prefix}{}", view.word())).into_owned();
-    let tab = |view| (Target::View(view), format!("{} {}", name(view), known(app, view)));
+    let tab = |view| (Target::View(view), format!("{} {}", name(view), count_words(app, view)));
     View::ALL.into_iter().map(tab).collect()
 }
 
 /// How many there are; a dash while nothing is known of any.
-fn known(app: &App, view: View) -> String {
+fn count_words(app: &App, view: View) -> String {
     match app.board().counts.get(view) {
         0 if app.session().whose.is_none() || app.session().is_incomplete() => "—".into(),
         n => short(n),

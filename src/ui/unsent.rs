@@ -7,7 +7,7 @@ mod buttons;
 mod list;
 
 use self::buttons::buttons;
-use self::list::{known, list_of_all, title};
+use self::list::{list_of_all, recognizable, title};
 use super::canvas::Canvas;
 use super::{Cx, change, conflict, labels, problem};
 use crate::app::App;
@@ -70,7 +70,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
 
 /// What is known of a damaged edit, and what to do.
 fn about_damaged(canvas: &mut Canvas<'_>, area: Rect, damaged: &Damaged, unsent: &UnsentScreen, cx: &Cx<'_>) {
-    canvas.text(area.x, area.y, area.width, &known(damaged), cx.theme.title);
+    canvas.text(area.x, area.y, area.width, &recognizable(damaged), cx.theme.title);
     let bottom = area.bottom().saturating_sub(2);
     for (y, line) in (area.y + 1..bottom).zip(text::wrap(&cx.words.get("why-damaged"), usize::from(area.width))) {
         canvas.text(area.x, y, area.width, &line, cx.theme.warn);

@@ -47,7 +47,7 @@ fn minutes(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
 }
 
 /// The hour that minutes are told from; those before noon by themselves, one to seven in the afternoon.
-fn told(hour: u32, minutes: i32, anchor: u32) -> Clock {
+fn clock_from(hour: u32, minutes: i32, anchor: u32) -> Clock {
     let total = (hour as i32 * 60 + minutes).rem_euclid(24 * 60) as u32;
     let hour = total / 60;
     // "Без пяти час" is five to one in the afternoon.
@@ -89,7 +89,7 @@ fn past_or_to(phrase: &Phrase, told_minutes: Told, at: usize, languages: Languag
         for (hour, end, own) in hours(phrase, start) {
             let languages = languages.and(own);
             if !languages.is_empty() {
-                let clock = told(hour, sign * minutes, hour);
+                let clock = clock_from(hour, sign * minutes, hour);
                 // "2 to 3pm" is rather a range.
                 let cost = u32::from(sign < 0 && phrase.number(from).is_some() && minutes % 5 != 0);
                 out.push(Read { clock, end, languages, cost, firm: firm || sign > 0 });
@@ -119,7 +119,7 @@ fn half_of(phrase: &Phrase, at: usize, out: &mut Vec<Read>) {
             if let Some(hour) = amount.whole().filter(|hour| (1..=12).contains(hour) && said && both.has(Language::Ru))
             {
                 let hour = if hour == 1 { 12 } else { hour - 1 };
-                let clock = told(hour, i32::try_from(minutes).unwrap_or(0), hour);
+                let clock = clock_from(hour, i32::try_from(minutes).unwrap_or(0), hour);
                 out.push(Read { clock, end: end + amount.used, languages: both, cost: 0, firm: true });
             }
         }
@@ -137,7 +137,7 @@ fn behind_hour(phrase: &Phrase, at: usize, out: &mut Vec<Read>) {
             }
             let end = end + meaning.used;
             let mut push = |minutes: i32, end, languages| {
-                out.push(Read { clock: told(hour, minutes, hour), end, languages, cost: 0, firm: true });
+                out.push(Read { clock: clock_from(hour, minutes, hour), end, languages, cost: 0, firm: true });
             };
             match meaning.sense {
                 Sense::AndHalf => push(30, end, both),
@@ -176,7 +176,7 @@ fn before_hour(phrase: &Phrase, at: usize, out: &mut Vec<Read>) {
             for (hour, end, own) in hours(phrase, end) {
                 let both = languages.and(own).and(meaning.languages);
                 if !both.is_empty() {
-                    let clock = told(hour, -i32::try_from(minutes).unwrap_or(0), hour);
+                    let clock = clock_from(hour, -i32::try_from(minutes).unwrap_or(0), hour);
                     out.push(Read { clock, end, languages: both, cost: 0, firm: true });
                     if let Some(unit) = phrase.is(end, Sense::Unit(Unit::Hour)) {
                         out.push(Read { clock, end: end + unit.used, languages: both, cost: 0, firm: true });

@@ -15,8 +15,8 @@ use crate::app::{Link, Problem, Report};
 use crate::domain::{Directory, UserId, Whose, Work};
 use crate::sync::{self, SyncError, Unread};
 
-/// Longest wait between tries while there is no connection.
-const LONGEST_WAIT: u64 = 60;
+/// Longest pause between tries while there is no connection, seconds.
+const LONGEST_PAUSE: u64 = 60;
 /// Until we look whether another process has sent what is owed.
 const BUSY: Duration = Duration::from_millis(500);
 /// How long the network waits at most for the first rows to be shown.
@@ -196,7 +196,7 @@ async fn pull(shared: &Shared) -> Result<(), SyncError> {
 
 /// Tasks that are not here as they are in amoCRM: told once for each number.
 async fn tell_unread(shared: &Shared) -> Result<(), SyncError> {
-    let unread = shared.db.run(|store| Unread::known(store)).await?;
+    let unread = shared.db.run(|store| Unread::stored(store)).await?;
     let problems = [
         (unread.left_out() > 0).then(|| Problem::LeftOut(unread.left_out())),
         (unread.in_part() > 0).then(|| Problem::InPart(unread.in_part())),
@@ -298,7 +298,7 @@ async fn rest(shared: &Shared, failures: u32) {
     let wait = match failures {
         0 => wait_for_edits(shared).await.unwrap_or(Duration::MAX).min(shared.refresh),
         // With no connection, what is due waits for the next try.
-        n => Duration::from_secs(2u64.saturating_pow(n.min(6)).min(LONGEST_WAIT)),
+        n => Duration::from_secs(2u64.saturating_pow(n.min(6)).min(LONGEST_PAUSE)),
     };
     // Either way it is time to go on.
     let _ = timeout(wait.max(SHORTEST), shared.signals.wake.notified()).await;

@@ -144,7 +144,7 @@ async fn attempts(shared: &Shared, subjects: &[Subject]) {
 
 fn owed(store: &Store) -> Result<Owed> {
     let mut owed = Owed {
-        damaged: store.damaged_edits()?.iter().map(DamagedEdit::known).collect(),
+        damaged: store.damaged_edits()?.iter().map(DamagedEdit::recognizable).collect(),
         twins: store.twins()?,
         ..Owed::default()
     };

@@ -16,7 +16,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
                 let intent = Intent::stored(&edits, act, me(store)?, now, hold);
                 store.carry_out(&Intent { basis: Basis::Shown(&shown), ..intent })
             });
-            told(shared, ticket, saved.await).await;
+            report_saved(shared, ticket, saved.await).await;
             return Ok(());
         }
         E::Undo | E::Redo => return super::undo::turn(shared, effect == E::Redo, now, hold).await,
@@ -50,7 +50,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
     Ok(())
 }
 
-async fn told(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {
+async fn report_saved(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {
     match saved {
         Ok(applied) => {
             shared.own.did(applied.act, applied.changes.len());

@@ -143,7 +143,7 @@ impl Harness {
     }
 
     async fn unread(&self) -> Unread {
-        self.db.run(|store| Unread::known(store)).await.unwrap()
+        self.db.run(|store| Unread::stored(store)).await.unwrap()
     }
 
     fn asked(&self) -> Vec<Asked> {

@@ -25,7 +25,7 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
     board.list.window = window;
     board.list.rows_of = view;
     let order = board.order();
-    closing::settle(board, session);
+    closing::place_closing(board, session);
     let back = board.aim.back_to.take().and_then(|id| board.list.window.rows.iter().position(|row| row.task.id == id));
     let home = board.aim.home.and_then(|(id, _)| board.list.window.rows.iter().position(|row| row.task.id == id));
     let at = match held {

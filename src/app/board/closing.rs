@@ -72,7 +72,7 @@ impl Closing {
     }
 
     /// Finds out above which of these rows each of them stands. One that is open again stands among them itself.
-    pub(super) fn settle(&mut self, window: &Window) {
+    pub(super) fn place_among(&mut self, window: &Window) {
         let at = |id: TaskId| window.rows.iter().position(|row| row.task.id == id);
         self.rows.retain(|closing| !closing.left || at(closing.row.task.id).is_none());
         for closing in &mut self.rows {
@@ -144,7 +144,7 @@ pub(in crate::app) fn begin(board: &mut Board, session: &Session, ticket: Ticket
         closing.until = until;
         rows.insert(behind, closing);
     }
-    settle(board, session);
+    place_closing(board, session);
 }
 
 /// An act could not be stored.
@@ -156,15 +156,15 @@ pub(in crate::app) fn forget(board: &mut Board, ticket: Ticket) {
 pub(in crate::app) fn expire(board: &mut Board, session: &Session) {
     if board.list.closing.next_end().is_some_and(|end| end <= session.now) {
         board.list.closing.rows.retain(|closing| closing.until > session.now);
-        settle(board, session);
+        place_closing(board, session);
         board.keep_in_sight(session.seen.list_rows);
     }
 }
 
 /// Where they stand among the rows at hand, and what is headed.
-pub(super) fn settle(board: &mut Board, session: &Session) {
+pub(super) fn place_closing(board: &mut Board, session: &Session) {
     let mut closing = std::mem::take(&mut board.list.closing);
-    closing.settle(&board.list.window);
+    closing.place_among(&board.list.window);
     board.list.heads = heads(board, &mut closing, session.now, &session.zone);
     board.list.closing = closing;
 }

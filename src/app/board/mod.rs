@@ -299,7 +299,7 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
             let rows = session.seen.list_rows;
             (board.list.window, board.list.rows_of, board.list.loaded) = (window, view, true);
             (board.list.index, board.list.top, board.list.gliding) = (at as u64, 0, false);
-            closing::settle(board, session);
+            closing::place_closing(board, session);
             board.keep_in_sight(rows);
             let anchor = here(board);
             return load(board, session, if at == 0 { Anchor::Start } else { anchor });

@@ -68,13 +68,13 @@ impl Call<'_> {
         let order = events::order(&self.asked.query, !self.has(Kind::EventsNewest));
         self.list("events", MOST_EVENTS, |skip, limit| {
             let events = self.shared.data().events(&condition, order, skip, limit);
-            events.into_iter().map(|event| self.told(event)).collect()
+            events.into_iter().map(|event| self.with_entity(event)).collect()
         })
     }
 
     pub(super) fn event(&self, id: &str) -> Reply {
         let found = self.shared.data().events(&events::named(id), "id", 0, 1).pop();
-        found.map_or_else(nothing, |event| hal(&self.told(event), "events"))
+        found.map_or_else(nothing, |event| hal(&self.with_entity(event), "events"))
     }
 
     pub(super) fn event_types(&self) -> Reply {
@@ -89,7 +89,7 @@ impl Call<'_> {
     }
 
     /// An event with its links.
-    fn told(&self, event: Value) -> Value {
+    fn with_entity(&self, event: Value) -> Value {
         let list = events::list_of(event["entity_type"].as_str().unwrap_or_default());
         let id = event["entity_id"].clone();
         let mut event = self.linked(event, "events");

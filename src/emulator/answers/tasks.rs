@@ -52,12 +52,12 @@ impl Call<'_> {
         };
         let Ok((done, wrongs)) = outcome else { return html(500) };
         let skeletons: Vec<Value> = done.iter().map(|done| self.skeleton(done, act.is_new())).collect();
-        self.settle(done);
+        self.record(done);
         if wrongs.is_empty() { hal(&shape(&skeletons), "tasks") } else { invalid(&wrongs) }
     }
 
     /// Puts it into the ledger; an automation may follow.
-    fn settle(&self, done: Vec<Done>) {
+    fn record(&self, done: Vec<Done>) {
         let twins: Vec<Value> = done.iter().map(|done| done.entry.fields.clone()).collect();
         lock(&self.shared.ledger).done(done.into_iter().map(|done| done.entry));
         if self.has(Kind::Twin) {

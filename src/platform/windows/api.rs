@@ -168,10 +168,10 @@ pub(super) fn read_console(console: &File) -> io::Result<Vec<Record>> {
     if answer == 0 {
         return Err(io::Error::last_os_error());
     }
-    Ok(records.iter().take(count as usize).map(told).collect())
+    Ok(records.iter().take(count as usize).map(record_of).collect())
 }
 
-fn told(record: &INPUT_RECORD) -> Record {
+fn record_of(record: &INPUT_RECORD) -> Record {
     // SAFETY: the type says which of the union's fields the system has written; all are plain numbers.
     unsafe {
         match u32::from(record.EventType) {

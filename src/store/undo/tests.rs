@@ -231,7 +231,7 @@ fn an_edit_whose_task_was_not_found_never_left_and_is_taken_back_without_a_trace
 fn an_edit_that_waits_to_be_sent_again_and_may_have_been_done_is_reversed() {
     let (mut store, id) = owing_a_completion();
     store.start_editing(&[(id.clone(), None)], 110).unwrap();
-    store.doubt(std::slice::from_ref(&id)).unwrap();
+    store.count_as_unclear(std::slice::from_ref(&id)).unwrap();
     store.settle(&[(id, Step::To { state: ChangeState::Queued, next_at: None, why: None })]).unwrap();
     store.undo(ME, 120, 123, None).unwrap().unwrap();
     let owed = store.outbox().unwrap();

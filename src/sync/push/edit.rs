@@ -79,9 +79,9 @@ impl Checked {
         self.patches.iter().find(|(id, _)| *id == task).map(|(_, patch)| patch.clone())
     }
 
-    fn known(&self, task: TaskId) -> Option<i64> {
+    fn known_at(&self, task: TaskId) -> Option<i64> {
         let copy = self.present.iter().find(|copy| copy.id == task)?;
-        known(copy.updated_at, self.surely)
+        updated_before(copy.updated_at, self.surely)
     }
 }
 
@@ -124,7 +124,7 @@ async fn send_batch<S: Server>(
     sent: &mut Sent,
 ) -> Result<(Vec<Change>, Option<Verdict>), SyncError> {
     let (edits, at): (Vec<_>, _) =
-        (group.iter().map(|change| (change.id.clone(), checked.known(change.task))).collect(), checked.at);
+        (group.iter().map(|change| (change.id.clone(), checked.known_at(change.task))).collect(), checked.at);
     guard::still(server, checked.identity).await?;
     let marked = db.run(move |store| store.start_editing(&edits, at)).await?;
     // What the person took back meanwhile is not marked, and must not go out.
@@ -155,7 +155,7 @@ async fn send_batch<S: Server>(
             // One refused item need not have kept the others from being done: when they are merged again, they count as unclear.
             let doubted: Vec<_> = verdict.again.iter().flatten().map(|change| change.id.clone()).collect();
             if !doubted.is_empty() {
-                db.run(move |store| store.doubt(&doubted)).await?;
+                db.run(move |store| store.count_as_unclear(&doubted)).await?;
             }
             if verdict.stop { Err(error.into()) } else { Ok((group, Some(verdict))) }
         }
@@ -180,7 +180,7 @@ fn finished(change: &Change, present: &[Task]) -> Option<Finished> {
 
 /// The task's `updated_at`, where a later change of it must have another: one in the very second of the reading need not, nor one that
 /// another server dates, whose clock is behind. `at` is the time of the reading by the clock that is behind most.
-fn known(updated: i64, at: i64) -> Option<i64> {
+fn updated_before(updated: i64, at: i64) -> Option<i64> {
     (updated < at).then_some(updated)
 }
 
@@ -207,7 +207,7 @@ fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<P
         Merged::Conflict(fields) => {
             let mut values = patch.base_in(theirs);
             values.keep(&fields);
-            Err(Step::Conflict { theirs: Box::new(values), known_at: known(theirs.updated_at, at) })
+            Err(Step::Conflict { theirs: Box::new(values), known_at: updated_before(theirs.updated_at, at) })
         }
     }
 }

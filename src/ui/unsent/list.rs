@@ -78,7 +78,7 @@ impl Line {
             badge: Some(Badge::NeedsYou),
             state: cx.words.get("owed-state-damaged").into_owned(),
             what: String::new(),
-            title: known(damaged),
+            title: recognizable(damaged),
         }
     }
 
@@ -105,7 +105,7 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, 
 }
 
 /// By what a person may recognize it: its words, or the task that it is about.
-pub(super) fn known(damaged: &Damaged) -> String {
+pub(super) fn recognizable(damaged: &Damaged) -> String {
     let task = damaged.task.map(|task| format!("#{task}"));
     let words = Some(damaged.text.clone()).filter(|text| !text.is_empty());
     words.into_iter().chain(task).collect::<Vec<_>>().join(" · ")
