@@ -83,6 +83,7 @@ pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
     let mut effects = if session.whose == Some(whose) {
         board::reload(board, session)
     } else {
+        // Marks on tasks that are no longer shown would be acted on unseen.
         session.whose = Some(whose);
         board.marks.clear();
         board.of_others();

@@ -27,6 +27,7 @@ impl Became {
     /// Reads it; None where there is no such edit.
     pub(super) fn read(store: &Store, id: &ChangeId) -> crate::store::Result<Option<Self>> {
         let Some(change) = store.change(id)? else { return Ok(None) };
+        // Only what could go on can be held up; the rest has a reason of its own.
         let held_up = if change.state.is_moving() { store.held_up()? } else { Vec::new() };
         let held_up_by = held_up.into_iter().find(|held| held.seq == change.seq).map(|held| held.by);
         Ok(Some(Self { note: store.note_of(id)?, held_up_by, change }))
@@ -115,6 +116,7 @@ impl Ending {
         let what = what(change);
         match change.state {
             ChangeState::Confirmed => {}
+            // It waits, but not for the network: a script that repeats the command would wait for ever.
             state if state.is_moving() && held_up_by.is_some() => {
                 let by = held_up_by.unwrap_or_default();
                 self.trouble(Exit::Unsent, told("held-up", &[("what", &what), ("by", &by)]));

@@ -85,6 +85,7 @@ fn damaged_line(edit: &DamagedEdit) -> String {
 
 /// Those that were chosen; without a choice all of them where `whole`, else that is an error.
 async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, CliError> {
+    // What is thrown away or sent again must be named: a forgotten argument is not "all of them".
     if !whole && !which.all && which.ids.is_empty() && which.reason.is_none() {
         return Err(CliError::told(Exit::Usage, "unsent-which", &[]));
     }
@@ -109,6 +110,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
     if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id) && !damaged(**id)) {
         return Err(CliError::told(Exit::NotFound, "unsent-unknown", &[("id", id)]));
     }
+    // Numbers of edits and ids of tasks are counted apart, and may meet.
     if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
         return Err(CliError::told(Exit::Usage, "edit-and-twice", &[("id", id)]));
     }
@@ -159,6 +161,7 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     not_twice(which, &twins)?;
     not_damaged(which, &damaged_edits)?;
     let left = resolve(db, &owed, Resolution::Retry).await?;
+    // A failure of the network is told at the end: what became of each is printed first.
     let sent = sync::send(account, db).await;
     let mut open = 0;
     for owed in &owed {
@@ -187,6 +190,7 @@ async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), Cli
     let seqs: Vec<i64> = damaged_edits.iter().map(|edit| edit.seq).collect();
     db.run(move |store| store.forget_damaged_edits(&seqs)).await?;
     if db.run(|store| store.damaged_edits()).await?.is_empty() {
+        // Else the command would end with a word about edits that it has just thrown away.
         cx.forget_damaged();
     }
     for edit in damaged_edits {

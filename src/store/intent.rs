@@ -89,6 +89,7 @@ impl Store {
 /// [`Store::carry_out`] within a transaction.
 pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied> {
     let Intent { edits, label, now, .. } = *intent;
+    // Kept as they were ordered, so that redo can do them again after an undo took them out of the outbox.
     let edits_json = serde_json::to_string(edits)?;
     sql.execute("INSERT INTO act (label, at, edits) VALUES (?1, ?2, ?3)", params![label.to_string(), now, edits_json])?;
     let act = sql.last_insert_rowid();
@@ -120,6 +121,7 @@ fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks
         Edit::Change { task, patch } => edit_row(sql, *task, patch, intent)?,
         Edit::Note { subject, text } => (own(sql)?, Some(Work::Note { subject: *subject, text: text.clone() })),
     };
+    // A note has a number only so that nothing waits for it: there is no task of that number to go to.
     if !matches!(edit, Edit::Note { .. }) {
         tasks.push(task);
     }

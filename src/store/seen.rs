@@ -30,6 +30,7 @@ impl Store {
     pub fn remember_seen(&mut self, tasks: &[Task]) -> Result<()> {
         let change = self.sql.transaction()?;
         {
+            // As a rule what is printed is what is stored: then a number is kept, and the copy only once the row changes.
             let mut stored = change.prepare_cached("SELECT body = ?2 FROM task WHERE id = ?1")?;
             let mut as_stored = change.prepare_cached(
                 "INSERT INTO seen (task, body) VALUES (?1, NULL)
@@ -92,14 +93,17 @@ pub(super) fn base(sql: &Connection, basis: Basis<'_>, patch: &Patch, shown: &Ta
         Basis::Shown(copies) | Basis::Seen(copies) => copies.iter().find(|copy| copy.id == shown.id),
     };
     let of_row = patch.base_in(shown);
+    // What the server has this moment is not what the person decided by.
     if is_active(Mutant::BaseIsFetched) {
         return Ok(of_row);
     }
     match (given, basis) {
         (Some(given), _) => {
             let seen = patch.base_in(given);
+            // Where the screen was behind, values that this very store has set since are no news to the person.
             if seen == of_row { Ok(of_row) } else { own_values(sql, shown.id, &of_row).map(|own| seen.with(&own)) }
         }
+        // A command goes by what was printed; what never was, by the row, as the board would.
         (None, Basis::Seen(_)) => Ok(patch.base_in(&printed(sql, shown.id)?.unwrap_or_else(|| shown.clone()))),
         (None, _) => Ok(of_row),
     }
@@ -110,6 +114,7 @@ pub(super) fn owing(sql: &Connection, id: TaskId, patch: &Patch) -> Result<Optio
     let mut query =
         sql.prepare_cached(&format!("SELECT id, work FROM outbox WHERE task = ?1 AND {OPEN} ORDER BY seq DESC"))?;
     let rows = query.query_map([id.0], |row| Ok((ChangeId(row.get(0)?), row.get::<_, String>(1)?)))?;
+    // The newest first: it is the one whose value the row shows.
     let fields = patch.fields();
     for row in rows {
         let (id, work) = row?;

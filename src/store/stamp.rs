@@ -117,10 +117,12 @@ fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &
     let mut count = sql.prepare_cached("SELECT count(*) FROM outbox WHERE stamp = ?1")?;
     let mut alike =
         sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1 AND trim(work ->> '$.Create.text') = trim(?2)")?;
+    // Back from the newest second that may be used, a minute at a time: only this store's second of each is its own.
     let minute = if is_active(Mutant::SharedSecond) { 1 } else { 60 };
     let mut second = if minute == 1 { latest } else { latest - (latest - own).rem_euclid(60) };
     loop {
         let taken: i64 = count.query_row([second], |row| row.get(0))?;
+        // Texts that differ can share a second, because the body is compared as well; two alike could not be told apart.
         let free = taken < ROOM && !earlier.iter().any(|task| task.created_at == second);
         if free && !alike.exists(params![second, text])? {
             return Ok(second);
@@ -136,10 +138,12 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
     else {
         return Ok(());
     };
+    // A script that says when its tasks were made gets what it asked for, and is asked about a lost one instead.
     if new.created_at.is_some() || is_active(Mutant::SharedSecond) {
         return Ok(());
     }
     let own = own_second(sql)?;
+    // Held for long, or made by a clock that was wrong: by the server's time the second may lie in the future or far back.
     let in_time = (before.at - OLDEST..=before.at - BEHIND).contains(&stamp);
     let is_own = stamp.rem_euclid(60) == own;
     if !in_time || !is_own || before.earlier.iter().any(|task| task.created_at == stamp) {
@@ -156,12 +160,14 @@ fn settle_own(sql: &Connection, before: &Before) -> Result<()> {
     let mut ours =
         sql.prepare_cached("SELECT 1 FROM alias WHERE id = ?1 UNION ALL SELECT 1 FROM outbox WHERE stamp = ?2")?;
     let mut foreign = Vec::new();
+    // Only what bears one's own name could be taken for ours; colleagues' tasks are told apart by the person.
     for task in before.earlier.iter().filter(|task| task.mine) {
         if !ours.exists(params![task.id.0, task.created_at])? {
             foreign.push(task.created_at.rem_euclid(60));
         }
     }
     let free: Vec<i64> = (0..60).filter(|second| !foreign.contains(second)).collect();
+    // In an account where every second is taken the old one stays: what is found then may be asked about, but is never wrong.
     if foreign.contains(&own.second) && !free.is_empty() {
         keep(sql, &own.redrawn(&free))?;
     }
@@ -178,6 +184,7 @@ fn own(sql: &Connection) -> Result<OwnSecond> {
     if let Some(own) = kept.filter(|own| (0..60).contains(&own.second) && own.computer == computer()) {
         return Ok(own);
     }
+    // From SQLite's own source, so that two stores made in the same second do not draw alike.
     let seed: i64 = sql.query_row("SELECT random()", [], |row| row.get(0))?;
     let own = OwnSecond { second: seed.rem_euclid(60), computer: computer(), seed };
     keep(sql, &own)?;

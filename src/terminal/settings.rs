@@ -55,6 +55,7 @@ impl Settings {
             hours: config.hours,
             speech: words.speech(),
             views: config.views.clone(),
+            // A console prints the sequence of a link as text.
             links: config.appearance.links && !self.source.environment.console,
             multiplexer: self.source.environment.multiplexer,
             remind_ahead: i64::from(config.reminders.minutes) * 60,
@@ -99,6 +100,7 @@ impl Settings {
     }
 
     fn take(&mut self, preferences: Preferences) -> Notice {
+        // A theme that was picked on the screen outlives other changes of the file, but not one of the theme itself.
         let before = std::mem::replace(&mut self.preferences, preferences);
         let later = later(&before.config, &self.preferences.config);
         if before.config.appearance.theme != self.preferences.config.appearance.theme {
@@ -119,6 +121,7 @@ impl Settings {
     pub(super) fn asks_background(&self) -> bool {
         let mut source = self.source.clone();
         source.environment.light = true;
+        // The question is worth its answer only where a light background would bring another theme.
         let would_change = source.theme_name(&self.preferences.config) != self.preferences.theme_name;
         would_change && self.picked.is_none() && !self.source.environment.console
     }

@@ -75,7 +75,9 @@ impl<'a> Canvas<'a> {
     /// Text of simple characters that fits needs no second look: a frame is made of hundreds of them. None for any other.
     fn simple(&mut self, x: u16, y: u16, room: u16, words: &str, style: Style) -> Option<u16> {
         let (ascii, plain) = (self.theme.ascii, self.theme.plain_signs);
+        // What needs a stand-in here is not simple.
         let own = |c: char| text::is_simple(c) && (c.is_ascii() || !ascii && (!plain || glyphs::is_plain(c)));
+        // Longer in bytes than any text that fits: that it has to be cut shows without going through it.
         if words.len() > 4 * usize::from(room) || !words.chars().all(own) {
             return None;
         }
@@ -124,6 +126,7 @@ impl<'a> Canvas<'a> {
             self.text(line.x + 3 + used, line.y, 1, " ", style);
         }
         let wide = u16::try_from(text::width(&text::safe(right))).unwrap_or(u16::MAX);
+        // Both only where some of the line is left between them, else they read as one.
         if wide > 0 && u32::from(wide) + u32::from(used) + 12 <= u32::from(line.width) {
             let x = line.right() - 3 - wide;
             self.text(x - 1, line.y, 1, " ", style);

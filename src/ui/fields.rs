@@ -57,9 +57,11 @@ pub(super) fn draw_field(
     cx: &Cx<'_>,
 ) -> Cursor {
     let focused = form.fields.get(form.focus).is_some_and(|own| own.id == field.id);
+    // The background shows where one can type, also where nothing stands yet.
     canvas.tint(Rect { height: area.height.min(6), ..area }, cx.theme.field);
     match &field.content {
         Content::Text { fresh, .. } => {
+            // What was put there beforehand goes with the first letter, and looks like a selection for that.
             let style = if *fresh && focused { cx.theme.selected } else { cx.theme.field };
             let cursor = text_input::draw(canvas, area, field, style, field.id.is_secret());
             if field.typed().is_empty() {
@@ -75,6 +77,7 @@ pub(super) fn draw_field(
         }
         Content::Choice { options, chosen } => {
             let name = chosen.and_then(|at| options.get(at)).map_or("—", |(_, name)| name.as_str());
+            // The arrows say that Left and Right choose.
             let words = if focused { format!("‹ {name} ›") } else { name.to_owned() };
             canvas.text(area.x, area.y, area.width, &words, cx.theme.field);
             None
@@ -128,6 +131,7 @@ fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
 /// The lines under a field: what is wrong with it, or what its phrase means.
 pub(super) fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &Cx<'_>) -> Vec<(String, Style)> {
     if let Some(error) = &field.error {
+        // The word that was not understood is named, so that nobody has to look for it in a long phrase.
         let words = match dates::date_error(app.session(), form, field) {
             Some(WhenError::Unknown { word } | WhenError::Ambiguous { word } | WhenError::WholeMonth { word }) => {
                 cx.words.about(error, &word)
@@ -146,9 +150,11 @@ pub(super) fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &C
     let said = match field.id {
         FieldId::Due => match dates::resolve(app.session(), &typed, form.row.as_ref()) {
             Ok(resolved) => Some(resolved_words(&resolved, app, form, cx)),
+            // Dimmed while it is being typed: half a date is no mistake yet.
             Err(error) if focused => Some((misread(&error, cx), cx.theme.dim)),
             Err(_) => None,
         },
+        // A date at the end of the text counts only where the field of its own is empty.
         FieldId::Text if form.purpose == Purpose::New && form.typed(FieldId::Due).trim().is_empty() => {
             match dates::trailing(app.session(), &typed) {
                 (text, Some(Ok(resolved))) => {
@@ -189,6 +195,7 @@ fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
         }
     }
     let shown: Vec<_> = days.iter().take(3).map(|(day, count)| format!("{day}: {count}")).collect();
+    // The first days and the last one: how far it reaches matters more than what lies between.
     match days.last().filter(|_| days.len() > 3) {
         Some((day, count)) => format!("→ {} … {day}: {count}", shown.join(" · ")),
         None => format!("→ {}", shown.join(" · ")),
@@ -198,6 +205,7 @@ fn spread_words(app: &App, form: &Form, cx: &Cx<'_>) -> String {
 /// What a form says below its fields: a question, a problem, or that it is being saved; in lines of so many columns.
 pub(super) fn message(form: &Form, columns: u16, cx: &Cx<'_>) -> (Vec<String>, Style) {
     let line = |key: &str| cx.words.get(key).into_owned();
+    // A question first: the next key answers it, whatever else the form has to say.
     let (words, style) = if form.leaving {
         (line("leave-question"), cx.theme.warn)
     } else if form.bare {

@@ -22,6 +22,7 @@ impl InFlight {
     }
 
     pub(super) fn end(&self) {
+        // The count first, then the call: whoever wakes reads a count in which this one is missing.
         self.busy.fetch_sub(1, Ordering::SeqCst);
         self.quiet.notify_waiters();
     }

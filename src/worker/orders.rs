@@ -13,6 +13,7 @@ use crate::sync::Sent;
 pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<Effect>) {
     while let Some(effect) = todo.recv().await {
         match effect {
+            // In the order in which they came: what is read behind an edit shows it.
             Effect::Read(effect) => reads::carry_out(&shared, effect).await,
             Effect::Write(effect) => at_once(&shared, writes::carry_out(&shared, effect)).await,
             Effect::Local(effect) => local::carry_out(&shared, effect).await,
@@ -27,6 +28,7 @@ pub(super) async fn run(shared: Arc<Shared>, mut todo: mpsc::UnboundedReceiver<E
 /// Sends what waits, for five seconds at most; the rest stays on this computer.
 async fn quit(shared: &Shared) {
     let send = async {
+        // Whoever ends the board does not want to take anything back any more: what is held goes out too.
         if shared.client.is_read_only() || shared.db.run(|store| store.release_held()).await.is_err() {
             return;
         }
@@ -34,6 +36,7 @@ async fn quit(shared: &Shared) {
             match sent {
                 // The background, or another process, is at it.
                 Sent { busy: true, .. } => tokio::time::sleep(Duration::from_millis(50)).await,
+                // Nothing of it arrived: what is left waits for its time, for the network or for the person.
                 Sent { confirmed: 0, .. } => break,
                 _ => {}
             }

@@ -26,6 +26,7 @@ impl Own {
     pub(super) fn did(&self, act: i64, edits: usize) {
         self.set_large(act, edits);
         let mut acts = self.acts();
+        // As everywhere: a new act ends the chance to do again what was taken back.
         acts.done.push(act);
         acts.undone.clear();
     }
@@ -52,6 +53,7 @@ impl Own {
     /// The last one was taken back; by whom does not matter.
     fn took_back(&self, own: Option<i64>, act: Option<i64>) {
         let mut acts = self.acts();
+        // Only its own entry: with none of its own, the window has taken back the act of another.
         acts.done.pop_if(|last| Some(*last) == own);
         acts.undone.extend(act);
     }
@@ -71,6 +73,7 @@ impl Own {
 /// Takes the last act of this window back, or does the one that was taken back last again. Where it has none, the last one of all is
 /// meant: it is said that it was not from here.
 pub(super) async fn turn(shared: &Shared, redo: bool, now: i64, hold: i64) -> Result<(), StoreError> {
+    // Taken before the store is asked: who presses undo means the last act that this window shows.
     let own = shared.own.last(redo);
     let undone = shared
         .db

@@ -16,6 +16,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
                 let intent = Intent::stored(&edits, act, me(store)?, now, hold);
                 store.carry_out(&Intent { basis: Basis::Shown(&shown), ..intent })
             });
+            // An edit answers with a report of its own, and a failure belongs to the form that ordered it: neither goes the common way below.
             report_saved(shared, ticket, saved.await).await;
             return Ok(());
         }
@@ -32,6 +33,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
         E::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
             Ok(_) => shared.tell(Report::Saved(ticket, Vec::new())),
             Err(error) => {
+                // The form stays open with what was typed.
                 shared.tell(Report::NotSaved(ticket, problem::of_store(&error)));
                 return Ok(());
             }
@@ -56,6 +58,7 @@ async fn report_saved(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {
             shared.own.did(applied.act, applied.changes.len());
             shared.tell(Report::Saved(ticket, applied.tasks));
             shared.tell_unsent().await;
+            // The sender may be asleep until something of an earlier moment is due.
             shared.signals.wake.notify_one();
         }
         Err(error) => shared.tell(Report::NotSaved(ticket, problem::of_store(&error))),

@@ -14,11 +14,13 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
     let rows = session.seen.list_rows;
     board.aim.waiting = None;
     let view = board.view;
+    // Only once: later rows must not draw the selection back to where the person has left.
     let sought = board.aim.seek.take();
     let held = sought.or_else(|| board.selected().map(|row| (row.task.id, PageKey::of(view, &row.task))));
     // The selected row stays on its line of the screen; one that was sought comes to stand in the middle.
     let above = if sought.is_some() { rows as u64 / 2 } else { board.list.index.saturating_sub(board.list.top) };
     let first_time = !std::mem::replace(&mut board.list.loaded, true) && sought.is_none();
+    // The rows have nothing in common with those before, so that there is no line on which the selection could stay.
     let jumped = sought.is_none()
         && (board.list.window.offset > window.offset + window.rows.len() as u64
             || window.offset > board.list.window.offset + board.list.window.rows.len() as u64);

@@ -63,10 +63,12 @@ impl Side {
     /// New rows: the selection stays on its task, else on the one that follows it.
     fn take(&mut self, window: Window, view: View, rows: usize) {
         let key = self.key(view);
+        // The selected row keeps its height on the screen: rows that came in above must not make it jump.
         let above = self.index.saturating_sub(self.top);
         let last = (window.rows.len() as u64).saturating_sub(1);
         let at = key.map_or(0, |key| {
             let here = window.rows.iter().position(|row| row.task.id == key.id);
+            // The task may have gone to another column; what follows it is where the eye is.
             let next = || window.rows.iter().position(|row| PageKey::of(view, &row.task) > key);
             here.or_else(next).map_or(last, |at| at as u64)
         });
@@ -118,6 +120,7 @@ pub(in crate::app) fn focus(board: &mut Board, session: &mut Session, view: View
 
 /// Gives the rows at hand away for those of another column.
 fn exchange(board: &mut Board, view: View, other: Side) -> Side {
+    // Rows of the view before may still be shown while those of this one are on their way: those are nobody's column.
     let loaded = board.list.loaded && board.list.rows_of == board.view;
     let window = std::mem::replace(&mut board.list.window, other.window);
     let own = if loaded {
@@ -127,6 +130,7 @@ fn exchange(board: &mut Board, view: View, other: Side) -> Side {
     };
     (board.view, board.list.rows_of, board.list.index, board.list.top, board.list.loaded) =
         (view, view, other.index, other.top, other.loaded);
+    // What was asked for the other column must not land in this one.
     (board.aim.waiting, board.aim.wish, board.aim.jump, board.aim.seek, board.detail.top) = (None, None, None, None, 0);
     own
 }

@@ -56,11 +56,13 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     if board.detail.of == Some(id) && in_sight.is_empty() {
         return effects;
     }
+    // Noted when it is asked for, not when it comes: a rest at the same row must not ask twice.
     board.detail.of = Some(id);
     let ticket = session.ticket(Asker::Detail);
     board.detail.ticket = Some(ticket);
     let below = board.list.index.saturating_sub(board.list.window.offset) as usize + 1;
     let rows = board.list.window.rows.iter().skip(below).take(session.seen.list_rows);
+    // The rows below are where a person who works through the list goes next.
     let next: Vec<TaskId> = rows.clone().map(|row| row.task.id).collect();
     let mut subjects: Vec<_> = rows.filter_map(|row| row.task.subject).collect();
     // At a new place of the list all that is in sight is wanted, and half of what lies behind it; else the very next ones alone.
@@ -79,6 +81,7 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
 /// somewhere else. And how many of them are in sight.
 fn in_sight(board: &mut Board, session: &Session) -> (Vec<Subject>, usize) {
     let firsts = first_in_sight(board);
+    // The same rows on top: whatever was to be fetched for this place has been asked for.
     if firsts.is_empty() || board.detail.fetched_from == firsts {
         return (Vec::new(), 0);
     }

@@ -46,6 +46,7 @@ impl Marks {
     /// All of them, the soonest due first.
     pub fn rows(&self) -> Vec<Row> {
         let mut rows: Vec<_> = self.rows.values().cloned().collect();
+        // In the order in which they would be worked off one by one.
         rows.sort_by_key(|row| (row.task.due, row.task.id));
         rows
     }

@@ -43,6 +43,7 @@ pub(in crate::app) fn open(board: &mut Board, session: &mut Session, at: usize) 
     let Some(saved) = session.settings.views.get(at) else { return Vec::new() };
     let (view, order) = (saved.view, saved.order);
     remember_position(board);
+    // Marks and a typed filter belong to the tasks they were made among; the same view again keeps them.
     if board.saved.at != Some(at) {
         board.marks.clear();
         board.filter = None;
@@ -67,6 +68,7 @@ pub fn narrowing(board: &Board, session: &Session) -> Result<Filter, Unusable> {
     let saved = present(board, session).map_or("", |view| view.filter.as_str());
     let mut all = filter::read_exactly(session, saved, board.view)?;
     let typed = board.filter.as_deref().unwrap_or_default();
+    // Half a word is no mistake yet: while the person types it must not empty the list.
     let typed = if board.search.typing {
         filter::read(board, session, typed).filter
     } else {
@@ -95,10 +97,12 @@ fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
     let whose = view.whose.map_or(session.whose, |owner| Some(owner.whose(session.me())))?;
     Some(WindowQuery {
         view: view.view,
+        // A filter by people looks beyond one's own tasks, else "whose:anna" would find none of hers.
         whose: if filter.names_people() { Whose::Everyone } else { whose },
         bounds: session.bounds(),
         filter: (!filter.clauses.is_empty()).then_some(filter),
         order: crate::domain::Order::default(),
+        // Counting reads rows only to count them, and stops at what "1000+" says.
         anchor: Anchor::Start,
         before: 0,
         after: COUNTED,
@@ -110,6 +114,7 @@ fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
 pub(in crate::app) fn counted(board: &mut Board, session: &Session, counts: &[SavedCount]) {
     board.saved.counts.resize(session.settings.views.len(), None);
     for count in counts {
+        // The settings may have lost a view while its tasks were counted.
         if let Some(known) = board.saved.counts.get_mut(count.at) {
             *known = Some(*count);
         }
@@ -146,6 +151,7 @@ pub(in crate::app) fn arrived(
 /// Takes in the views of the settings.
 pub fn set(board: &mut Board, session: &mut Session, views: Vec<SavedView>) {
     board.saved.counts = vec![None; views.len()];
+    // Its place may hold another view now; the rows on the screen are still those of the old one, so none counts as shown.
     if board.saved.at.is_some_and(|at| session.settings.views.get(at) != views.get(at)) {
         board.saved.at = None;
     }

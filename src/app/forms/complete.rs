@@ -58,6 +58,7 @@ pub(in crate::app) fn on_results(form: &mut Form, session: &Session) {
 /// Completes with the result that was written here last, if that was lately; another one is only pointed at in the form.
 pub(in crate::app) fn again(session: &mut Session, rows: Vec<Row>, last: &LastResult) -> Result<Again, Complaint> {
     let lately = |at: i64| (0..=LATELY).contains(&(session.now.timestamp() - at));
+    // A result from yesterday, or written elsewhere, may belong to quite another talk: it is never sent unseen.
     if last.here.is_some_and(lately) {
         return with_result(session, &rows, &last.text).map(Again::Done);
     }
@@ -68,6 +69,7 @@ pub(in crate::app) fn again(session: &mut Session, rows: Vec<Row>, last: &LastRe
     let chosen = Choice::Result(last.text.clone());
     let at = form.choices.iter().position(|choice| *choice == chosen);
     form.at = Some(at.unwrap_or_else(|| {
+        // Each choice has a digit, and there are nine.
         form.choices.truncate(8);
         form.choices.push(chosen);
         form.choices.len() - 1
@@ -85,6 +87,7 @@ pub(in crate::app) fn reopen(row: &Row) -> Next {
 /// Saves what stands in the form. An empty result is asked about once.
 pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, Complaint> {
     let line = form.typed(FieldId::Result);
+    // No result at all is more often an Enter too early than meant.
     if line.trim().is_empty() && !form.bare {
         form.bare = true;
         return Ok(Vec::new());
@@ -116,10 +119,12 @@ pub(in crate::app) fn with_result(session: &mut Session, rows: &[Row], line: &st
     let account_zone = session.account_zone();
     let (mut edits, mut next_due, mut said) = (Vec::new(), None, String::new());
     for row in &rows {
+        // Read for each task anew: a phrase may go by the time at which the task was due.
         let (result, next) = when::split_follow_up(line, &session.phrases(Some(row), &account_zone));
         edits.push(Edit::Change { task: row.task.id, patch: Patch::complete(&result) });
         said = result;
         match next {
+            // Nothing of it is stored where one task can't take the phrase: half an act would be hard to see.
             Some(Err(error)) => return Err(Complaint::new(FieldId::Result, dates::message(&error))),
             Some(Ok(next)) => {
                 next_due.get_or_insert(Due::from(next.at.at));

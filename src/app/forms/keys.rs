@@ -19,6 +19,7 @@ const OFFERED: usize = 6;
 /// What an action does in a form.
 pub(in crate::app) fn act(form: &mut Form, session: &mut Session, board: &Board, action: TypingAction) -> Vec<Next> {
     use TypingAction as A;
+    // A question (to leave what was typed, to save without a result) stands for the next key only: any other one takes it back.
     if action != A::Leave {
         form.leaving = false;
     }
@@ -37,6 +38,7 @@ pub(in crate::app) fn act(form: &mut Form, session: &mut Session, board: &Board,
         }
         A::Editor => return edit(form, session),
         A::CopyPage => return sign_in::copy_page(form, session),
+        // The first Leave asks, the second one leaves: what was typed is kept nowhere else.
         A::Leave if form.dirty && !form.leaving => form.leaving = true,
         A::Leave => return vec![Next::Close],
         A::SaveFilter => {}
@@ -48,6 +50,7 @@ pub(in crate::app) fn act(form: &mut Form, session: &mut Session, board: &Board,
 fn edit(form: &mut Form, session: &mut Session) -> Vec<Next> {
     let ticket = session.ticket(Asker::Form);
     let Some(Field { id, content: Content::Text { .. }, .. }) = form.focused() else { return Vec::new() };
+    // An editor writes what it is given to a file, where others may read it.
     if id.is_secret() {
         return Vec::new();
     }
@@ -75,6 +78,7 @@ fn arrow(form: &mut Form, down: bool) {
         let last = form.choices.len() - 1;
         form.at = match (form.at, down) {
             (None, true) => Some(0),
+            // Above the first choice nothing is pointed at: Enter then saves what was typed.
             (None, false) | (Some(0), false) => None,
             (Some(at), true) => Some((at + 1).min(last)),
             (Some(at), false) => Some(at - 1),
@@ -87,6 +91,7 @@ fn arrow(form: &mut Form, down: bool) {
             let before = area.cursor();
             field.key(Key::plain(if down { Code::Down } else { Code::Up }));
             let Content::Text { area, .. } = &field.content else { return };
+            // At the first or last line there is nowhere to go within the text, so the key goes on to the next field.
             if area.cursor() == before {
                 form.next(down);
             }
@@ -99,6 +104,7 @@ fn arrow(form: &mut Form, down: bool) {
 }
 
 fn accept(form: &mut Form, session: &mut Session, board: &Board) -> Vec<Next> {
+    // What is pointed at comes first: who went to it with the arrows means it, not what stands in the line.
     if let Some(at) = form.pointed() {
         form.at = None;
         return choose(form, session, board, at);
@@ -165,10 +171,12 @@ fn find_subjects(form: &mut Form, session: &mut Session) -> Vec<Effect> {
     let ticket = session.ticket(Asker::Form);
     let Some(Field { content: Content::Subject { area, found, .. }, .. }) = form.focused() else { return Vec::new() };
     let text = area.lines().join(" ");
+    // A single letter is found in too much to be of use, and would cost a request.
     if text.trim().chars().count() < 2 {
         found.clear();
         return Vec::new();
     }
+    // The answer to an earlier letter finds another ticket here and is dropped.
     form.waiting = Some(ticket);
     vec![Effect::Fetch(FetchEffect::FindSubjects(ticket, text))]
 }

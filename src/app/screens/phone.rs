@@ -34,6 +34,7 @@ pub fn number(phone: &str) -> Option<String> {
         |c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}');
     let part_of_it = |c: &char| c.is_ascii_digit() || between(*c);
     let digits: String = rest.chars().take_while(part_of_it).filter(char::is_ascii_digit).collect();
+    // Fifteen digits is the longest number there is; fewer than three are a remark, not a number.
     (3..=15).contains(&digits.len()).then(|| if plus { format!("+{digits}") } else { digits })
 }
 
@@ -75,6 +76,7 @@ pub(in crate::app) fn on_detail(
 ) -> Vec<Next> {
     let Some(own) = looking.filter(|own| own.ticket == ticket) else { return Vec::new() };
     let phones = of(detail);
+    // The store answers first; only where it knows none is amoCRM asked, once.
     let asked = detail.row.as_ref().is_some_and(|row| row.task.subject.is_some()) && !own.again;
     *looking = (phones.is_empty() && asked).then_some(Looking { again: true, ..own });
     // Who has gone on to another task does not want to call about this one any more.
@@ -84,6 +86,7 @@ pub(in crate::app) fn on_detail(
     if looking.is_some() {
         return vec![Next::Say(Notice::Plain("looking-for-phone"))];
     }
+    // Only its own word is taken away: something else may have been said since.
     session.notice.take_if(|notice| *notice == Notice::Plain("looking-for-phone"));
     offer(session, own.call, phones)
 }
@@ -91,6 +94,7 @@ pub(in crate::app) fn on_detail(
 fn offer(session: &Session, call: Call, phones: Vec<Phone>) -> Vec<Next> {
     match phones.as_slice() {
         [] => vec![Next::Say(Notice::Plain("no-phone"))],
+        // With a single number there is nothing to choose.
         [(phone, _)] => take(session, call, phone),
         _ => vec![Next::Open(Open::Phones(call, phones))],
     }

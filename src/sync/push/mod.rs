@@ -63,6 +63,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     if due.is_empty() {
         return Ok(sent);
     }
+    // A token that was changed may belong to another person or account: what was made for this one must not go there.
     let (identity, due) = guard::sort(server, db, due, &mut sent).await?;
     let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_waiting());
     let (lost_notes, unclear): (Vec<_>, Vec<_>) = unclear.into_iter().partition(is_note);
@@ -76,6 +77,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     let (notes, ready): (Vec<_>, Vec<_>) = ready.into_iter().partition(is_note);
     let (mut new, mut edits): (Vec<_>, Vec<_>) =
         ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
+    // The first creation shows whether this server keeps `created_at`, by which all later ones are found again.
     create::try_out(server, db, &mut new, identity, clocks, &mut sent).await?;
     create::send(server, db, batches(new), identity, clocks, &mut sent).await?;
     // An edit whose sending was unclear goes through the usual check: the same values twice do no harm.

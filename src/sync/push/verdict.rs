@@ -33,6 +33,7 @@ pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
         // No item's fault: they wait until the person has mended what is in the way.
         ApiError::PaymentRequired => each(changes, true, |_| wait(None, error)),
         ApiError::RateLimited(pause) => {
+            // A pause of years is a mistake of the server's: longer than this and a clock set back could not be told from it.
             let pause = pause.map(|pause| i64::try_from(pause.as_secs()).unwrap_or(LONGEST).clamp(1, LONGEST_WAIT));
             each(changes, true, |change| {
                 wait(Some(now + pause.unwrap_or_else(|| later(change.delivery.attempts))), error)
@@ -63,6 +64,7 @@ fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
     if is_active(Mutant::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
         return refused(reason(error));
     }
+    // An edit is not looked for but read and sent again, so that it can wait longer each time; the others are looked for soon.
     let pause = if matches!(change.work, Work::Edit { .. }) { later(change.delivery.unclear + 2) } else { 5 };
     Step::Unclear(now + pause, reason(error))
 }
@@ -143,6 +145,7 @@ fn named(changes: Vec<Change>, error: &ApiError) -> Verdict {
 /// A right or a task may be missing for one of them only: halves find out which.
 fn one_by_one(mut changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
     if changes.len() > 1 {
+        // Of fifty, one that is at fault is found in six steps, and the others arrive on the way.
         let second = changes.split_off(changes.len() / 2);
         return Verdict { again: vec![changes, second], ..Verdict::default() };
     }
