@@ -199,7 +199,7 @@ fn on_narrow(app: &mut App, narrow: NarrowAction) -> Vec<Effect> {
     match narrow {
         NarrowAction::Filter => {
             let present = app.board.filter.clone().unwrap_or_default();
-            app.screens.push(Screen::Filter(Box::new(Field::text(FieldId::Find, &present, false))));
+            app.screens.push(Screen::Filter(Box::new(Field::line(FieldId::Find, &present))));
             Vec::new()
         }
         NarrowAction::Whose => {

@@ -30,7 +30,7 @@ pub(in crate::app) enum Again {
 /// The form, for these tasks.
 pub(in crate::app) fn open(session: &Session, rows: Vec<Row>) -> Form {
     let row = rows.first().cloned();
-    let mut form = Form::new(Purpose::Complete, vec![Field::text(FieldId::Result, "", false)], row);
+    let mut form = Form::new(Purpose::Complete, vec![Field::line(FieldId::Result, "")], row);
     form.rows = rows;
     form.choices = results(session);
     form

@@ -120,13 +120,15 @@ pub struct Replaced {
 }
 
 impl Field {
-    /// A text field with a preset value, selected: typing replaces it.
-    pub fn text(id: FieldId, preset: &str, lines: bool) -> Self {
-        Self {
-            id,
-            content: Content::Text { area: Box::new(area(preset)), lines, fresh: !preset.is_empty() && !lines },
-            error: None,
-        }
+    /// A line of text with a preset value, selected: typing replaces it.
+    pub fn line(id: FieldId, preset: &str) -> Self {
+        let fresh = !preset.is_empty();
+        Self { id, content: Content::Text { area: Box::new(area(preset)), lines: false, fresh }, error: None }
+    }
+
+    /// A text of several lines with a preset value, the cursor behind it.
+    pub fn lines(id: FieldId, preset: &str) -> Self {
+        Self { id, content: Content::Text { area: Box::new(area(preset)), lines: true, fresh: false }, error: None }
     }
 
     /// A choice.

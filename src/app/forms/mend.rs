@@ -13,7 +13,7 @@ pub(super) const TITLE: &str = "title-mend";
 /// The form, filled with what could not be sent; None when its task is no longer known.
 pub(in crate::app) fn open(session: &Session, change: &Change, row: Option<Row>) -> Option<Form> {
     if let Work::Note { subject, text } = &change.work {
-        let field = Field::text(FieldId::Note, text, true);
+        let field = Field::lines(FieldId::Note, text);
         return Some(Form::new(Purpose::MendNote(change.id.clone(), *subject), vec![field], None));
     }
     let row = row?;

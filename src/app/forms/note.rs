@@ -12,7 +12,7 @@ pub(super) const TITLE: &str = "title-note";
 
 /// The form, for a task that is about this.
 pub(in crate::app) fn open(subject: Subject, row: Row) -> Form {
-    Form::new(Purpose::Note(subject), vec![Field::text(FieldId::Note, "", true)], Some(row))
+    Form::new(Purpose::Note(subject), vec![Field::lines(FieldId::Note, "")], Some(row))
 }
 
 pub(super) fn save(form: &Form, subject: Subject) -> Result<Vec<Next>, Complaint> {

@@ -20,7 +20,7 @@ pub(in crate::app) fn open(session: &Session, rows: Vec<Row>) -> Form {
     let account_zone = session.account_zone();
     let row = rows.first().cloned();
     let presets = when::presets(&session.phrases(row.as_ref(), &account_zone));
-    let mut form = Form::new(Purpose::Reschedule, vec![Field::text(FieldId::Due, "", false)], row);
+    let mut form = Form::new(Purpose::Reschedule, vec![Field::line(FieldId::Due, "")], row);
     form.rows = rows;
     form.choices = presets.into_iter().map(Choice::Time).collect();
     form

@@ -20,9 +20,9 @@ pub(in crate::app) fn open(session: &Session, board: &Board) -> Form {
     let key = known.and_then(|view| view.key.clone()).unwrap_or_default();
     let columns = known.map(|view| view.columns.iter().map(|column| column.word()).collect::<Vec<_>>().join(" "));
     let fields = vec![
-        Field::text(FieldId::Name, &name, false),
-        Field::text(FieldId::Key, &key, false),
-        Field::text(FieldId::Columns, &columns.unwrap_or_default(), false),
+        Field::line(FieldId::Name, &name),
+        Field::line(FieldId::Key, &key),
+        Field::line(FieldId::Columns, &columns.unwrap_or_default()),
     ];
     Form::new(Purpose::SaveView, fields, None)
 }

@@ -16,7 +16,7 @@ pub(super) const TITLES: [&str; 3] = ["title-sign-in", "title-integration", "tit
 
 /// The form that connects an account with a token.
 pub(in crate::app) fn with_token(address: &str) -> Form {
-    let fields = vec![Field::text(FieldId::Address, address, false), Field::text(FieldId::Token, "", false)];
+    let fields = vec![Field::line(FieldId::Address, address), Field::line(FieldId::Token, "")];
     let focus = usize::from(!address.is_empty());
     Form { focus, ..Form::new(Purpose::SignIn, fields, None) }
 }
@@ -25,11 +25,11 @@ pub(in crate::app) fn with_token(address: &str) -> Form {
 pub(in crate::app) fn with_integration(address: &str, known: Option<&KnownIntegration>) -> Form {
     let (id, redirect) = known.map_or(("", REDIRECT), |known| (known.id.as_str(), known.redirect.as_str()));
     let fields = vec![
-        Field::text(FieldId::Address, address, false),
-        Field::text(FieldId::Integration, id, false),
-        Field::text(FieldId::SecretKey, "", false),
-        Field::text(FieldId::Redirect, redirect, false),
-        Field::text(FieldId::Code, "", false),
+        Field::line(FieldId::Address, address),
+        Field::line(FieldId::Integration, id),
+        Field::line(FieldId::SecretKey, ""),
+        Field::line(FieldId::Redirect, redirect),
+        Field::line(FieldId::Code, ""),
     ];
     Form::new(Purpose::Integration, fields, None)
 }
@@ -45,7 +45,7 @@ pub(in crate::app) fn again(session: &Session) -> Form {
 
 /// The page on which a person agrees, while it is waited for.
 pub(in crate::app) fn agreeing(page: Page, ticket: Ticket) -> Form {
-    let code = Field::text(FieldId::Code, "", false);
+    let code = Field::line(FieldId::Code, "");
     Form { waiting: Some(ticket), ..Form::new(Purpose::Agreeing(page), vec![code], None) }
 }
 

@@ -18,7 +18,7 @@ const PER_DAY: &str = "10";
 /// The form, for these tasks.
 pub(in crate::app) fn open(rows: Vec<Row>) -> Form {
     let row = rows.first().cloned();
-    let fields = vec![Field::text(FieldId::PerDay, PER_DAY, false)];
+    let fields = vec![Field::line(FieldId::PerDay, PER_DAY)];
     Form { rows, ..Form::new(Purpose::Spread, fields, row) }
 }
 

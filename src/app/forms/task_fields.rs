@@ -16,12 +16,12 @@ pub(super) fn of_new(session: &Session, subject: Option<(Subject, String)>, user
     let user = user.filter(|user| people.iter().any(|(id, _)| id == user)).unwrap_or(me.0);
     let kind = session.directory.account.types.first().map(|kind| kind.id.0);
     vec![
-        Field::text(FieldId::Text, "", true),
-        Field::text(FieldId::Due, "", false),
+        Field::lines(FieldId::Text, ""),
+        Field::line(FieldId::Due, ""),
         Field::choice(FieldId::Kind, session.kinds(), kind),
         Field::choice(FieldId::Responsible, people, Some(user)),
         Field::subject(subject),
-        Field::text(FieldId::Duration, "", false),
+        Field::line(FieldId::Duration, ""),
     ]
 }
 
@@ -30,15 +30,15 @@ pub(super) fn of_row(session: &Session, row: &Row) -> Vec<Field> {
     let task = &row.task;
     let minutes = if task.duration > 0 { (task.duration / 60).to_string() } else { String::new() };
     let mut fields = vec![
-        Field::text(FieldId::Text, &task.text, true),
-        Field::text(FieldId::Due, "", false),
+        Field::lines(FieldId::Text, &task.text),
+        Field::line(FieldId::Due, ""),
         Field::choice(FieldId::Kind, session.kinds(), Some(task.kind.0)),
         Field::choice(FieldId::Responsible, session.people(), task.responsible.map(|id| id.0)),
         Field::subject(subject_of(row)),
-        Field::text(FieldId::Duration, &minutes, false),
+        Field::line(FieldId::Duration, &minutes),
     ];
     if task.completed {
-        fields.push(Field::text(FieldId::Result, task.result.as_deref().unwrap_or(""), false));
+        fields.push(Field::line(FieldId::Result, task.result.as_deref().unwrap_or("")));
     }
     fields
 }

@@ -20,7 +20,7 @@ pub struct Help {
 impl Help {
     /// All keys from the beginning.
     pub fn new() -> Self {
-        Self { top: 0, query: Field::text(FieldId::Find, "", false) }
+        Self { top: 0, query: Field::line(FieldId::Find, "") }
     }
 
     /// Moves by so many lines, `hidden` of which did not fit below.

@@ -86,7 +86,7 @@ impl<T: Clone + PartialEq> Picker<T> {
     pub fn new(picks: Picks, options: Vec<PickerOption<T>>, present: Option<&T>) -> Self {
         let at = options.iter().position(|option| Some(&option.value) == present);
         let at = at.or((!picks.acts_on_tasks()).then_some(0));
-        let query = Field::text(FieldId::Find, "", false);
+        let query = Field::line(FieldId::Find, "");
         Self { picks, rows: Vec::new(), options, query, at, ticket: None }
     }
 
