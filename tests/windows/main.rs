@@ -25,17 +25,31 @@ async fn account(tasks: usize) -> Emulator {
 }
 
 /// A profile as people have them: with letters and blanks that no program expects.
-struct Profile(tempfile::TempDir);
+struct Profile {
+    /// It is cleared away with this.
+    _folder: tempfile::TempDir,
+    path: PathBuf,
+}
 
 impl Profile {
     fn new() -> Self {
-        let profile = Self(tempfile::tempdir().unwrap());
-        std::fs::create_dir_all(profile.path().join(".config/amotui")).unwrap();
-        profile
+        Self::at("Анна Петрова - OneDrive")
     }
 
-    fn path(&self) -> PathBuf {
-        self.0.path().join("Анна Петрова - OneDrive")
+    /// With paths longer than Windows takes as they are.
+    fn deep() -> Self {
+        Self::at(&"Отдел продаж/".repeat(30))
+    }
+
+    fn at(place: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(place);
+        std::fs::create_dir_all(path.join(".config/amotui")).unwrap();
+        Self { _folder: folder, path }
+    }
+
+    fn path(&self) -> &Path {
+        &self.path
     }
 
     fn board(&self, emulator: &Emulator) -> Terminal {
@@ -44,7 +58,7 @@ impl Profile {
 
     fn board_with(&self, emulator: &Emulator, env: &[(&str, &str)]) -> Terminal {
         let account = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token())];
-        let mut terminal = Terminal::at(&self.path(), &["--lang", "ru"], &[&account, env].concat());
+        let mut terminal = Terminal::at(self.path(), &["--lang", "ru"], &[&account, env].concat());
         terminal.see("Просрочено ·");
         terminal.see("▸");
         terminal
@@ -124,7 +138,7 @@ fn files(folder: &Path) -> Vec<String> {
 #[test]
 fn the_first_start_leads_to_the_demo_in_which_a_task_is_completed_and_undone() {
     let profile = Profile::new();
-    let mut terminal = Terminal::at(&profile.path(), &["--lang", "ru"], &[]);
+    let mut terminal = Terminal::at(profile.path(), &["--lang", "ru"], &[]);
     terminal.see("Попробовать на примерах");
     terminal.send("\x1b[B");
     terminal.send("\x1b[B");
@@ -140,7 +154,8 @@ fn the_first_start_leads_to_the_demo_in_which_a_task_is_completed_and_undone() {
     terminal.see("Выполнено");
     terminal.press("u");
     terminal.see("Вернули как было");
-    terminal.press("q");
+    // F10.
+    terminal.send("\x1b[21~");
     assert_eq!(ends(terminal), 0);
 }
 
@@ -179,8 +194,23 @@ async fn a_terminal_that_hangs_up_keeps_what_was_saved() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn two_programs_work_on_one_store() {
+async fn told_to_end_by_the_console_it_ends_well_and_what_was_saved_arrives_once() {
     let (profile, emulator) = (Profile::new(), account(20).await);
+    let mut terminal = profile.board_with(&emulator, &[("AMOTUI_PASTE", "1")]);
+    type_task(&mut terminal, "До прерывания");
+    std::fs::write(profile.path().join("stop"), "").unwrap();
+    assert_ne!(ends(terminal), 9, "the console sends nothing");
+    let mut terminal = profile.board(&emulator);
+    until(&emulator, "the task", |emulator| made(emulator, "До прерывания") == 1);
+    // Ctrl-C.
+    terminal.send("\x03");
+    assert_eq!(ends(terminal), 0);
+    assert_eq!(made(&emulator, "До прерывания"), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_programs_work_on_one_store() {
+    let (profile, emulator) = (Profile::deep(), account(20).await);
     let (mut one, mut other) = (profile.board(&emulator), profile.board(&emulator));
     type_task(&mut one, "Из первого");
     type_task(&mut other, "Из второго");

@@ -2,7 +2,8 @@
 
        paste.exe FOLDER PROGRAM [ARGUMENTS]
 
-   starts the program in this console and ends as it does. Whenever a file FOLDER\paste is there (UTF-16, without a mark at its beginning),
+   starts the program in this console and ends as it does. When a file FOLDER\stop is there, the programs of the console are told to end as by
+   another program: wine has no Ctrl-Break, no closed window and no log-off, which take the same way. Whenever a file FOLDER\paste is there (UTF-16, without a mark at its beginning),
    its text is pasted and the file removed. The records are those that conhost makes of a clipboard: a letter is a key that goes down and up,
    a sign that has no key on the keyboard is Alt with a number, a line feed alone is Enter with Ctrl. */
 #include <stdio.h>
@@ -81,16 +82,25 @@ static void paste(const WCHAR *path) {
     DeleteFileW(path);
 }
 
+static BOOL WINAPI outlive(DWORD event) {
+    return event == CTRL_C_EVENT;
+}
+
 int wmain(int argc, WCHAR **argv) {
-    WCHAR path[MAX_PATH], command[4096] = L"";
+    WCHAR path[MAX_PATH], stop[MAX_PATH], command[4096] = L"";
     if (argc < 3) return 2;
     _snwprintf(path, MAX_PATH, L"%ls\\paste", argv[1]);
+    _snwprintf(stop, MAX_PATH, L"%ls\\stop", argv[1]);
+    SetConsoleCtrlHandler(outlive, TRUE);
     for (int at = 2; at < argc; at++) _snwprintf(command + wcslen(command), 4096 - wcslen(command), L"\"%ls\" ", argv[at]);
     console = CreateFileW(L"CONIN$", GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
     STARTUPINFOW startup = {.cb = sizeof startup};
     PROCESS_INFORMATION program;
     if (!CreateProcessW(NULL, command, NULL, NULL, TRUE, 0, NULL, NULL, &startup, &program)) return 9;
-    while (WaitForSingleObject(program.hProcess, 20) == WAIT_TIMEOUT) paste(path);
+    while (WaitForSingleObject(program.hProcess, 20) == WAIT_TIMEOUT) {
+        paste(path);
+        if (DeleteFileW(stop)) GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0);
+    }
     DWORD code;
     GetExitCodeProcess(program.hProcess, &code);
     return code;
