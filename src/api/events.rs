@@ -1,10 +1,11 @@
-//! The feed of events: the only place where a deleted task can be seen (docs/amocrm-api.md#changes).
+//! The feed of events: the only place where a deleted task can be seen, and since when a deal is in its stage
+//! (docs/amocrm-api.md#changes).
 
 use serde_json::Value;
 
 use super::wire::Fields;
 use super::{ApiError, Client};
-use crate::domain::{TaskId, UserId};
+use crate::domain::{EntityId, StageEntry, StatusId, TaskId, UserId};
 
 /// Something that happened to a task.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,6 +32,8 @@ const PAGE: u32 = 100;
 /// Pages of moves that are read at most.
 const MOST_PAGES: u32 = 3;
 const MOVED: &str = "task_deadline_changed";
+const STAGED: &str = "lead_status_changed";
+const MADE: &str = "lead_added";
 
 /// Events of a stretch of time, both ends included, Unix seconds of the server. A closed one holds the same pages in whatever order
 /// they come, and however much happens meanwhile.
@@ -54,7 +57,7 @@ impl Client {
             let mut query = vec![("filter[entity]".to_owned(), "task".to_owned())];
             query.extend(tasks.iter().map(|task| ("filter[entity_id][]".to_owned(), task.to_string())));
             query.push(("filter[type][]".to_owned(), MOVED.to_owned()));
-            let (events, follows) = self.event_page(query, page).await?;
+            let (events, follows) = self.event_page(query, page, event).await?;
             if events.iter().any(|event| !tasks.contains(&event.task)) {
                 return Ok(None);
             }
@@ -73,6 +76,32 @@ impl Client {
         Ok(Some((found, more)))
     }
 
+    /// `GET /api/v4/events`: since when these deals (at most ten) are in their stage, as far as one page tells it. None where the server
+    /// does not keep to the ids.
+    ///
+    /// # Errors
+    /// As docs/amocrm-api.md#errors has them.
+    pub async fn stages(&self, leads: &[EntityId]) -> Result<Option<Vec<StageEntry>>, ApiError> {
+        let mut query = vec![("filter[entity]".to_owned(), "lead".to_owned())];
+        query.extend(leads.iter().map(|lead| ("filter[entity_id][]".to_owned(), lead.to_string())));
+        query.extend([STAGED, MADE].map(|kind| ("filter[type][]".to_owned(), kind.to_owned())));
+        let (found, more) = self.event_page(query, 1, stage_entry).await?;
+        if found.iter().any(|entry| !leads.contains(&entry.lead)) {
+            return Ok(None);
+        }
+        // Of a page that is not the whole the oldest events tell nothing of the present.
+        let is_ascending = found.first().zip(found.last()).is_some_and(|(first, last)| first.at < last.at);
+        if more && is_ascending {
+            return Ok(Some(Vec::new()));
+        }
+        let of = |lead: EntityId| found.iter().copied().filter(move |entry| entry.lead == lead);
+        // Of the same second the one told first: the latest comes first.
+        let last = |one: StageEntry, next: StageEntry| {
+            if next.at > one.at || is_ascending && next.at == one.at { next } else { one }
+        };
+        Ok(Some(leads.iter().filter_map(|lead| of(*lead).reduce(last)).collect()))
+    }
+
     /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. Other kinds, other
     /// entities and events outside the window are left out, whatever the server answers (docs/amocrm-api.md#rule); those that do not
     /// say which they are come with the others.
@@ -89,7 +118,7 @@ impl Client {
         query.extend(kinds.iter().map(|kind| ("filter[type][]".to_owned(), (*kind).to_owned())));
         query.push(("filter[created_at][from]".to_owned(), window.from.to_string()));
         query.push(("filter[created_at][to]".to_owned(), window.to.to_string()));
-        let (mut events, more) = self.event_page(query, page).await?;
+        let (mut events, more) = self.event_page(query, page, event).await?;
         events.retain(|event| {
             let is_in_time = event.created_at == 0 || (window.from..=window.to).contains(&event.created_at);
             event.is_one_of(kinds) && is_in_time
@@ -97,11 +126,12 @@ impl Client {
         Ok((events, more))
     }
 
-    async fn event_page(
+    async fn event_page<T>(
         &self,
         mut query: Vec<(String, String)>,
         page: u32,
-    ) -> Result<(Vec<TaskEvent>, bool), ApiError> {
+        event: fn(&Value) -> Option<T>,
+    ) -> Result<(Vec<T>, bool), ApiError> {
         query.extend([("limit".to_owned(), PAGE.to_string()), ("page".to_owned(), page.to_string())]);
         let read = self.rows("/api/v4/events", "events", &query, |item| Some(event(item))).await?;
         let more = read.next.is_likely(read.came(), PAGE);
@@ -120,4 +150,22 @@ fn event(item: &Value) -> Option<TaskEvent> {
         created_at: fields.number("created_at").unwrap_or_default(),
         created_by: fields.reference("created_by").map(Into::into),
     })
+}
+
+/// None for what says to be about something else than the stage of a deal, or does not say when it was.
+fn stage_entry(item: &Value) -> Option<StageEntry> {
+    let fields = Fields::of(item);
+    let kind = fields.text("type")?;
+    let is_about_lead = fields.text("entity_type").is_none_or(|entity| entity == "lead");
+    let lead = EntityId(fields.id("entity_id").filter(|_| is_about_lead)?);
+    let at = fields.number("created_at").filter(|at| *at > 0)?;
+    let status = match kind.as_str() {
+        STAGED => {
+            let after = fields.list("value_after");
+            after.into_iter().find_map(|value| Fields::of(value).inner("lead_status").id("id")).map(StatusId)
+        }
+        MADE => None,
+        _ => return None,
+    };
+    Some(StageEntry { lead, status, at })
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{EntityKind, PipelineId, StatusId, Subject, UserId};
+use super::{EntityId, EntityKind, PipelineId, StatusId, Subject, UserId};
 
 /// The entity behind a task, as far as a salesperson needs it for the call.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -68,6 +68,17 @@ pub struct Stage {
     /// How far that is on the way to success, when the pipeline is known; None for won and lost.
     #[serde(default)]
     pub position: Option<Position>,
+}
+
+/// A deal came to a stage, and is there since.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct StageEntry {
+    /// The deal.
+    pub lead: EntityId,
+    /// The stage; None where the events do not say which, as for a deal that was made in the one in which it is.
+    pub status: Option<StatusId>,
+    /// When, Unix seconds of the server.
+    pub at: i64,
 }
 
 /// A place among the stages of a pipeline that are neither won nor lost.

@@ -33,7 +33,7 @@ pub use act::{Act, ActLabel};
 pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
 pub use call_outcome::{Attempts, CallOutcome};
-pub use card::{Card, Note, Position, Stage};
+pub use card::{Card, Note, Position, Stage, StageEntry};
 pub use change::{Change, ChangeId, Delivery, Resolution, Work};
 pub use change_state::{Badge, ChangeState};
 pub use clocks::Clocks;

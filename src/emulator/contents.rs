@@ -2,6 +2,18 @@
 
 use serde_json::Value;
 
+/// What happened to something, for the feed of events.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Happening {
+    /// Such as `task_added`.
+    pub kind: &'static str,
+    /// `task`, `lead`, `contact` …
+    pub what: &'static str,
+    pub id: i64,
+    pub before: Value,
+    pub after: Value,
+}
+
 /// A note of the sample.
 pub(super) struct Note {
     pub kind: &'static str,
@@ -27,6 +39,6 @@ pub(super) struct Contents {
     /// With the sort of entity that each is for.
     pub tags: Vec<(&'static str, Value)>,
     pub notes: Vec<Note>,
-    /// Which tasks were moved, when and by whom, the oldest first.
-    pub moves: Vec<(i64, i64, i64)>,
+    /// What happened before, when and by whom, the oldest first.
+    pub happened: Vec<(Happening, i64, i64)>,
 }

@@ -13,19 +13,7 @@ use self::rows::{happen, put, put_entity, put_link, put_note};
 use self::schema::{SCHEMA, TABLES, VERSION};
 use super::account;
 use super::condition::Condition;
-use super::contents::Contents;
-
-/// What happened to something, for the feed of events.
-#[derive(Clone, PartialEq, Debug)]
-pub(super) struct Happening {
-    /// Such as `task_added`.
-    pub kind: &'static str,
-    /// `task`, `lead`, `contact` …
-    pub what: &'static str,
-    pub id: i64,
-    pub before: Value,
-    pub after: Value,
-}
+use super::contents::{Contents, Happening};
 
 /// Something that something else is linked with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -79,10 +67,8 @@ impl Data {
         for note in &sample.notes {
             put_note(&change, note.kind, note.entity, &note.body)?;
         }
-        for (task, at, by) in &sample.moves {
-            let (before, after) = (json!([]), json!([]));
-            let moved = Happening { kind: "task_deadline_changed", what: "task", id: *task, before, after };
-            happen(&change, &moved, *at, *by)?;
+        for (happening, at, by) in &sample.happened {
+            happen(&change, happening, *at, *by)?;
         }
         change.commit()
     }

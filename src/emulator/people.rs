@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::asked::Asked;
 use super::check::{Complaint, Wrong};
-use super::data::Happening;
+use super::contents::Happening;
 use super::fault::{Hand, Kind};
 use super::ledger::Operation;
 use super::shared::{Shared, lock};

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::Options;
 use super::account::{ACCOUNT, LARGE_TYPE, ME, REMOVED, group_of};
-use super::contents::Contents;
+use super::contents::{Contents, Happening};
 use super::rng::Rng;
 use super::sample_cards::{self, CLIENTS, COMPANIES, CONTACTS, CUSTOMERS, DAY, LEADS, LOST_LEAD};
 use super::texts::Texts;
@@ -25,7 +25,9 @@ pub(super) fn make(options: &Options, now: DateTime<Utc>) -> Contents {
     let mut sample = Contents::default();
     sample_cards::fill(&mut sample, &mut rng, now, texts);
     sample.tasks.extend((0..options.tasks as i64).map(|at| task(at, texts, options.awkward, &mut rng, now)));
-    sample.moves = moves(&sample.tasks, now);
+    let moved = moves(&sample.tasks, now);
+    sample.happened.extend(moved);
+    sample.happened.sort_by_key(|(_, when, _)| *when);
     everyday(&mut sample.tasks, now);
     if options.awkward {
         awkward(&mut sample.tasks);
@@ -64,7 +66,7 @@ fn on_five_minutes(due: i64, now: i64) -> i64 {
 }
 
 /// What lies overdue was put off before, and not always by the same person.
-fn moves(tasks: &[Value], now: i64) -> Vec<(i64, i64, i64)> {
+fn moves(tasks: &[Value], now: i64) -> Vec<(Happening, i64, i64)> {
     let late = |task: &&Value| task["is_completed"] == false && task["complete_till"].as_i64() < Some(now);
     let mut moves = Vec::new();
     for (at, task) in (0..).zip(tasks.iter().filter(late)) {
@@ -72,10 +74,11 @@ fn moves(tasks: &[Value], now: i64) -> Vec<(i64, i64, i64)> {
         let made = number("created_at");
         for nth in 1..=at % 4 {
             let by = if (at + nth) % 3 == 0 { ME + 1 } else { number("responsible_user_id") };
-            moves.push((number("id"), made + (now - made) * nth / 5, by));
+            let (kind, id) = ("task_deadline_changed", number("id"));
+            let moved = Happening { kind, what: "task", id, before: json!([]), after: json!([]) };
+            moves.push((moved, made + (now - made) * nth / 5, by));
         }
     }
-    moves.sort_by_key(|(_, when, _)| *when);
     moves
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::account::{self, ACCOUNT, ME, PIPELINE, WON, open_stage};
 use super::asked::ENTITIES;
-use super::contents::{Contents, Link, Note};
+use super::contents::{Contents, Happening, Link, Note};
 use super::entities::blank;
 use super::fields::{reached_at, tags};
 use super::rng::Rng;
@@ -107,6 +107,7 @@ fn deal(sample: &mut Contents, at: i64, rng: &mut Rng, now: i64, texts: &Texts) 
     });
     priced(&mut body, price, at == WITH_CENTS);
     sample.entities.push(("leads", card("leads", body, user, (now - 30 * DAY, now - 2 * DAY))));
+    staged(sample, lead, (at, user), now);
     sample.links.push(link(("leads", lead), ("contacts", CONTACTS + at)));
     sample.links.push(link(("leads", lead), ("companies", COMPANIES + at)));
     for (place, days) in [(0, 2), (1, 9)] {
@@ -116,6 +117,18 @@ fn deal(sample: &mut Contents, at: i64, rng: &mut Rng, now: i64, texts: &Texts) 
     }
     if at % 4 == 2 {
         call(sample, lead, now - 3 * DAY, texts);
+    }
+}
+
+/// The deal was made in the first stage, and went on from there; the last time was some days ago.
+fn staged(sample: &mut Contents, lead: i64, (at, user): (i64, i64), now: i64) {
+    let happening = |kind, before, after| Happening { kind, what: "lead", id: lead, before, after };
+    sample.happened.push((happening("lead_added", json!([]), json!([])), now - 30 * DAY, user));
+    let stage = |place| json!([{ "lead_status": { "id": open_stage(place), "pipeline_id": PIPELINE } }]);
+    for place in 1..=at.rem_euclid(4) {
+        let ago = 3 + at + 4 * (at.rem_euclid(4) - place);
+        let changed = happening("lead_status_changed", stage(place - 1), stage(place));
+        sample.happened.push((changed, now - ago * DAY, user));
     }
 }
 

@@ -5,7 +5,8 @@ use serde_json::{Map, Value, json};
 use super::account;
 use super::asked::Asked;
 use super::check::{self, Complaint, Wrong};
-use super::data::{Data, Happening};
+use super::contents::Happening;
+use super::data::Data;
 use super::ledger::{Entry, Operation};
 
 /// The fields of an item that are written over a task.

@@ -33,6 +33,7 @@ mod search;
 mod seen;
 mod sending;
 mod sorted;
+mod stages;
 mod stamp;
 mod sums;
 mod tally;
@@ -73,7 +74,7 @@ pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 12] = [
+const MIGRATIONS: [&str; 13] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -86,6 +87,7 @@ const MIGRATIONS: [&str; 12] = [
     include_str!("../../assets/migrations/010.sql"),
     include_str!("../../assets/migrations/011.sql"),
     include_str!("../../assets/migrations/012.sql"),
+    include_str!("../../assets/migrations/013.sql"),
 ];
 
 /// Shorthand for this room.

@@ -169,7 +169,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
             return Ok(());
         }
         shared.looked.forget_notes();
-        shared.moves.forget();
+        shared.events.forget();
         shared.tell(Report::Confirmed(sent.confirmed));
         shared.tell_unsent().await;
     }

@@ -13,8 +13,11 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: FetchEffect) {
     use FetchEffect as E;
     match effect {
         E::Open(ticket, id) => beside(shared, |shared| async move { open(&shared, ticket, id).await }),
-        E::FetchMoves(ticket, id, next) => beside(shared, move |shared| async move {
-            if super::moves::look(&shared, id, next).await {
+        E::FetchEvents(ticket, id, next) => beside(shared, move |shared| async move {
+            if super::moves::look(&shared, id, &next).await {
+                tell_stored(&shared, ticket, id).await;
+            }
+            if super::stages::look(&shared, id, next).await {
                 tell_stored(&shared, ticket, id).await;
             }
         }),
@@ -35,7 +38,7 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: FetchEffect) {
 /// Lets the background begin now: with what waits, and with everything that was fetched before.
 async fn sync(shared: &Shared) -> Result<()> {
     shared.looked.forget_all();
-    shared.moves.forget();
+    shared.events.forget();
     let release = |store: &mut crate::store::Store| {
         store.release_held()?;
         store.set_meta("sync-now", "1")

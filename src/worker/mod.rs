@@ -1,5 +1,6 @@
 //! Does what the app orders: the store at once, the network beside it. Answers come back as reports over a channel.
 
+mod asked;
 mod background;
 mod fetches;
 mod in_flight;
@@ -9,6 +10,7 @@ mod moves;
 mod orders;
 mod problem;
 mod reads;
+mod stages;
 mod subjects;
 mod undo;
 mod writes;
@@ -95,8 +97,8 @@ pub(crate) struct Shared {
     own: undo::Own,
     /// What was fetched when of what the tasks are about.
     looked: subjects::Looked,
-    /// Which tasks were asked about when.
-    moves: moves::Asked,
+    /// What the feed of events was asked about when.
+    events: asked::Events,
 }
 
 /// Where the worker's files are.
@@ -152,7 +154,7 @@ impl Worker {
             newest: AtomicU64::new(0),
             own: undo::Own::default(),
             looked: subjects::Looked::default(),
-            moves: moves::Asked::default(),
+            events: asked::Events::default(),
         });
         if let Some(rebuilt) = rebuilt {
             let problem = problem::of_rebuilt(&rebuilt);

@@ -7,7 +7,7 @@ use super::{Shared, at_once, beside, me};
 use crate::app::msg::effect::ReadEffect;
 use crate::app::msg::report::{Detail, Owed, OwedChange, SavedCount};
 use crate::app::{Report, Ticket};
-use crate::domain::{Bounds, Subject, TaskId, View, Whose, Window, WindowQuery, Work};
+use crate::domain::{Bounds, EntityKind, Subject, TaskId, View, Whose, Window, WindowQuery, Work};
 use crate::store::{DamagedEdit, Result, Store};
 
 /// Earlier tasks that are told of a subject.
@@ -169,5 +169,9 @@ pub(super) fn stored(store: &Store, id: TaskId) -> Result<Detail> {
     let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
     let others = subject.map(|subject| store.open_on(subject, id, OTHERS)).transpose()?.unwrap_or_default();
     let (changes, moves) = (store.changes_of(id)?, store.moves(id)?);
-    Ok(Detail { row, card, notes, owed_notes, earlier, others, changes, moves })
+    // The row's stage is that of the picture, also where it was changed here.
+    let stage = row.as_ref().and_then(|row| row.stage.as_ref()).or(card.as_ref().and_then(|card| card.stage.as_ref()));
+    let lead = subject.filter(|subject| subject.kind == EntityKind::Leads).zip(stage);
+    let stage_since = lead.map(|(lead, stage)| store.stage_since(lead.id, stage.status)).transpose()?.flatten();
+    Ok(Detail { row, card, notes, owed_notes, earlier, others, changes, moves, stage_since })
 }

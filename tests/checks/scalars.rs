@@ -94,6 +94,7 @@ fn the_check_sees_what_must_not_be_there() {
         "\x1b[31",
         "\u{e0041}",
         "a\nb",
+        "a\rb",
         "\x1bM",
         "\x1b[1;2r\x1b[2;1Ha\x1b[r",
     ] {

@@ -206,6 +206,7 @@ impl<'a> Script<'a> {
             others: (4..=5).map(|n| self.task(n)).collect(),
             changes: vec![self.change(1), self.change(2)],
             moves: Some(Moves { count: 3, more: false, last_by: Some(ME), last_at: NOW }),
+            stage_since: Some(NOW - 12 * 86_400),
         }
     }
 

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use amotui::api::{ApiError, Client, Options, Origin, Outcome, Window};
-use amotui::domain::{Due, EntityKind, ListQuery, NewTask, OrderBy, OrderField, Patch, Subject, Task, TaskId, UserId};
+use amotui::domain::{
+    Due, EntityId, EntityKind, ListQuery, NewTask, OrderBy, OrderField, Patch, StageEntry, StatusId, Subject,
+};
+use amotui::domain::{Task, TaskId, UserId};
 use amotui::emulator::{Emulator, Options as Setup};
 use chrono::DateTime;
 
@@ -167,6 +170,24 @@ async fn the_feed_tells_what_happened_to_a_task() {
     assert!(
         client.task_events(&["task_completed"], Window { from: NOW + 5, to: NOW + 60 }, 1).await.unwrap().0.is_empty()
     );
+}
+
+#[tokio::test]
+async fn since_when_deals_are_in_their_stage_is_told_by_the_latest_event_of_each_and_of_no_others() {
+    let (emulator, client) = pair().await;
+    let (one, other) = (EntityId(900_001), EntityId(900_004));
+    let all = client.stages(&[one, other]).await.unwrap().unwrap();
+    let of = |lead| all.iter().filter(|entry| entry.lead == lead).collect::<Vec<_>>();
+    assert!(matches!(of(one)[..], [entry] if entry.status.is_some() && entry.at < NOW), "it went on: {all:?}");
+    assert!(matches!(of(other)[..], [entry] if entry.status.is_none()), "it is where it was made: {all:?}");
+    let stage = emulator.entity("leads", one.0).unwrap()["status_id"].as_i64().unwrap();
+    let to = if stage % 2 == 0 { stage - 1 } else { stage + 1 };
+    let body = serde_json::json!({ "status_id": to });
+    client.raw("PATCH", &format!("/api/v4/leads/{one}"), &[], Some(&body)).await.unwrap();
+    let told = client.stages(&[one]).await.unwrap().unwrap();
+    assert_eq!(told, [StageEntry { lead: one, status: Some(StatusId(to)), at: NOW }]);
+    emulator.set_faults(vec!["no-event-filter".parse().unwrap()]);
+    assert_eq!(client.stages(&[one]).await.unwrap(), None, "others are told of by nobody");
 }
 
 #[tokio::test]

@@ -72,7 +72,7 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     effects.extend([
         Effect::Fetch(FetchEffect::Open(ticket, id)),
         behind,
-        Effect::Fetch(FetchEffect::FetchMoves(ticket, id, next)),
+        Effect::Fetch(FetchEffect::FetchEvents(ticket, id, next)),
     ]);
     effects
 }

@@ -109,8 +109,9 @@ pub enum LocalEffect {
 pub enum FetchEffect {
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
-    /// Ask how often a task was moved, together with those that will be looked at next, and read it anew if that is news.
-    FetchMoves(Ticket, TaskId, Vec<TaskId>),
+    /// Ask how often a task was moved, and since when its deal is in its stage, together with those that will be looked at next; read it
+    /// anew if that is news.
+    FetchEvents(Ticket, TaskId, Vec<TaskId>),
     /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
     FetchSubjects {
         /// In the order in which they will be looked at.

@@ -132,6 +132,8 @@ pub struct Detail {
     pub changes: Vec<Change>,
     /// How often it was moved; None when it never was, or nobody tells.
     pub moves: Option<Moves>,
+    /// Since when the deal is in its stage, Unix seconds of the server; None when nobody tells, and for other subjects.
+    pub stage_since: Option<i64>,
 }
 
 /// Leads without a next step.

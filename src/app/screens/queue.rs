@@ -183,11 +183,11 @@ fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
     queue.detail_ticket = Some(ticket);
     let next = queue.rows.iter().skip(queue.at + 1).take(AHEAD);
     let subjects = next.clone().filter_map(|row| row.task.subject).collect();
-    let moves = Effect::Fetch(FetchEffect::FetchMoves(ticket, id, next.map(|row| row.task.id).collect()));
+    let events = Effect::Fetch(FetchEffect::FetchEvents(ticket, id, next.map(|row| row.task.id).collect()));
     vec![
         Effect::Fetch(FetchEffect::Open(ticket, id)),
         Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed: NEEDED }),
-        moves,
+        events,
     ]
 }
 

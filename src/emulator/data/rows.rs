@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 use serde_json::Value;
 
-use super::Happening;
+use super::super::contents::Happening;
 
 pub(super) fn put_entity(sql: &Connection, kind: &str, entity: &Value) -> rusqlite::Result<()> {
     let id = entity.get("id").and_then(Value::as_i64);

@@ -1,7 +1,7 @@
 //! The tables of the emulator.
 
 /// Raised with every change of the schema or of what the models hold: older data are made anew.
-pub(super) const VERSION: i64 = 3;
+pub(super) const VERSION: i64 = 4;
 /// Makes whatever table and index is not there yet.
 pub(super) const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS task (

@@ -72,7 +72,9 @@ pub fn foreign(wire: &str) -> Option<String> {
         let Some(sequence) = rest[at..].strip_prefix("\x1b[") else { return Some(excerpt(&rest[at..])) };
         let end = sequence.find(|c: char| !matches!(c, '0'..='9' | ';' | ':' | '?'));
         match end.and_then(|end| sequence[end..].chars().next().map(|last| (end, last))) {
-            Some((end, 'H' | 'm' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'h' | 'l')) => rest = &sequence[end + 1..],
+            Some((end, 'E' | 'G' | 'H' | 'm' | 'J' | 'K' | 'A' | 'B' | 'C' | 'D' | 'h' | 'l')) => {
+                rest = &sequence[end + 1..]
+            }
             _ => return Some(excerpt(&rest[at..])),
         }
     }
