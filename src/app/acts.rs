@@ -18,7 +18,7 @@ use super::msg::action::{
 use super::msg::effect::{Effect, WriteEffect};
 use super::msg::next::{Ending, Next, Open};
 use super::msg::notice::Notice;
-use super::opening::{open_form, open_queue, opened, pick, pick_whose};
+use super::opening::{closed, open_form, open_queue, opened, pick, pick_whose};
 use super::saving::{amend, completed, saved, store};
 use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
 use super::{App, Field, Queue, Screen, Session, progress};
@@ -109,7 +109,7 @@ pub(super) fn run(app: &mut App, nexts: Vec<Next>) -> Vec<Effect> {
             Next::Effect(effect) => effects.push(effect),
             Next::Act(action) => effects.extend(on_board(app, action)),
             Next::Open(open) => effects.extend(opened(app, open)),
-            Next::Close => drop(app.screens.pop()),
+            Next::Close => effects.extend(closed(app)),
             Next::Say(notice) => app.session.notice = Some(notice),
             Next::Save(save) => effects.extend(saved(app, *save)),
             Next::Store(save) => effects.extend(store(app, *save)),

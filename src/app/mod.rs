@@ -193,7 +193,16 @@ impl App {
 
     /// Which keys mean what at present.
     pub fn scope(&self) -> Scope {
-        match self.screens.last() {
+        Self::scope_of(self.screens.last())
+    }
+
+    /// Which keys mean something below the topmost screen: what a page of all keys begins with.
+    pub fn scope_below(&self) -> Scope {
+        Self::scope_of(self.screens.iter().rev().nth(1))
+    }
+
+    fn scope_of(screen: Option<&Screen>) -> Scope {
+        match screen {
             None => Scope::Board,
             Some(Screen::Form(_) | Screen::Pick(_) | Screen::Filter(_) | Screen::Help(_)) => Scope::Typing,
             Some(Screen::Unsent(_)) => Scope::Unsent,

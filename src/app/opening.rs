@@ -1,4 +1,4 @@
-//! What opens above the board.
+//! What opens above the board, and what its closing means for the board.
 
 use super::board::{self, marks};
 use super::forms::{complete, mend, new, save_view, sign_in};
@@ -94,6 +94,13 @@ pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
         Effect::Local(LocalEffect::RememberWhose(whose)),
     ]);
     effects
+}
+
+/// Closes the topmost screen. Who comes from one card after the other stands in the list where the last card does.
+pub(super) fn closed(app: &mut App) -> Vec<Effect> {
+    let Some(Screen::Queue(queue)) = app.screens.pop() else { return Vec::new() };
+    let App { session, board, .. } = app;
+    queue.row().map(|row| board::come_to(board, session, row)).unwrap_or_default()
 }
 
 /// Works off the marked tasks, else those of the view from the selected one on.

@@ -1,4 +1,4 @@
-//! All keys, made from the table of actions: under headings as in the README, narrowed by what is typed.
+//! All keys, made from the table of actions: under headings as in the README, those of where one is first, narrowed by what is typed.
 
 use ratatui::layout::Rect;
 
@@ -69,7 +69,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, help: &Help, cx: &Cx
 /// The lines of every scope in which something fits what is typed, in columns of this width.
 fn lines(app: &App, typed: &str, width: u16, cx: &Cx<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    for (scope, name) in keymap::SCOPES {
+    // What one looks for acts where one is.
+    let mut scopes = keymap::SCOPES;
+    scopes.sort_by_key(|(scope, _)| *scope != app.scope_below());
+    for (scope, name) in scopes {
         let heading = cx.words.get(name).replace('`', "");
         let all = picker::fits(typed, &heading);
         let rows: Vec<_> = entries(app, scope, cx).filter(|(keys, words)| all || fits(typed, keys, words)).collect();

@@ -27,6 +27,7 @@ mod languages;
 mod layouts;
 mod leads;
 mod limited;
+mod look;
 mod looking;
 mod notes;
 mod odd;

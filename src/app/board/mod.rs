@@ -40,7 +40,7 @@ pub(in crate::app) use arriving::arrived;
 use detail::scroll_detail;
 pub use detail::wants_closer_look;
 pub(in crate::app) use detail::{detailed, forget_detail, look_closer, scroll};
-pub(in crate::app) use position::{accept_filter, can_stay, clear_filter, narrow};
+pub(in crate::app) use position::{accept_filter, can_stay, clear_filter, come_to, narrow};
 use position::{come_back, remember_position};
 use prefetch::Ahead;
 use query::query;

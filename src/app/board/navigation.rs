@@ -1,6 +1,6 @@
 //! Another layout, and what lies to the left and right: a view, a column, a day.
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 
 use super::day::{day_of, days_ahead, today, view_of};
 use super::layout::{COLUMNS, Layout, place};
@@ -9,7 +9,7 @@ use crate::app::msg::action::LayoutAction;
 use crate::app::msg::effect::Effect;
 use crate::app::msg::notice::Notice;
 use crate::app::session::Session;
-use crate::domain::{PageKey, View};
+use crate::domain::{PageKey, Row, View};
 
 /// Starts in this layout.
 pub(in crate::app) fn begin(board: &mut Board, session: &Session, layout: Layout) {
@@ -46,7 +46,7 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
         Layout::Columns if board.day.is_none() && place(present).is_some() => (present, None),
         Layout::Columns => (column.unwrap_or(View::Overdue), None),
         Layout::Day => {
-            let day = open.and_then(|row| day_of(session, row)).unwrap_or_else(|| today(session));
+            let day = board.day.or_else(|| day_ahead(session, present, open)).unwrap_or_else(|| today(session));
             (view_of(session, day), Some(day))
         }
     };
@@ -59,8 +59,17 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
     }
     marks::end_range(board);
     // A completed task stands in none of the columns and on no day.
-    let seek = row.filter(|_| column.is_some()).map(|row| (row.task.id, PageKey::of(view, &row.task)));
+    let is_there = |row: &Row| day.is_none() || day_of(session, row) == day;
+    let seek =
+        row.filter(|row| column.is_some() && is_there(row)).map(|row| (row.task.id, PageKey::of(view, &row.task)));
     turn(board, session, view, day, seek)
+}
+
+/// The day that somebody means who looks at days ahead. Everybody else means today: it is today that is planned by its hours, and what
+/// is overdue stands above them, while the day on which it was due is over.
+fn day_ahead(session: &Session, view: View, row: Option<&Row>) -> Option<NaiveDate> {
+    let ahead = days_ahead(view).filter(|days| *days > 0)?;
+    row.and_then(|row| day_of(session, row)).or_else(|| today(session).checked_add_days(Days::new(ahead)))
 }
 
 /// ← and →: the view, the column or the day beside.

@@ -1,7 +1,7 @@
 //! The selection stays on its task: through a filter and back, and through other views and back.
 
 use super::state::Position;
-use super::{Board, afresh_but_here, filter, from_the_top, load};
+use super::{Board, afresh_but_here, filter, from_the_top, load, select};
 use crate::app::msg::effect::Effect;
 use crate::app::session::Session;
 use crate::domain::{Anchor, PageKey, Row, View};
@@ -20,18 +20,36 @@ pub fn remember_position(board: &mut Board) {
     board.aim.left.push((shown, position));
 }
 
+fn belongs(view: View, session: &Session, row: &Row) -> bool {
+    match view {
+        View::Done => row.task.completed,
+        View::All => !row.task.completed,
+        view => !row.task.completed && View::holding(&row.task, &session.bounds()) == view,
+    }
+}
+
 /// The task to select in the view that is shown now: the one that was selected before, if it belongs there, else the one on which the
 /// view was left.
 pub fn position_in(board: &Board, session: &Session, row: Option<&Row>) -> Option<Position> {
-    let (view, bounds) = (board.view, session.bounds());
-    let belongs = |row: &&Row| match view {
-        View::Done => row.task.completed,
-        View::All => !row.task.completed,
-        view => !row.task.completed && View::holding(&row.task, &bounds) == view,
-    };
-    let same = row.filter(belongs).map(|row| (row.task.id, PageKey::of(view, &row.task)));
+    let view = board.view;
+    let same = row.filter(|row| belongs(view, session, row)).map(|row| (row.task.id, PageKey::of(view, &row.task)));
     let shown = (view, board.saved.at);
     same.or_else(|| board.aim.left.iter().find(|(known, _)| *known == shown).map(|(_, position)| *position))
+}
+
+/// Selects a task that was worked on elsewhere, if it is among those that are shown.
+pub fn come_to(board: &mut Board, session: &mut Session, row: &Row) -> Vec<Effect> {
+    let (rows, offset) = (&board.list.window.rows, board.list.window.offset);
+    if let Some(at) = rows.iter().position(|shown| shown.task.id == row.task.id) {
+        return select(board, session, offset + at as u64);
+    }
+    let all = rows.len() as u64 == board.list.window.total;
+    if all || !board.list.loaded || !belongs(board.view, session, row) {
+        return Vec::new();
+    }
+    let key = PageKey::of(board.view, &row.task);
+    board.aim.seek = Some((row.task.id, key));
+    load(board, session, Anchor::Task(key))
 }
 
 /// Another filter is typed. The selected task stays the selected one while it fits.
