@@ -732,6 +732,7 @@ leads-idle = idle for { $text }
 picker-overdue = { $n } overdue
 
 phone-there = { $text } there
+last-time = Last time
 detail-history = Earlier results
 scope-leads = Deals without a next step (`{ KEY("no-next-step") }`)
 
@@ -751,6 +752,16 @@ card-calls = { $n ->
 card-calls-unanswered = { $n ->
     [one] 1 call, { $lost } unanswered
    *[other] { $n } calls, { $lost } unanswered
+}
+days-in-stage = { $n ->
+    [0] in this stage since today
+    [one] 1 day in this stage
+   *[other] { $n } days in this stage
+}
+days-in-stage-short = { $n ->
+    [0] since today
+    [one] 1 day
+   *[other] { $n } days
 }
 card-open = Also open
 density-automatic = One line a task, or two where all of them fit ({ KEY("density") } changes it).

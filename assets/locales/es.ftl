@@ -733,6 +733,7 @@ picker-overdue = { $n ->
 }
 
 phone-there = { $text } allí
+last-time = La última vez
 detail-history = Historial
 scope-leads = Leads sin tareas (`{ KEY("no-next-step") }`)
 
@@ -752,6 +753,16 @@ card-calls = { $n ->
 card-calls-unanswered = { $n ->
     [one] 1 llamada, { $lost } sin respuesta
    *[other] { $n } llamadas, { $lost } sin respuesta
+}
+days-in-stage = { $n ->
+    [0] en esta etapa desde hoy
+    [one] 1 día en esta etapa
+   *[other] { $n } días en esta etapa
+}
+days-in-stage-short = { $n ->
+    [0] desde hoy
+    [one] 1 día
+   *[other] { $n } días
 }
 card-open = Otras tareas abiertas
 density-automatic = Una línea por tarea, o dos donde caben todas ({ KEY("density") } lo cambia).

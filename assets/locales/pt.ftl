@@ -734,6 +734,7 @@ picker-overdue = { $n ->
 }
 
 phone-there = { $text } lá
+last-time = Da última vez
 detail-history = Histórico
 scope-leads = Leads sem tarefas (`{ KEY("no-next-step") }`)
 
@@ -753,6 +754,16 @@ card-calls = { $n ->
 card-calls-unanswered = { $n ->
     [one] 1 ligação, { $lost } sem resposta
    *[other] { $n } ligações, { $lost } sem resposta
+}
+days-in-stage = { $n ->
+    [0] nesta etapa desde hoje
+    [one] 1 dia nesta etapa
+   *[other] { $n } dias nesta etapa
+}
+days-in-stage-short = { $n ->
+    [0] desde hoje
+    [one] 1 dia
+   *[other] { $n } dias
 }
 card-open = Outras tarefas abertas
 density-automatic = Uma linha por tarefa, ou duas onde cabem todas ({ KEY("density") } muda).

@@ -20,9 +20,9 @@ view-all = Все
 view-done = Готово
 short-overdue = Проср
 short-today = Сег
-short-tomorrow = Завт
+short-tomorrow = Зав
 short-week = Нед
-short-later = Позж
+short-later = Поз
 short-all = Все
 short-done = Гот
 
@@ -762,6 +762,7 @@ leads-idle = без изменений { $text }
 picker-overdue = просрочено { $n }
 
 phone-there = там { $text }
+last-time = В прошлый раз
 detail-history = История
 scope-leads = Сделки без задач (`{ KEY("no-next-step") }`)
 
@@ -783,6 +784,18 @@ card-calls-unanswered = { $n ->
     [one] { $n } звонок, { $lost } без ответа
     [few] { $n } звонка, { $lost } без ответа
    *[many] { $n } звонков, { $lost } без ответа
+}
+days-in-stage = { $n ->
+    [0] на этапе с сегодняшнего дня
+    [one] { $n } день на этапе
+    [few] { $n } дня на этапе
+   *[many] { $n } дней на этапе
+}
+days-in-stage-short = { $n ->
+    [0] с сегодня
+    [one] { $n } день
+    [few] { $n } дня
+   *[many] { $n } дней
 }
 card-open = Другие открытые задачи
 density-automatic = По одной строке на задачу, а где помещаются все — по две ({ KEY("density") } меняет).

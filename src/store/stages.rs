@@ -53,9 +53,9 @@ mod tests {
     fn a_store_of_before_learns_since_when_deals_are_in_their_stage() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
-        let before = 12;
+        let before = 12_u32;
         let old = rusqlite::Connection::open(&path).unwrap();
-        MIGRATIONS[..before].iter().for_each(|step| old.execute_batch(step).unwrap());
+        MIGRATIONS[..before as usize].iter().for_each(|step| old.execute_batch(step).unwrap());
         old.pragma_update(None, "user_version", before).unwrap();
         drop(old);
         let mut store = Store::open(&path).unwrap();

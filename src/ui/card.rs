@@ -1,6 +1,7 @@
 //! The card of a task, in the order of a call: who, which number, what, how late; then the deal, what happened before, what else is open.
 
 use chrono::Timelike;
+use ratatui::layout::Rect;
 use ratatui::style::{Modifier, Style};
 
 use super::canvas::Address;
@@ -21,25 +22,31 @@ const PROSE: u16 = 80;
 pub(super) fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let mut lines = facts(row, detail, width, app, cx);
     if let Some(detail) = detail {
-        super::history::before(detail, width, app, cx, &mut lines);
+        super::history::before(detail, width, false, app, cx, &mut lines);
         super::history::open(detail, width, app, cx, &mut lines);
     }
     lines
 }
 
 /// Everything in few lines, where the whole would leave no room for what happened before: no blank lines, and nothing that goes
-/// without saying.
-pub(super) fn short(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+/// without saying. Where so small an area has one line left for what happened last time, it stands in that.
+pub(super) fn short(row: &Row, detail: Option<&Detail>, area: Rect, app: &App, cx: &Cx<'_>) -> Vec<Line> {
+    let width = area.width;
     let card = detail.and_then(|detail| detail.card.as_ref());
     let mut lines = who(row, card, app, cx);
     let before = lines.len();
     numbers(row, card, width, app, cx, &mut lines);
     lines.truncate(before + 2);
-    what(row, width, Much::Short, app, cx, &mut lines);
-    deal(row, card, Much::Short, app, cx, &mut lines);
+    let sheet = Sheet { row, detail, width, much: Much::Short };
+    what(&sheet, app, cx, &mut lines);
+    deal(&sheet, app, cx, &mut lines);
     if let Some(detail) = detail {
         lines.extend(detail.changes.iter().flat_map(|change| unsent_lines(change, width, cx)));
-        super::history::before(detail, width, app, cx, &mut lines);
+        lines.retain(|line| !line.is_blank());
+        if lines.len() + 1 == usize::from(area.height) {
+            lines.extend(super::history::last(detail, app, cx).map(|last| Line::of(last, cx.theme.base)));
+        }
+        super::history::before(detail, width, true, app, cx, &mut lines);
         super::history::open(detail, width, app, cx, &mut lines);
     }
     lines.retain(|line| !line.is_blank());
@@ -51,6 +58,14 @@ pub(super) fn short(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
 enum Much {
     Whole,
     Short,
+}
+
+/// What a part of a card is made of.
+struct Sheet<'a> {
+    row: &'a Row,
+    detail: Option<&'a Detail>,
+    width: u16,
+    much: Much,
 }
 
 /// All but what happened before and what else is open.
@@ -66,9 +81,10 @@ pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     if lines.len() > before {
         lines.push(Line::default());
     }
-    what(row, width, Much::Whole, app, cx, &mut lines);
+    let sheet = Sheet { row, detail, width, much: Much::Whole };
+    what(&sheet, app, cx, &mut lines);
     lines.push(Line::default());
-    deal(row, card, Much::Whole, app, cx, &mut lines);
+    deal(&sheet, app, cx, &mut lines);
     lines.push(labelled("detail-responsible", labels::person(row.task.responsible, app, cx), cx.theme.base, cx));
     if let Some(created) = moment(row.task.created_at) {
         let by = labels::person(row.task.created_by, app, cx);
@@ -206,7 +222,8 @@ fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
 }
 
 /// What is to be done, and what came of it.
-fn what(row: &Row, width: u16, much: Much, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+fn what(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let &Sheet { row, width, much, .. } = sheet;
     let task = &row.task;
     let most = if app.board().detail.full { usize::MAX } else { TEXT };
     let room = usize::from(width.min(PROSE).saturating_sub(2)).max(1);
@@ -240,7 +257,9 @@ fn what(row: &Row, width: u16, much: Much, app: &App, cx: &Cx<'_>, lines: &mut V
 }
 
 /// The deal with its sum and stage; for other subjects their name, where the head does not say it.
-fn deal(row: &Row, card: Option<&Card>, much: Much, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+fn deal(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let &Sheet { row, detail, much, .. } = sheet;
+    let card = detail.and_then(|detail| detail.card.as_ref());
     let Some(subject) = row.task.subject else { return };
     let name = deal_name(row).or_else(|| row.subject_name.clone()).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| format!("#{}", subject.id));
@@ -274,7 +293,7 @@ fn deal(row: &Row, card: Option<&Card>, much: Much, app: &App, cx: &Cx<'_>, line
             let way = labels::way(stage).map(|way| format!(" {way}")).unwrap_or_default();
             line.left.push(Span(format!(" · {name}{way}"), style));
         }
-        return lines.push(line);
+        return lines.push(since(line, sheet, app, cx));
     }
     lines.push(line);
     if let Some(stage) = stage {
@@ -283,11 +302,24 @@ fn deal(row: &Row, card: Option<&Card>, much: Much, app: &App, cx: &Cx<'_>, line
         let style = labels::stage_tint(Some(stage), cx.theme.base, cx);
         let mut line = labelled("detail-stage", format!("{name}{pipeline}"), style, cx);
         line.left.extend(labels::way(stage).map(|way| Span(format!("  {way}"), style)));
-        lines.push(line);
+        lines.push(since(line, sheet, app, cx));
     }
     if let Some(loss) = card.and_then(|card| card.loss.clone()) {
         lines.push(labelled("detail-loss", loss, cx.theme.warn, cx));
     }
+}
+
+/// With how long the deal has been in its stage, where that is known, in as many words as there is room for.
+fn since(line: Line, sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>) -> Line {
+    let Some(since) = sheet.detail.and_then(|detail| detail.stage_since) else { return line };
+    let day = |at: i64| moment(at).map(|at| at.with_timezone(&app.session().zone).date_naive());
+    let days = day(since).zip(day(app.session().now.timestamp()));
+    let days = days.map_or(0, |(since, today)| today.signed_duration_since(since).num_days());
+    let days = u64::try_from(days).unwrap_or(0);
+    let room = usize::from(sheet.width).saturating_sub(line.width() + 2);
+    let words = ["days-in-stage", "days-in-stage-short"].map(|key| cx.words.count(key, days).into_owned());
+    let fits = words.into_iter().find(|words| text::width(words) <= room);
+    line.right(fits.unwrap_or_default(), cx.theme.dim)
 }
 
 /// What stands in the way of an edit: its state, and below it the reason, in words. Before it was sent there is none, and where it

@@ -4,53 +4,142 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
-use crate::app::{App, Link, Problem, Target};
+use crate::app::board::saved_views;
+use crate::app::{Action, App, Link, Problem, Target};
 use crate::domain::{View, Whose};
 use crate::text;
 
-/// Draws the line.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let (mut status, style) = marked_status(area.width, app, cx);
-    let long = tabs(app, cx, "view-");
-    let short = tabs(app, cx, "short-");
-    let wide = |tabs: &[Tab]| tabs.iter().map(|(_, words)| text::width(words) as u16 + 3).sum::<u16>();
-    let who = who(app, cx);
-    let who_wide = text::width(&text::safe(&who)) as u16 + 3;
-    let own = saved(app);
-    let all = |usual: Vec<Tab>| usual.into_iter().chain(own.clone()).collect::<Vec<_>>();
-    let (long, short) = (all(long), all(short));
-    let fits = |status: &str| wide(&long) + who_wide.min(24) + text::width(status) as u16 + 4 <= area.width;
+/// The actions that show the usual views, in their order.
+const VIEWS: [Action; View::ALL.len()] =
+    [Action::View1, Action::View2, Action::View3, Action::View4, Action::View5, Action::View6, Action::View7];
+
+/// A view in the line.
+#[derive(Clone)]
+struct Tab {
+    target: Target,
+    /// The key that shows it; empty where it has none.
+    key: String,
+    long: String,
+    short: String,
+    count: String,
+    present: bool,
+}
+
+/// How much is said of the views.
+#[derive(Clone, Copy)]
+struct Form {
+    /// Whole names of all views, or of the present one.
+    long: bool,
+    long_present: bool,
+    keys: bool,
+    /// Columns between two views.
+    gap: u16,
+    /// So many of [`SPARED`] are left out.
+    left_out: usize,
+}
+
+/// The views that a narrow line can do without, unless they are shown.
+const SPARED: [View; 2] = [View::Done, View::All];
+
+const fn form(long: bool, long_present: bool, keys: bool, gap: u16, left_out: usize) -> Form {
+    Form { long, long_present, keys, gap, left_out }
+}
+
+/// From the roomiest to the tightest.
+const FORMS: [Form; 11] = [
+    form(true, true, true, 1, 0),
+    form(true, true, true, 0, 0),
+    form(false, true, true, 0, 0),
+    form(false, false, true, 0, 0),
+    form(false, true, true, 0, 1),
+    form(false, false, true, 0, 1),
+    form(false, true, true, 0, 2),
+    form(false, false, true, 0, 2),
+    form(false, false, false, 0, 0),
+    form(false, false, false, 0, 1),
+    form(false, false, false, 0, 2),
+];
+
+impl Form {
+    fn parts(self, tab: &Tab) -> impl Iterator<Item = &str> {
+        let name = if self.long || self.long_present && tab.present { &tab.long } else { &tab.short };
+        let key = if self.keys { tab.key.as_str() } else { "" };
+        [key, name, &tab.count].into_iter().filter(|part| !part.is_empty())
+    }
+
+    fn words(self, tab: &Tab) -> String {
+        let words = self.parts(tab).collect::<Vec<_>>().join(" ");
+        if tab.present { format!("[{words}]") } else { format!(" {words} ") }
+    }
+
+    fn shows(self, tab: &Tab) -> bool {
+        let spared = SPARED.iter().take(self.left_out).any(|view| tab.target == Target::View(*view));
+        tab.present || !spared
+    }
+
+    fn wide(self, tabs: &[Tab]) -> u16 {
+        let shown = tabs.iter().filter(|tab| self.shows(tab));
+        // A blank or a bracket before and behind it.
+        let one = |tab| 1 + self.gap + self.parts(tab).map(|part| text::width(part) as u16 + 1).sum::<u16>();
+        shown.map(one).sum()
+    }
+}
+
+/// What there is room for in the line.
+struct Plan {
+    status: String,
+    style: ratatui::style::Style,
+    tabs: Vec<Tab>,
+    form: Form,
+    /// Columns for the views, and for whose tasks these are.
+    room: u16,
+    whose: u16,
+}
+
+/// The line says whose tasks are shown: a narrow one has no room for it.
+pub(super) fn tells_whose(width: u16, app: &App, cx: &Cx<'_>) -> bool {
+    plan(width, app, cx).whose > 0
+}
+
+fn plan(width: u16, app: &App, cx: &Cx<'_>) -> Plan {
+    let (mut status, style) = marked_status(width, app, cx);
+    let tabs = tabs(app, cx);
+    let who_wide = text::width(&text::safe(&who(app, cx))) as u16 + 3;
+    let names = |room: u16, form: &Form| form.wide(&tabs) + if form.long { who_wide.min(24) } else { 0 } <= room;
     // Whose clock it is, where the account has another one: in words as long as they take no room from the names of the views.
     if let Some(city) = city(app) {
         let whole = format!("{} · {status}", cx.words.about("clock-of", &city));
-        status = if fits(&whole) { whole } else { format!("{city} {status}") };
+        let room = width.saturating_sub(text::width(&whole) as u16 + 4);
+        status = if names(room, &FORMS[0]) { whole } else { format!("{city} {status}") };
     }
-    let right = canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
-    let room = area.width.saturating_sub(right + 3);
-    let tabs = if wide(&long) + who_wide.min(24) <= room { long } else { short };
-    let tabs_wide = wide(&tabs);
+    let right = text::width(&text::safe(&status)) as u16;
+    let room = width.saturating_sub(right + 3);
+    let form = FORMS.iter().find(|form| names(room, form)).copied().unwrap_or(FORMS[FORMS.len() - 1]);
+    let left = room.saturating_sub(form.wide(&tabs));
+    let whose = if left >= 8 { left.min(who_wide) - 2 } else { 0 };
+    Plan { status, style, tabs, form, room, whose }
+}
+
+/// Draws the line.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let Plan { status, style, tabs, form, room, whose } = plan(area.width, app, cx);
+    canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
     let mut x = area.x + 1;
-    let left = room.saturating_sub(tabs_wide);
-    if left >= 8 {
-        x += canvas.text(x, area.y, left.min(who_wide) - 2, &who, cx.theme.title) + 2;
+    if whose > 0 {
+        x += canvas.text(x, area.y, whose, &who(app, cx), cx.theme.title) + 2;
     }
-    for (target, words) in tabs {
+    for tab in tabs.iter().filter(|tab| form.shows(tab)) {
         let end = area.x + 1 + room;
-        let present = match target {
-            Target::Saved(at) => app.board().saved.at == Some(at),
-            target => app.board().saved.at.is_none() && target == Target::View(app.board().view),
-        };
-        let style = match target {
-            _ if present => cx.theme.tab,
+        let style = match tab.target {
+            _ if tab.present => cx.theme.tab,
             Target::View(view @ View::Overdue) if app.board().counts.get(view) > 0 => cx.theme.bad,
             _ => cx.theme.dim,
         };
-        let words = format!(" {words} ");
-        let used = canvas.text(x, area.y, end.saturating_sub(x), &words, style);
+        let used = canvas.text(x, area.y, end.saturating_sub(x), &form.words(tab), style);
         if app.queue().is_none() {
-            canvas.can_click(Rect { x, y: area.y, width: used, height: 1 }, target);
+            canvas.can_click(Rect { x, y: area.y, width: used, height: 1 }, tab.target);
         }
-        x += used + 1;
+        x += used + form.gap;
     }
 }
 
@@ -70,31 +159,33 @@ pub(super) fn marked_status(width: u16, app: &App, cx: &Cx<'_>) -> (String, rata
     (format!("{} · {status}", cx.words.get(mark)), style)
 }
 
-/// What a click on it shows, and its words.
-type Tab = (Target, String);
-
-/// The saved views, as far as they were counted.
-fn saved(app: &App) -> Vec<Tab> {
-    let words = |at: usize, name: &str| match app.board().saved.counts.get(at).copied().flatten() {
-        Some(count) => {
-            let more = if count.exact { "" } else { "+" };
-            format!("{} {}{more}", text::cut(&text::safe(name), 14), short(count.tasks))
-        }
-        None => format!("{} —", text::cut(&text::safe(name), 14)),
+/// The usual views, and the saved ones as far as they were counted.
+fn tabs(app: &App, cx: &Cx<'_>) -> Vec<Tab> {
+    let present = app.board().saved.at;
+    let usual = View::ALL.into_iter().zip(VIEWS).map(|(view, action)| Tab {
+        target: Target::View(view),
+        key: cx.keys.shown(action.entry()),
+        long: cx.words.get(&format!("view-{}", view.word())).into_owned(),
+        short: cx.words.get(&format!("short-{}", view.word())).into_owned(),
+        count: count_words(app, view),
+        present: present.is_none() && app.board().view == view,
+    });
+    let counted = |at: usize| match app.board().saved.counts.get(at).copied().flatten() {
+        Some(count) => format!("{}{}", short(count.tasks), if count.exact { "" } else { "+" }),
+        None => "—".to_owned(),
     };
-    app.session()
-        .settings
-        .views
-        .iter()
-        .enumerate()
-        .map(|(at, view)| (Target::Saved(at), words(at, &view.name)))
-        .collect()
-}
-
-fn tabs(app: &App, cx: &Cx<'_>, prefix: &str) -> Vec<Tab> {
-    let name = |view: View| cx.words.get(&format!("{prefix}{}", view.word())).into_owned();
-    let tab = |view| (Target::View(view), format!("{} {}", name(view), count_words(app, view)));
-    View::ALL.into_iter().map(tab).collect()
+    let own = app.session().settings.views.iter().enumerate().map(|(at, view)| {
+        let name = text::cut(&text::safe(&view.name), 14).into_owned();
+        Tab {
+            target: Target::Saved(at),
+            key: saved_views::action_of(at).map(|action| cx.keys.shown(action.entry())).unwrap_or_default(),
+            long: name.clone(),
+            short: name,
+            count: counted(at),
+            present: present == Some(at),
+        }
+    });
+    usual.chain(own).collect()
 }
 
 /// How many there are; a dash while nothing is known of any.
@@ -114,19 +205,25 @@ pub(super) fn short(n: u64) -> String {
     }
 }
 
+/// The account, and whose tasks are shown.
 pub(super) fn who(app: &App, cx: &Cx<'_>) -> String {
-    let person = match app.session().whose {
-        Some(Whose::User(id)) => app.session().directory.name_of(id),
-        Some(Whose::Everyone) => cx.words.get("everyone").into_owned(),
-        Some(Whose::Group(id)) => app.session().directory.group_name(id),
-        None => String::new(),
-    };
+    let person = whose(app, cx);
     let account = if app.session().demo { cx.words.get("link-demo").into_owned() } else { account_name(app) };
     match (account.is_empty(), person.is_empty()) {
         (true, true) => "amotui".into(),
         (_, true) => account,
         (true, _) => person,
         _ => format!("{account} · {person}"),
+    }
+}
+
+/// Whose tasks are shown.
+pub(super) fn whose(app: &App, cx: &Cx<'_>) -> String {
+    match app.session().whose {
+        Some(Whose::User(id)) => app.session().directory.name_of(id),
+        Some(Whose::Everyone) => cx.words.get("everyone").into_owned(),
+        Some(Whose::Group(id)) => app.session().directory.group_name(id),
+        None => String::new(),
     }
 }
 

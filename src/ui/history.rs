@@ -1,8 +1,8 @@
-//! What happened before as a table with signs of how it ended, and what else is open with the same client.
+//! What happened last time, and before that as a table with signs of how it ended; what else is open with the same client.
 
 use std::cmp::Reverse;
 
-use ratatui::style::Style;
+use ratatui::style::{Modifier, Style};
 
 use super::lines::{Line, Span, rule};
 use super::{Cx, labels};
@@ -31,16 +31,29 @@ struct Entry {
     who: String,
 }
 
-/// `── Before ──── 3 calls, 1 unanswered ──`, and the entries below, the latest first.
-pub(super) fn before(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+/// How it ended last time under a heading of its own, with its day: one reads it before one calls. Then
+/// `── Earlier results ──── 3 calls, 1 unanswered ──`, unless every line counts, and the other entries, the latest first.
+pub(super) fn before(detail: &Detail, width: u16, brief: bool, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let mut entries: Vec<Entry> = detail.earlier.iter().map(|task| result(task, app, cx)).collect();
     entries.extend(detail.notes.iter().map(|note| of_note(note, app, cx)));
-    if entries.is_empty() && detail.owed_notes.is_empty() {
+    entries.sort_by_key(|entry| Reverse(entry.at));
+    let last = (!entries.is_empty()).then(|| entries.remove(0));
+    let is_all = entries.is_empty() && detail.owed_notes.is_empty();
+    let calls = calls(&detail.earlier, cx);
+    if let Some(last) = &last {
+        let title = format!("{} · {}", cx.words.get("last-time"), day(last.at, app, cx));
+        lines.push(Line::default());
+        lines.push(rule(&title, if is_all { &calls } else { "" }, width, cx));
+        put(last, Place::Last, width, app, cx, lines);
+    }
+    if is_all {
         return;
     }
     entries.sort_by_key(|entry| Reverse((entry.pinned, entry.at)));
-    lines.push(Line::default());
-    lines.push(rule(&cx.words.get("detail-history"), &calls(&detail.earlier, cx), width, cx));
+    if !brief || last.is_none() {
+        lines.push(Line::default());
+        lines.push(rule(&cx.words.get("detail-history"), &calls, width, cx));
+    }
     for owed in &detail.owed_notes {
         let Work::Note { text: words, .. } = &owed.work else { continue };
         let (badge, style) = labels::badge(owed.state.badge(), cx);
@@ -50,7 +63,11 @@ pub(super) fn before(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines:
             lines.push(Line::of(line, cx.theme.base));
         }
     }
-    entries.iter().for_each(|entry| put(entry, width, app, cx, lines));
+    entries.iter().for_each(|entry| put(entry, Place::Table, width, app, cx, lines));
+}
+
+fn day(at: i64, app: &App, cx: &Cx<'_>) -> String {
+    moment(at).map(|at| cx.words.date(at, app.session().now, &app.session().zone)).unwrap_or_default()
 }
 
 /// What happened last, in one line.
@@ -58,8 +75,8 @@ pub(super) fn last(detail: &Detail, app: &App, cx: &Cx<'_>) -> Option<String> {
     let results = detail.earlier.iter().map(|task| result(task, app, cx));
     let notes = detail.notes.iter().map(|note| of_note(note, app, cx));
     let entry = results.chain(notes).max_by_key(|entry| entry.at)?;
-    let day = moment(entry.at).map(|at| cx.words.date(at, app.session().now, &app.session().zone)).unwrap_or_default();
-    Some(format!("{day}  {} {}", entry.sign, text::safe_lines(&entry.words).join(" ")))
+    let label = cx.words.get("last-time");
+    Some(format!("{label} · {}  {} {}", day(entry.at, app, cx), entry.sign, text::safe_lines(&entry.words).join(" ")))
 }
 
 fn of_note(note: &Note, app: &App, cx: &Cx<'_>) -> Entry {
@@ -104,11 +121,23 @@ fn calls(earlier: &[Task], cx: &Cx<'_>) -> String {
     }
 }
 
-fn put(entry: &Entry, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
-    let day = moment(entry.at).map(|at| cx.words.date(at, app.session().now, &app.session().zone)).unwrap_or_default();
-    let day = if entry.pinned { cx.words.get("note-pinned").into_owned() } else { day };
+/// Where an entry stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// Below a heading with its day.
+    Last,
+    /// Among the others, behind its day.
+    Table,
+}
+
+fn put(entry: &Entry, place: Place, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
+    let (days, style) = match place {
+        Place::Last => (0, entry.style.add_modifier(Modifier::BOLD)),
+        Place::Table => (DAY, entry.style),
+    };
+    let day = if entry.pinned { cx.words.get("note-pinned").into_owned() } else { day(entry.at, app, cx) };
     let who = short_name(&entry.who);
-    let indent = DAY + 2;
+    let indent = days + 2;
     let room = usize::from(width).min(PROSE).saturating_sub(indent).max(8);
     let wrapped: Vec<_> = text::safe_lines(&entry.words).iter().flat_map(|line| text::wrap(line, room)).collect();
     // The person stands behind the words where they leave room, else on the line below.
@@ -116,10 +145,9 @@ fn put(entry: &Entry, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>)
     let about = entry.about.as_deref().map(|about| text::cut(&text::safe(about), room).into_owned());
     let last = wrapped.len().min(LINES).saturating_sub(1);
     for (at, line) in wrapped.iter().take(LINES).enumerate() {
-        let lead = if at == 0 { text::fit(&text::safe(&day), DAY) } else { " ".repeat(DAY) };
+        let lead = if at == 0 { text::fit(&text::safe(&day), days) } else { " ".repeat(days) };
         let sign = if at == 0 { entry.sign } else { " " };
-        let spans =
-            vec![Span(lead, cx.theme.dim), Span(format!("{sign} "), entry.style), Span(line.clone(), entry.style)];
+        let spans = vec![Span(lead, cx.theme.dim), Span(format!("{sign} "), style), Span(line.clone(), style)];
         let right = if at == last && about.is_none() && free(line) { who.clone() } else { String::new() };
         lines.push(Line::spans(spans).right(right, cx.theme.dim));
     }

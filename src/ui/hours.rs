@@ -115,6 +115,20 @@ pub(super) fn line(width: u16, app: &App, cx: &Cx<'_>) -> Line {
     Line::spans(spans).right(right, cx.theme.dim)
 }
 
+/// The hours above the list; at the end whose tasks these are, where the first line has no room for it.
+pub(super) fn strip(width: u16, app: &App, cx: &Cx<'_>) -> Line {
+    let line = line(width, app, cx);
+    let who = header::whose(app, cx);
+    let free = free(app, cx).map(|free| format!("  {free}")).unwrap_or_default();
+    let used = line.width() + text::width(&free) + text::width(&text::safe(&who)) + 2;
+    if header::tells_whose(width + 2, app, cx) || used > usize::from(width) {
+        return line;
+    }
+    let mut left = line.left;
+    left.push(Span(free, cx.theme.dim));
+    Line::spans(left).right(who, cx.theme.dim)
+}
+
 /// The hours in a section of a card.
 pub(super) fn section(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     lines.push(Line::default());

@@ -213,7 +213,7 @@ fn with_hours(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Re
         return rest;
     }
     let line = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
-    lines::put(canvas, line, &[hours::line(line.width, app, cx)], 0);
+    lines::put(canvas, line, &[hours::strip(line.width, app, cx)], 0);
     Rect { y: body.y + 1, height: body.height - 1, ..body }
 }
 

@@ -43,8 +43,11 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         let above = results::draw(canvas, inside, app, queue, cx);
         let facts = card::facts(row, queue.detail.as_ref(), inside.width, app, cx).len();
         let whole = facts + BEFORE <= usize::from(above.height);
-        let lines = if whole { card::lines } else { card::short };
-        return lines::put(canvas, above, &lines(row, queue.detail.as_ref(), inside.width, app, cx), queue.top);
+        let lines = match whole {
+            true => card::lines(row, queue.detail.as_ref(), inside.width, app, cx),
+            false => card::short(row, queue.detail.as_ref(), above, app, cx),
+        };
+        return lines::put(canvas, above, &lines, queue.top);
     }
     let left = Rect { width: inside.width * 11 / 20, ..inside };
     let right = Rect { x: left.right() + 3, width: inside.right() - left.right() - 3, ..inside };
@@ -53,7 +56,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
     let mut facts = card::facts(row, queue.detail.as_ref(), left.width, app, cx);
     let mut lines = Vec::new();
     if let Some(detail) = &queue.detail {
-        history::before(detail, right.width, app, cx, &mut lines);
+        history::before(detail, right.width, false, app, cx, &mut lines);
         // What else is open stands below the deal where there is room, else behind what happened before.
         let mut open = Vec::new();
         history::open(detail, left.width, app, cx, &mut open);
@@ -86,6 +89,8 @@ fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, li
     if next.is_empty() {
         return;
     }
+    // As on the board: two lines where all of them then fit.
+    let two = width >= TALKING && 2 * next.len() <= most && next.len() == queue.rows.len() - queue.at - 1;
     lines.push(lines::Line::default());
     lines.push(lines::rule(&cx.words.get("queue-next"), "", width, cx));
     for row in next {
@@ -96,7 +101,7 @@ fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, li
         let day = row.task.due.moment().filter(|_| app.board().has_days());
         let when = day.map_or_else(hour, |due| cx.words.date(due, app.session().now, &app.session().zone));
         let mut words = format!("{} {client}", labels::icon(row.task.kind));
-        if width >= TALKING {
+        if width >= TALKING && !two {
             words += &format!(" · {}", text::safe_lines(&row.task.text).join(" "));
             words = text::cut(&text::safe(&words), usize::from(width).saturating_sub(WHEN + PRICE + 2)).into_owned();
         }
@@ -107,6 +112,10 @@ fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, li
         let blank = " ".repeat(if price.is_empty() { 0 } else { gap });
         let spans = vec![lines::Span(words, cx.theme.base), lines::Span(format!("{blank}{price}"), cx.theme.dim)];
         lines.push(lines::Line::spans(spans).right(when, late));
+        if two {
+            let about = text::safe_lines(&row.task.text).join(" ");
+            lines.push(lines::Line::of(format!("  {about}"), cx.theme.dim).right(task_row::phone(row), cx.theme.dim));
+        }
     }
 }
 

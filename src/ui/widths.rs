@@ -23,6 +23,8 @@ pub const ATTEMPTS: u16 = 8;
 const CLIENT: u16 = 24;
 /// The text is never narrower, as long as there is another column to leave out.
 const LEAST: u16 = 14;
+/// Beside a number it may be so narrow: the card that stands beside such a list has all of it.
+const LEAST_BESIDE: u16 = 8;
 
 impl Columns {
     /// Columns of the time.
@@ -35,6 +37,8 @@ impl Columns {
         let own = saved_views::present(app.board(), app.session())
             .map(|view| view.columns.clone())
             .filter(|columns| !columns.is_empty());
+        // Among the usual ones the number stays before the text does, unless it is seen whose tasks these are: others call then.
+        let calling = own.is_none() && app.session().seen.detail_beside && !app.board().list.of_others;
         let columns = own.unwrap_or_else(|| usual(width, app));
         // Measured once: some are as wide as the longest of all rows.
         let mut columns: Vec<_> = columns.into_iter().map(|column| (column, wide(column, width, app, cx))).collect();
@@ -45,14 +49,20 @@ impl Columns {
             let others = columns.iter().enumerate().filter(|(at, _)| *at != free);
             let others: u16 = others.map(|(_, (_, wide))| wide + 1).sum();
             let room = width.saturating_sub(MARGIN + others + 1);
-            if room >= LEAST || columns.len() < 2 {
+            let number = calling && columns[last].0 == Column::Phone;
+            let least = if number { LEAST_BESIDE } else { LEAST };
+            if room >= least || columns.len() < 2 {
                 if let Some((_, wide)) = columns.get_mut(free) {
                     *wide = room;
                 }
                 return Self(columns);
             }
-            // From the right, where the least important one stands; the one that takes the rest stays.
-            columns.remove(if free == last { last - 1 } else { last });
+            // From the right, where the least important one stands; the one that takes the rest stays, but for a number.
+            columns.remove(match (number && columns[free].0 == Column::Text, free == last) {
+                (true, _) => free,
+                (false, true) => last - 1,
+                (false, false) => last,
+            });
         }
     }
 }
@@ -64,8 +74,8 @@ fn usual(width: u16, app: &App) -> Vec<Column> {
     }
     let rows = &app.board().list.window.rows;
     let prices = || rows.iter().any(|row| row.price.is_some());
-    // Beside the list the card has the number.
-    if width >= PHONE && !app.board().list.two_lines && (!app.session().seen.detail_beside || width >= STAGE) {
+    // A narrower list has it too where the card stands beside it: the screen has the room.
+    if (width >= PHONE || app.session().seen.detail_beside) && !app.board().list.two_lines {
         columns.push(Column::Phone);
     }
     if (width >= PRICE || app.session().seen.detail_beside && width >= PRICE_BESIDE) && prices() {

@@ -64,7 +64,7 @@ async fn on_a_small_card_what_happened_before_is_seen_beside_results_and_steps()
     // The second task is of a client with a history.
     story.press("Down f").await;
     let screen = story.screen();
-    for part in ["Earlier results", "What came of it", "Next step"] {
+    for part in ["Last time", "What came of it", "Next step"] {
         assert!(screen.contains(part), "{part}: {screen}");
     }
 }

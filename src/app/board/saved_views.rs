@@ -30,6 +30,11 @@ pub fn of_action(action: Action) -> Option<usize> {
     ACTIONS.iter().position(|each| *each == action)
 }
 
+/// The action that shows a saved view, by its place; None behind those that can have a key.
+pub fn action_of(at: usize) -> Option<Action> {
+    ACTIONS.get(at).copied()
+}
+
 /// Shows the view of an action.
 pub(in crate::app) fn show(board: &mut Board, session: &mut Session, action: Action) -> Vec<Effect> {
     match of_action(action).filter(|at| *at < session.settings.views.len()) {
