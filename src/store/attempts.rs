@@ -4,17 +4,12 @@ use rusqlite::params;
 
 use super::change_rows::OPEN;
 use super::{Result, Store};
-use crate::domain::{Attempts, CallOutcome, Subject};
+use crate::domain::{Attempts, CallOutcome, Subject, TaskId};
 
 /// So many are told one by one.
 const LATEST: usize = 5;
 /// More are not counted.
 const MOST: i64 = 99;
-
-/// The order of completed tasks: what was completed here and is not in amoCRM yet has no newer time there, and is the latest.
-pub(super) fn latest_first() -> String {
-    format!("EXISTS (SELECT 1 FROM outbox WHERE outbox.task = task.id AND {OPEN}) DESC, updated DESC, task.id DESC")
-}
 
 impl Store {
     /// How completed tasks on a subject ended.
@@ -23,30 +18,58 @@ impl Store {
     /// When the file can't be read.
     pub fn attempts(&self, subject: Subject) -> Result<Attempts> {
         // Their places first: the words of those that are only counted need not be read.
-        let mut query = self.sql.prepare_cached(&format!(
-            "SELECT id FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2 AND completed = 1
-             ORDER BY {} LIMIT ?3",
-            latest_first()
-        ))?;
-        let rows = query.query_map(params![subject.id.0, subject.kind.word(), MOST], |row| row.get(0))?;
-        let ids = rows.collect::<rusqlite::Result<Vec<i64>>>()?;
+        let ids = self.completed_ids(subject, TaskId(0), MOST)?;
         let mut words =
             self.sql.prepare_cached("SELECT iif(json_valid(body), body ->> 'result', NULL) FROM task WHERE id = ?1")?;
         // One more than there is room for stands in its place.
         let told = if ids.len() > LATEST { LATEST - 1 } else { ids.len() };
         let mut latest = Vec::with_capacity(told);
         for id in &ids[..told] {
-            let result: Option<String> = words.query_row([id], |row| row.get(0))?;
+            let result: Option<String> = words.query_row([id.0], |row| row.get(0))?;
             latest.push(CallOutcome::of(result.as_deref().unwrap_or("")));
         }
         Ok(Attempts { latest, earlier: ids.len() - told })
+    }
+
+    /// The completed tasks on a subject but for one, the latest first. What was completed here and is not in amoCRM yet has no newer
+    /// time there, and is the latest.
+    pub(super) fn completed_ids(&self, subject: Subject, but: TaskId, most: i64) -> Result<Vec<TaskId>> {
+        let on = "subject_id = ?1 AND subject_kind = ?2 AND completed = 1 AND task.id <> ?3";
+        let mut query = self.sql.prepare_cached(&format!(
+            "SELECT * FROM (SELECT 1 AS unsent, task.id, updated FROM outbox CROSS JOIN task ON task.id = outbox.task
+                 WHERE {OPEN} AND {on} GROUP BY task.id)
+             UNION ALL SELECT * FROM (SELECT 0, task.id, updated FROM task INDEXED BY task_subject
+                 WHERE {on} AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.task = task.id AND {OPEN})
+                 ORDER BY iif(completed, updated, due) DESC, task.id DESC LIMIT ?4)
+             ORDER BY unsent DESC, updated DESC, id DESC LIMIT ?4"
+        ))?;
+        let values = params![subject.id.0, subject.kind.word(), but.0, most];
+        Ok(query.query_map(values, |row| row.get(1).map(TaskId))?.collect::<rusqlite::Result<_>>()?)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Act, Edit, EntityId, EntityKind, NewTask, Patch, Task, TaskId, UserId};
+    use crate::domain::{Act, Due, Edit, EntityId, EntityKind, NewTask, Patch, Task, UserId};
+
+    #[test]
+    fn thousands_of_tasks_on_a_subject_are_no_more_work_than_some() {
+        let subject = Subject { kind: EntityKind::Leads, id: EntityId(1) };
+        let steps = [400, 4_000].map(|count| {
+            let mut store = Store::in_memory().unwrap();
+            let new = |id| NewTask { text: "Call".into(), subject: Some(subject), due: Due(id), ..NewTask::default() };
+            let task =
+                |id| Task { completed: id % 2 == 0, updated_at: id, ..new(id).as_task(TaskId(id), UserId(1), 0) };
+            store.put_tasks(&Vec::from_iter((1..=count).map(task))).unwrap();
+            store.steps(|store| {
+                assert_eq!(store.attempts(subject).unwrap().earlier, 95);
+                assert_eq!(store.completed_on(subject, TaskId(0), 8).unwrap()[0].id, TaskId(count));
+                assert_eq!(store.open_on(subject, TaskId(1), 5).unwrap()[0].id, TaskId(3));
+            })
+        });
+        assert!(steps[1] * 5 < steps[0] * 6, "{steps:?}");
+    }
 
     #[test]
     fn the_latest_of_a_subject_come_first_and_open_tasks_and_those_of_others_do_not_count() {

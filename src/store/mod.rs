@@ -74,7 +74,7 @@ pub use stamp::{BEHIND, Before, Earlier};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
-const MIGRATIONS: [&str; 13] = [
+const MIGRATIONS: [&str; 14] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
     include_str!("../../assets/migrations/003.sql"),
@@ -88,6 +88,7 @@ const MIGRATIONS: [&str; 13] = [
     include_str!("../../assets/migrations/011.sql"),
     include_str!("../../assets/migrations/012.sql"),
     include_str!("../../assets/migrations/013.sql"),
+    include_str!("../../assets/migrations/014.sql"),
 ];
 
 /// Shorthand for this room.
@@ -184,6 +185,8 @@ impl Store {
         let mut reader = Self::prepare(Connection::open(platform::of_any_length(path))?)?;
         sums::register_functions(&reader.sql, damage)?;
         reader.sql.pragma_update(None, "query_only", true)?;
+        // In KiB, half of what is usual: the system keeps the pages of the file too.
+        reader.sql.pragma_update(None, "cache_size", -1_000)?;
         reader.path = Some(path.to_owned());
         Ok(reader)
     }

@@ -4,7 +4,7 @@
 //! Few candidates are tried one by one; else the view is read in its own order, in slices, until a screenful is found. A search that
 //! has not found one after so many rows answers what it has, and goes on when it is asked to be deep.
 
-use rusqlite::params_from_iter;
+use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::change_rows::OPEN;
 use super::condition::Condition;
@@ -188,9 +188,15 @@ impl Store {
     /// The triples of letters that begin with these two, among those that occur.
     fn triples(&self, table: &str, pair: &str) -> Result<Vec<String>> {
         let mut query = self.sql.prepare_cached(&format!(
-            "SELECT term FROM {table}_triples WHERE term >= ?1 AND term < ?1 || char(1114111)"
+            "SELECT term FROM {table}_triples WHERE term >= ?1 AND term < ?2 || char(1114111) LIMIT 1"
         ))?;
-        Ok(query.query_map([pair], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+        let (mut triples, mut from) = (Vec::new(), pair.to_owned());
+        // From one to the next: each stands there as often as it occurs.
+        while let Some(next) = query.query_row(params![from, pair], |row| row.get::<_, String>(0)).optional()? {
+            from = format!("{next}\u{1}");
+            triples.push(next);
+        }
+        Ok(triples)
     }
 
     /// The tasks about these cards, by their numbers in the index of words; None when they are many.

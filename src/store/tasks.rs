@@ -256,7 +256,12 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn completed_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
-        self.others_on(subject, but, "completed = 1", &super::attempts::latest_first(), limit)
+        let mut query = self.sql.prepare_cached(&format!("SELECT body, {} FROM task WHERE id = ?1", whole("task")))?;
+        let mut tasks = Vec::with_capacity(limit);
+        for id in self.completed_ids(subject, but, limit as i64)? {
+            tasks.extend(query.query_row([id.0], body::<Task>)?);
+        }
+        Ok(tasks)
     }
 
     /// Open tasks on an entity, but for one; what is due first comes first.
@@ -264,14 +269,10 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn open_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
-        self.others_on(subject, but, "completed = 0", "due, id", limit)
-    }
-
-    fn others_on(&self, subject: Subject, but: TaskId, which: &str, order: &str, limit: usize) -> Result<Vec<Task>> {
-        // By the few of this subject: left to itself, SQLite goes through all that were ever completed.
+        // By the few of this subject: left to itself, SQLite goes through all that are open.
         let mut query = self.sql.prepare_cached(&format!(
-            "SELECT body, {} FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2 AND {which}
-             AND id <> ?3 ORDER BY {order} LIMIT ?4",
+            "SELECT body, {} FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2
+             AND completed = 0 AND id <> ?3 ORDER BY iif(completed, updated, due), id LIMIT ?4",
             whole("task")
         ))?;
         let values = params![subject.id.0, subject.kind.word(), but.0, limit as i64];
