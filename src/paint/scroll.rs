@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Picture;
 
 /// What it costs to go to a place, in cells.
-const JUMP: i64 = 4;
+const JUMP: i64 = 5;
 /// What moving rows must save at least, in cells.
 const WORTH_MOVING: i64 = 60;
 /// Farthest move that is looked for, in rows.
@@ -78,13 +78,13 @@ impl Costs<'_> {
             Some(source) => self.after.compare(y, self.before, source, |columns| mark(apart, columns)),
             None => self.after.stands(y, |columns| mark(apart, columns)),
         }
-        // Where a stretch of differing cells begins the terminal must be told where to go.
-        let (mut cells, mut begins, mut carry) = (0, 0, 0);
+        // Where a stretch of differing cells begins the terminal must be told where to go; a gap of three is written over.
+        let (mut cells, mut begins, mut before) = (0, 0, 0);
         for bits in apart {
             cells += bits.count_ones();
-            // A bit that is set while the one before it is not, which may be the last one of the word before.
-            begins += (*bits & !(*bits << 1 | carry)).count_ones();
-            carry = *bits >> 63;
+            let behind = |by: u32| *bits << by | before >> (64 - by);
+            begins += (*bits & !(behind(1) | behind(2) | behind(3))).count_ones();
+            before = *bits;
         }
         i64::from(cells) + JUMP * i64::from(begins)
     }
