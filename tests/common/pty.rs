@@ -119,13 +119,17 @@ impl Terminal {
         }
     }
 
-    /// Reads until the screen shows this.
-    pub fn see(&mut self, words: &str) {
+    /// Reads until the screen shows this; answers how many bytes that took.
+    pub fn see(&mut self, words: &str) -> usize {
+        let mut bytes = 0;
         while !self.screen.screen().contents().contains(words) {
             let more = self.output.recv_timeout(PATIENCE);
             let shown = self.screen.screen().contents();
-            self.screen.process(&more.unwrap_or_else(|_| panic!("{words:?} never came; the screen shows\n{shown}")));
+            let more = more.unwrap_or_else(|_| panic!("{words:?} never came; the screen shows\n{shown}"));
+            bytes += more.len();
+            self.screen.process(&more);
         }
+        bytes
     }
 
     /// Reads until this holds of the screen.

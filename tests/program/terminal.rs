@@ -93,6 +93,25 @@ fn keys_that_come_while_the_terminal_takes_nothing_are_worked_through_once_it_do
 }
 
 #[test]
+fn pictures_that_a_slow_terminal_could_not_show_are_left_out_and_the_last_one_comes() {
+    let mut terminal = Terminal::slow(&["demo"]);
+    terminal.see("Overdue · 1 / 14");
+    // A picture each where somebody looks, a megabyte together; nobody looks before all keys were pressed.
+    for _ in 0..400 {
+        terminal.send("6");
+        terminal.send("1");
+    }
+    terminal.press("\x1bOP");
+    let bytes = terminal.see("All keys");
+    // What the system had taken of the first ones, the one in the middle of which it stopped, and the last.
+    assert!(bytes < 48 * 1024, "{bytes}");
+    terminal.press("\x1b");
+    terminal.lose("All keys");
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
 fn it_ends_when_the_terminal_is_gone() {
     let mut terminal = Terminal::start(&["demo"], &[]);
     terminal.see("Overdue 14");
