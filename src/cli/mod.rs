@@ -72,6 +72,9 @@ use context::{Context, Options};
 pub use exits::Exit;
 pub use problem::CliError;
 
+/// How the standard library ends a program behind a panic.
+const PANICKED: i32 = 101;
+
 /// Runs the program; errors become one sentence on stderr and an exit code.
 pub fn run() -> ExitCode {
     crate::platform::system::forbid_core_dumps();
@@ -93,7 +96,7 @@ pub fn run() -> ExitCode {
     sentence::speak(move || settings::lang(lang));
     let cx = Context::new(Options { account: args.account.clone(), read_only: args.read_only, as_json });
     let cx = &cx;
-    say_what_is_missing(cx.clone());
+    end_at_a_panic(cx.clone());
     // A mistake in the settings is told before anything is done.
     let told = settings::config().and_then(|config| log_to_file(cx, &config.log));
     // The doctor says it among all else that is wrong.
@@ -122,8 +125,9 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// Where the system gives no thread or file, the runtime panics; that is no fault of the program, and one sentence says what it is.
-fn say_what_is_missing(cx: Context) {
+/// A program that lost one of its threads must not go on as if nothing had happened. Where the system gives no thread or file, the runtime
+/// panics; that is no fault of the program, and one sentence says what it is.
+fn end_at_a_panic(cx: Context) {
     let next = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
         let words = info.payload_as_str().unwrap_or_default();
@@ -139,6 +143,7 @@ fn say_what_is_missing(cx: Context) {
             std::process::exit(Exit::Failed as i32);
         }
         next(info);
+        std::process::exit(PANICKED);
     }));
 }
 
