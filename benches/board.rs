@@ -1,5 +1,5 @@
 //! What a person at the board waits for: the whole program in a terminal of 160×45, connected to the emulator, everybody's tasks, beside
-//! the echo of a bare terminal and, where it is there, `less` on as many lines. Prints the table of `benches/README.md`.
+//! the echo of a bare terminal and, where they are installed, `less`, `tig` and `fzf` on as many lines. Prints the table of `benches/README.md`.
 //!
 //! `cargo bench --profile dist --bench board` measures 1,000 and 100,000 tasks; `AMOTUI_BENCH_MILLION=1` adds a million, which takes ten minutes to fetch.
 //! Processor time and memory are told by Linux alone.
@@ -12,12 +12,12 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use amotui::store::Store;
-use portable_pty::{CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 const SIZE: PtySize = PtySize { rows: 45, cols: 160, pixel_width: 0, pixel_height: 0 };
 /// Silence that ends the answer to a key.
@@ -39,9 +39,33 @@ const STEPS: [Step; 8] = [
     Step("leaving the filter", "6\x1b[H/al", "\x1b", 1),
 ];
 
+/// Another program for long lists: its name, the command in a folder with `lines.txt` and as many commits, and what is pressed.
+struct Peer {
+    name: &'static str,
+    command: &'static str,
+    steps: &'static [(&'static str, &'static str, usize)],
+}
+
+const PEERS: [Peer; 3] = [
+    Peer { name: "less", command: "less lines.txt", steps: &[("↓", "\x1b[B", 60), ("PgDn", "\x1b[6~", 20)] },
+    Peer { name: "tig", command: "tig", steps: &[("↓ cursor", "\x1b[B", 25), ("PgDn", "\x1b[6~", 20)] },
+    Peer {
+        name: "fzf",
+        command: "fzf --layout=reverse <lines.txt",
+        steps: &[("↓", "\x1b[B", 60), ("PgDn", "\x1b[6~", 20), ("filter, a key", "al", 1)],
+    },
+];
+/// More would take minutes to make.
+const MOST_COMMITS: usize = 100_000;
+/// How often a program is started.
+const STARTS: usize = 5;
+/// How long it is watched at rest.
+const REST: Duration = Duration::from_secs(5);
+
 /// A program in a terminal.
 struct Terminal {
     pid: u32,
+    child: Box<dyn Child + Send + Sync>,
     input: Box<dyn Write + Send>,
     output: Receiver<(Instant, usize)>,
     _master: Box<dyn MasterPty + Send>,
@@ -51,7 +75,7 @@ struct Terminal {
 #[derive(Default)]
 struct Answers {
     last: Vec<Duration>,
-    bytes: usize,
+    bytes: Vec<usize>,
     busy: Duration,
 }
 
@@ -74,7 +98,7 @@ impl Terminal {
             }
         });
         let input = pair.master.take_writer().unwrap();
-        Self { pid: child.process_id().unwrap(), input, output, _master: pair.master }
+        Self { pid: child.process_id().unwrap(), child, input, output, _master: pair.master }
     }
 
     /// When the last byte came before a silence, and how many came; None when nothing came.
@@ -91,9 +115,23 @@ impl Terminal {
         self.input.write_all(key.as_bytes()).unwrap();
         if let Some((at, bytes)) = self.answer(Duration::from_secs(1), SILENCE) {
             answers.last.push(at - start);
-            answers.bytes += bytes;
+            answers.bytes.push(bytes);
             answers.busy += self::busy(self.pid).saturating_sub(busy);
         }
+    }
+
+    /// A word is typed letter by letter; a sequence is a key.
+    fn press_each(&mut self, key: &str, answers: &mut Answers) {
+        match key.strip_prefix('\x1b') {
+            Some(_) => self.press(key, answers),
+            None => key.chars().for_each(|letter| self.press(letter.encode_utf8(&mut [0; 4]), answers)),
+        }
+    }
+
+    /// Ends the program as closing its window does.
+    fn end(mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 
     /// Presses keys without measuring, and waits until all is done.
@@ -115,6 +153,15 @@ fn busy(pid: u32) -> Duration {
     Duration::from_nanos(nanos.sum())
 }
 
+/// How often the threads of a process have begun to wait so far.
+fn wakes(pid: u32) -> u64 {
+    let threads = std::fs::read_dir(format!("/proc/{pid}/task")).into_iter().flatten().flatten();
+    let count = |text: String| {
+        text.lines().find_map(|line| line.strip_prefix("voluntary_ctxt_switches:")?.trim().parse::<u64>().ok())
+    };
+    threads.filter_map(|thread| count(std::fs::read_to_string(thread.path().join("status")).ok()?)).sum::<u64>()
+}
+
 /// A field of `/proc/PID/status`, in megabytes.
 fn megabytes(pid: u32, field: &str) -> f64 {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).unwrap_or_default();
@@ -130,8 +177,14 @@ fn ranks(times: &[Duration]) -> [f64; 2] {
         .map(|part| times.get((times.len().saturating_sub(1) as f64 * part).round() as usize).copied().unwrap_or(0.0))
 }
 
+fn median_of(counts: &[usize]) -> usize {
+    let mut counts = counts.to_vec();
+    counts.sort_unstable();
+    counts.get(counts.len() / 2).copied().unwrap_or(0)
+}
+
 /// Ends with the benchmark.
-struct Emulator(Child);
+struct Emulator(std::process::Child);
 
 impl Drop for Emulator {
     fn drop(&mut self) {
@@ -165,25 +218,104 @@ fn row(name: &str, answers: &Answers, floor: f64) {
     let times = if floor > 0.0 { format!("{:.1}", median / floor) } else { "1".into() };
     println!(
         "| {name} | {count} | {median:.2} ms | {times} | {high:.2} ms | {busy:.2} ms | {} |",
-        answers.bytes / count
+        median_of(&answers.bytes)
     );
 }
 
-fn peers(floor: f64, tasks: usize, home: &Path) {
-    let lines = home.join("lines.txt");
+/// Lines for the peers, and as many commits where they are not too many to make.
+fn lines(tasks: usize, home: &Path) {
     let text = (0..tasks).map(|n| format!("T{n:07}  2025-11-28  open  Acme GmbH  Call Anna Adler about pricing\n"));
-    std::fs::write(&lines, text.collect::<String>()).unwrap();
-    if !Command::new("less").arg("-V").stdout(Stdio::null()).status().is_ok_and(|status| status.success()) {
+    std::fs::write(home.join("lines.txt"), text.collect::<String>()).unwrap();
+    if tasks > MOST_COMMITS {
         return;
     }
-    let mut less = Terminal::start("less", &[lines.to_str().unwrap()], &[]);
-    less.answer(PATIENCE, Duration::from_millis(300));
-    for (name, key, count) in [("`less` ↓", "\x1b[B", 60), ("`less` PgDn", "\x1b[6~", 20)] {
-        let mut answers = Answers::default();
-        (0..count).for_each(|_| less.press(key, &mut answers));
-        row(name, &answers, floor);
+    let git = |args: &[&str]| Command::new("git").args(args).current_dir(home).stdin(Stdio::piped()).spawn();
+    if git(&["init", "--quiet"]).is_ok_and(|mut git| git.wait().is_ok())
+        && let Ok(mut import) = git(&["fast-import", "--quiet"])
+    {
+        let words = "Call Anna Adler about pricing";
+        let commit =
+            |n| format!("commit refs/heads/master\ncommitter A <a@b> {} +0000\ndata 29\n{words}\n", 1_700_000_000 + n);
+        import.stdin.take().unwrap().write_all((0..tasks).map(commit).collect::<String>().as_bytes()).unwrap();
+        import.wait().unwrap();
+        let _ = git(&["symbolic-ref", "HEAD", "refs/heads/master"]).map(|mut git| git.wait());
     }
-    let _ = less.input.write_all(b"q");
+}
+
+/// The peers that are installed, each on as many lines.
+fn peers(floor: f64, tasks: usize, home: &Path) -> Vec<Start> {
+    lines(tasks, home);
+    let path = home.to_str().unwrap();
+    let mut starts = Vec::new();
+    for Peer { name, command, steps } in PEERS {
+        let installed = Command::new("sh").args(["-c", &format!("command -v {name}")]).stdout(Stdio::null()).status();
+        if !installed.is_ok_and(|status| status.success()) || name == "tig" && tasks > MOST_COMMITS {
+            continue;
+        }
+        let env = [("HOME", path), ("LANG", "C.UTF-8")];
+        let (mut peer, start) = Start::of(name, "sh", &["-c", &format!("cd {path}; exec {command}")], &env);
+        for (step, key, count) in steps {
+            let mut answers = Answers::default();
+            (0..*count).for_each(|_| peer.press_each(key, &mut answers));
+            row(&format!("`{name}` {step}"), &answers, floor);
+        }
+        starts.push(Start { memory: megabytes(peer.pid, "VmRSS:"), ..start });
+        peer.end();
+    }
+    starts
+}
+
+/// How a program started, and what it takes.
+struct Start {
+    name: &'static str,
+    /// The first picture, median of [`STARTS`], and the processor time of the last one.
+    first: f64,
+    busy: Duration,
+    memory: f64,
+    /// A second, when nothing happens.
+    wakes: f64,
+}
+
+impl Start {
+    /// Starts a program some times, and waits until the last one rests.
+    fn of(name: &'static str, program: &str, args: &[&str], env: &[(&str, &str)]) -> (Terminal, Self) {
+        let mut first = Vec::new();
+        loop {
+            let start = Instant::now();
+            let mut terminal = Terminal::start(program, args, env);
+            let (painted, _) = terminal.answer(PATIENCE, SILENCE).unwrap();
+            first.push(painted - start);
+            if first.len() < STARTS {
+                terminal.end();
+                continue;
+            }
+            let busy = busy(terminal.pid);
+            terminal.answer(Duration::from_secs(3), Duration::from_secs(3));
+            let (before, rest) = (wakes(terminal.pid), Instant::now());
+            terminal.answer(REST, REST);
+            let wakes = (wakes(terminal.pid) - before) as f64 / rest.elapsed().as_secs_f64();
+            let [first, _] = ranks(&first);
+            return (terminal, Self { name, first, busy, memory: 0.0, wakes });
+        }
+    }
+}
+
+/// Fetches so many tasks from the emulator at this address into a home folder, and says what that took.
+fn fetch(tasks: usize, home: &Path, env: &[(&str, &str)]) {
+    let began = Instant::now();
+    let env = env.iter().copied();
+    let mut sync = Command::new(env!("CARGO_BIN_EXE_amotui")).args(["sync", "--wait"]).envs(env).spawn().unwrap();
+    let mut spent = Duration::ZERO;
+    while sync.try_wait().unwrap().is_none() {
+        spent = spent.max(busy(sync.id()));
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    println!(
+        "\n{tasks} tasks: fetched in {:.0} s, {:.0} µs of processor time a task\n",
+        began.elapsed().as_secs_f64(),
+        spent.as_secs_f64() * 1e6 / tasks as f64
+    );
+    store(home).set_meta("whose", "all").unwrap();
 }
 
 fn board(tasks: usize) {
@@ -198,21 +330,9 @@ fn board(tasks: usize) {
         ("AMOTUI_TOKEN", &token),
         ("AMOTUI_PACE", "7"),
     ];
-    let began = Instant::now();
-    let mut sync = Command::new(env!("CARGO_BIN_EXE_amotui")).args(["sync", "--wait"]).envs(env).spawn().unwrap();
-    let mut spent = Duration::ZERO;
-    while sync.try_wait().unwrap().is_none() {
-        spent = spent.max(busy(sync.id()));
-        std::thread::sleep(Duration::from_millis(50));
-    }
+    fetch(tasks, home.path(), &env);
     println!(
-        "\n{tasks} tasks: fetched in {:.0} s, {:.0} µs of processor time a task\n",
-        began.elapsed().as_secs_f64(),
-        spent.as_secs_f64() * 1e6 / tasks as f64
-    );
-    store(home.path()).set_meta("whose", "all").unwrap();
-    println!(
-        "| | presses | last byte, median | × echo | p95 | processor time | bytes |\n|---|---|---|---|---|---|---|"
+        "| | presses | last byte, median | × echo | p95 | processor time, mean | bytes, median |\n|---|---|---|---|---|---|---|"
     );
     let mut echo = Terminal::start("sh", &["-c", "stty raw -echo; exec cat"], &[]);
     std::thread::sleep(Duration::from_millis(300));
@@ -220,30 +340,22 @@ fn board(tasks: usize) {
     (0..100).for_each(|_| echo.press("x", &mut answers));
     let [floor, _] = ranks(&answers.last);
     row("echo", &answers, 0.0);
-    peers(floor, tasks, home.path());
-    let start = Instant::now();
-    let mut board = Terminal::start(env!("CARGO_BIN_EXE_amotui"), &["--lang", "en"], &env);
-    let (painted, _) = board.answer(PATIENCE, SILENCE).unwrap();
-    board.answer(Duration::from_secs(3), Duration::from_secs(3));
+    let mut starts = peers(floor, tasks, home.path());
+    let (mut board, start) = Start::of("board", env!("CARGO_BIN_EXE_amotui"), &["--lang", "en"], &env);
     for Step(name, before, key, count) in STEPS {
         board.prepare(before);
         let mut answers = Answers::default();
-        for _ in 0..count {
-            // A word is typed letter by letter; a sequence is a key.
-            match key.strip_prefix('\x1b') {
-                Some(_) => board.press(key, &mut answers),
-                None => key.chars().for_each(|letter| board.press(letter.encode_utf8(&mut [0; 4]), &mut answers)),
-            }
-        }
+        (0..count).for_each(|_| board.press_each(key, &mut answers));
         row(name, &answers, floor);
         board.prepare("\x1b");
     }
-    println!(
-        "\nfirst picture {:.1} ms after the start; memory {:.1} MB",
-        (painted - start).as_secs_f64() * 1_000.0,
-        megabytes(board.pid, "VmRSS:")
-    );
-    let _ = board.input.write_all(b"q");
+    starts.push(Start { memory: megabytes(board.pid, "VmRSS:"), ..start });
+    board.end();
+    println!("\n| | first picture | processor time | memory | wake-ups a second at rest |\n|---|---|---|---|---|");
+    for Start { name, first, busy, memory, wakes } in starts {
+        let busy = busy.as_secs_f64() * 1_000.0;
+        println!("| {name} | {first:.1} ms | {busy:.1} ms | {memory:.1} MB | {wakes:.1} |");
+    }
 }
 
 fn main() {
