@@ -91,21 +91,25 @@ struct Plan {
     style: ratatui::style::Style,
     tabs: Vec<Tab>,
     form: Form,
-    /// Columns for the views, and for whose tasks these are.
+    /// Columns for the views and what stands before them.
     room: u16,
-    whose: u16,
+    /// Whose tasks these are, in so many columns; empty where there is no room.
+    who: (String, u16),
 }
 
 /// The line says whose tasks are shown: a narrow one has no room for it.
 pub(super) fn tells_whose(width: u16, app: &App, cx: &Cx<'_>) -> bool {
-    plan(width, app, cx).whose > 0
+    !plan(width, app, cx).who.0.is_empty()
 }
 
 fn plan(width: u16, app: &App, cx: &Cx<'_>) -> Plan {
     let (mut status, style) = marked_status(width, app, cx);
     let tabs = tabs(app, cx);
-    let who_wide = text::width(&text::safe(&who(app, cx))) as u16 + 3;
-    let names = |room: u16, form: &Form| form.wide(&tabs) + if form.long { who_wide.min(24) } else { 0 } <= room;
+    // One account needs no name where the person's has no room beside it.
+    let (all, person) = (who(app, cx), whose(app, cx));
+    let one = app.session().accounts.names.len() < 2 && !person.is_empty();
+    let least = columns(if one { &person } else { &all }).min(24);
+    let names = |room: u16, form: &Form| form.wide(&tabs) + if form.long { least } else { 0 } <= room;
     // Whose clock it is, where the account has another one: in words as long as they take no room from the names of the views.
     if let Some(city) = city(app) {
         let whole = format!("{} · {status}", cx.words.about("clock-of", &city));
@@ -116,17 +120,28 @@ fn plan(width: u16, app: &App, cx: &Cx<'_>) -> Plan {
     let room = width.saturating_sub(right + 3);
     let form = FORMS.iter().find(|form| names(room, form)).copied().unwrap_or(FORMS[FORMS.len() - 1]);
     let left = room.saturating_sub(form.wide(&tabs));
-    let whose = if left >= 8 { left.min(who_wide) - 2 } else { 0 };
-    Plan { status, style, tabs, form, room, whose }
+    let who = match (columns(&all) <= left, one) {
+        (true, _) => all,
+        (false, true) if left >= least => person,
+        (false, false) if left >= 8 => all,
+        _ => String::new(),
+    };
+    let wide = left.min(columns(&who)).saturating_sub(2);
+    Plan { status, style, tabs, form, room, who: (who, wide) }
+}
+
+/// Columns that whose tasks these are take before the views.
+fn columns(who: &str) -> u16 {
+    text::width(&text::safe(who)) as u16 + 3
 }
 
 /// Draws the line.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let Plan { status, style, tabs, form, room, whose } = plan(area.width, app, cx);
+    let Plan { status, style, tabs, form, room, who: (who, wide) } = plan(area.width, app, cx);
     canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
     let mut x = area.x + 1;
-    if whose > 0 {
-        x += canvas.text(x, area.y, whose, &who(app, cx), cx.theme.title) + 2;
+    if !who.is_empty() {
+        x += canvas.text(x, area.y, wide, &who, cx.theme.title) + 2;
     }
     for tab in tabs.iter().filter(|tab| form.shows(tab)) {
         let end = area.x + 1 + room;

@@ -19,6 +19,8 @@ const FULL: u64 = 4;
 /// Columns of the name of a stage, and of the longest bar of money.
 const STAGE: usize = 14;
 const MONEY: i64 = 9;
+/// From this width on the first line has room for whose tasks these are.
+const NAMED: u16 = 100;
 /// Weeks of the calendar.
 const WEEKS: u64 = 2;
 
@@ -121,7 +123,7 @@ pub(super) fn strip(width: u16, app: &App, cx: &Cx<'_>) -> Line {
     let who = header::whose(app, cx);
     let free = free(app, cx).map(|free| format!("  {free}")).unwrap_or_default();
     let used = line.width() + text::width(&free) + text::width(&text::safe(&who)) + 2;
-    if header::tells_whose(width + 2, app, cx) || used > usize::from(width) {
+    if width >= NAMED || header::tells_whose(width + 2, app, cx) || used > usize::from(width) {
         return line;
     }
     let mut left = line.left;

@@ -183,7 +183,7 @@ async fn a_filter_is_saved_as_a_view_with_its_order_and_counted_in_the_header() 
     assert!(story.screen().contains("Save as a view"), "{}", story.screen());
     story.press("C-u M e e t i n g s Tab z Enter").await;
     let screen = story.screen();
-    assert!(screen.contains(&format!(" Meetings {found} ")), "{screen}");
+    assert!(screen.contains(&format!("[8 Meetings {found}]")), "{screen}");
     assert!(screen.contains("Meetings · by person · 1 / "), "{screen}");
     let text = std::fs::read_to_string(story.folder.path().join("config.toml")).unwrap();
     assert!(text.contains("name = \"Meetings\"") && text.contains("filter = \"type:встреча\""), "{text}");
@@ -272,7 +272,7 @@ async fn a_saved_view_whose_filter_is_not_understood_shows_no_task_and_says_why(
         let screen = story.screen();
         assert_eq!(story.app.board().list.window.total, 0, "{filter}: {screen}");
         assert!(screen.contains("Раздел «Горячие» ничего не показывает") && screen.contains(why), "{filter}: {screen}");
-        assert!(screen.contains(" Горячие — ") && screen.contains(&format!(" Звонки {calls} ")), "{filter}: {screen}");
+        assert!(screen.contains(" Горячие —]") && screen.contains(&format!(" Звонки {calls} ")), "{filter}: {screen}");
         // What is typed beside it shows none either, and nothing can be marked; the other view is what it was.
         story.press("/ а Enter C-a").await;
         let (total, screen) = (story.app.board().list.window.total, story.screen());

@@ -170,12 +170,12 @@ async fn a_day_of_work_with_arrows_enter_and_esc_alone() {
     let id = story.selected().0;
     // Of the second task: the palette's second line is to reschedule, and the second time is taken.
     story.press("Down Enter Enter Down Down Enter Down Down Enter").await;
-    assert!(story.screen().contains("Проср 13"), "{}", story.screen());
+    assert!(story.screen().contains(" 13]"), "{}", story.screen());
     // Of the first one: to complete, without a word.
     story.press("Esc Up Enter Enter Down Enter Enter").await;
-    assert!(story.screen().contains("Проср 13") && story.screen().contains("Результата нет"), "{}", story.screen());
+    assert!(story.screen().contains(" 13]") && story.screen().contains("Результата нет"), "{}", story.screen());
     story.press("Enter").await;
-    assert!(story.screen().contains("Проср 12") && story.selected().0 != id, "{}", story.screen());
+    assert!(story.screen().contains(" 12]") && story.selected().0 != id, "{}", story.screen());
     story.press("Esc Right Left").await;
     assert!(story.app.screens().is_empty() && story.screen().contains("Просрочено · 1 / 12"), "{}", story.screen());
 }

@@ -96,7 +96,7 @@ async fn the_mouse_selects_a_deal_and_a_second_click_opens_its_next_step() {
     story.mouse(5, 5, Did::WheelUp).await;
     assert_eq!(story.app.leads().unwrap().at, 1);
     // What stands behind the list can not be clicked.
-    story.click("Завт 6").await;
+    story.click("Зав 6").await;
     assert_eq!((story.app.screens().len(), story.app.board().view), (1, View::Overdue));
 }
 

@@ -60,9 +60,9 @@ async fn a_large_act_asks_first_with_its_number_and_a_sample_and_esc_goes_back_t
     story.press("Esc").await;
     assert!(story.screen().contains("+1д") && story.screen().contains("Просрочено · 1 / 40"), "{}", story.screen());
     story.press("Enter Enter").await;
-    assert!(story.app.screens().is_empty() && story.screen().contains("Проср 0"), "{}", story.screen());
+    assert!(story.app.screens().is_empty() && story.screen().contains(" 0]"), "{}", story.screen());
     story.press("u").await;
-    assert!(story.screen().contains("Проср 40"), "{}", story.screen());
+    assert!(story.screen().contains(" 40]"), "{}", story.screen());
 }
 
 #[tokio::test]
@@ -89,7 +89,7 @@ async fn a_large_act_that_is_being_sent_can_be_stopped_and_what_is_sent_stays() 
     // What may have arrived can't be called stopped; it is found out.
     assert!(story.screen().contains("Остановлено: 20 правок"), "{}", story.screen());
     assert!(
-        story.screen().contains("Проср 20") && story.app.session().background.unsent.total() == 50,
+        story.screen().contains(" 20]") && story.app.session().background.unsent.total() == 50,
         "{}",
         story.screen()
     );

@@ -175,7 +175,7 @@ impl Board {
     }
 
     fn go(&mut self, index: u64, rows: usize) {
-        self.aim.home = None;
+        (self.aim.home, self.aim.before_day) = (None, None);
         let beyond = index > self.last_held() && self.last_held() + 1 < self.list.window.total;
         self.aim.wish = beyond.then(|| index.min(self.list.window.total - 1));
         self.list.index = index.clamp(self.list.window.offset, self.last_held());

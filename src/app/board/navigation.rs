@@ -40,7 +40,9 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
     let open = row.as_ref().filter(|row| !row.task.completed);
     let column = open.map(|row| View::holding(&row.task, &bounds));
     let present = board.view;
+    let back = board.aim.before_day.take().filter(|_| layout == Layout::List);
     let (view, day) = match layout {
+        Layout::List if back.is_some() => (back.map_or(present, |(view, _)| view), None),
         Layout::List if board.day.is_none() => (present, None),
         Layout::List => (column.unwrap_or(present), None),
         Layout::Columns if board.day.is_none() && place(present).is_some() => (present, None),
@@ -59,9 +61,13 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
     }
     marks::end_range(board);
     // A completed task stands in none of the columns and on no day.
-    let is_there = |row: &Row| day.is_none() || day_of(session, row) == day;
-    let seek =
-        row.filter(|row| column.is_some() && is_there(row)).map(|row| (row.task.id, PageKey::of(view, &row.task)));
+    let position = |view: View, row: &Row| (row.task.id, PageKey::of(view, &row.task));
+    let is_there = |row: &&Row| column.is_some() && (day.is_none() || day_of(session, row) == day);
+    let there = row.as_ref().filter(is_there).map(|row| position(view, row));
+    if board.day.is_none() && day.is_some() && there.is_none() {
+        board.aim.before_day = row.as_ref().map(|row| (present, position(present, row)));
+    }
+    let seek = back.map(|(_, position)| position).or(there);
     turn(board, session, view, day, seek)
 }
 
@@ -82,6 +88,7 @@ pub(in crate::app) fn sideways(board: &mut Board, session: &mut Session, right: 
             view.map_or_else(Vec::new, |view| columns::focus(board, session, *view))
         }
         (_, Some(day)) => {
+            board.aim.before_day = None;
             let day = if right { day.succ_opt() } else { day.pred_opt() }.unwrap_or(day);
             marks::end_range(board);
             turn(board, session, view_of(session, day), Some(day), None)
@@ -98,6 +105,7 @@ pub(in crate::app) fn turn_to(board: &mut Board, session: &mut Session, view: Vi
             Some(if view == board.view { reload(board, session) } else { columns::focus(board, session, view) })
         }
         Layout::Day => {
+            board.aim.before_day = None;
             let ahead = days_ahead(view);
             board.day = ahead.and_then(|days| today(session).checked_add_days(Days::new(days)));
             None

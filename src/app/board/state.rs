@@ -102,6 +102,8 @@ pub(super) struct Aim {
     pub(super) jump: Option<Anchor>,
     /// The task that was selected before a filter, until the person selects another one.
     pub(super) home: Option<Position>,
+    /// Where the person was before a day that does not hold the selected task, until they do anything in it.
+    pub(super) before_day: Option<(View, Position)>,
     /// The task that was selected last in each view, by view and saved view.
     pub(super) left: Vec<((View, Option<usize>), Position)>,
     /// What was taken back last.
