@@ -126,9 +126,9 @@ mod tests {
     #[test]
     fn what_is_no_text_is_told_with_what_to_try() {
         for (bytes, why) in [
-            (CP1251.encode(TABLE).unwrap().to_vec(), "line 1: it is not in UTF-8; try --encoding cp1251"),
+            (CP1251.encode(TABLE).unwrap().to_vec(), "line 1: this is not UTF-8; try --encoding cp1251"),
             (CP866.encode(TABLE).unwrap().to_vec(), "--encoding cp866"),
-            (b"text,due\nma\xf1ana,a las 5\n".to_vec(), "line 2: it is not in UTF-8; try --encoding cp1252"),
+            (b"text,due\nma\xf1ana,a las 5\n".to_vec(), "line 2: this is not UTF-8; try --encoding cp1252"),
             ("text,due".encode_utf16().flat_map(u16::to_le_bytes).collect(), "--encoding utf-16"),
         ] {
             let error = decode(&bytes, None).unwrap_err();

@@ -125,9 +125,13 @@ mod tests {
     #[test]
     fn a_token_is_warned_about_two_weeks_before_its_end() {
         let (ends, day) = (1_795_478_400, 86_400);
-        for (left, words) in
-            [(-1, "ended on"), (0, "ended on"), (1, "ends on"), (14 * day, "ends on"), (15 * day, "valid until")]
-        {
+        for (left, words) in [
+            (-1, "expired on"),
+            (0, "expired on"),
+            (1, "expires on"),
+            (14 * day, "expires on"),
+            (15 * day, "valid until"),
+        ] {
             let said = ending_at(ends, ends - left).unwrap();
             assert!(said.contains(words) && said.contains("2026-11-24"), "{left}: {said}");
         }

@@ -70,7 +70,7 @@ mod tests {
         assert_eq!(sentence(Lang::Ru, "no-task", &[("id", &7)]), "задачи 7 нет");
         assert_eq!(
             sentence(Lang::En, "group-unknown", &[("w", &"x"), ("names", &"A (1)")]),
-            "group \"x\": there are A (1)"
+            "there is no group \"x\"; there are A (1)"
         );
     }
 }

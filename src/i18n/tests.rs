@@ -88,7 +88,7 @@ fn no_text_names_a_key_that_may_be_another_by_now() {
 
 #[test]
 fn texts_name_the_key_that_the_person_bound() {
-    assert_eq!(Words::new(Lang::En).get("notice-undo"), "u undoes");
+    assert_eq!(Words::new(Lang::En).get("notice-undo"), "u to undo");
     let own = |word: &str| format!("<{word}>");
     let words = Words::with_keys(Lang::Ru, Habits::default(), own);
     assert_eq!(words.get("notice-undo"), "<undo> — отменить");

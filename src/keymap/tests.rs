@@ -50,7 +50,7 @@ fn own_keys_take_the_place_of_those_of_the_table() {
     assert_eq!(map.shown(Action::Complete.entry()), "x");
     for (word, keys, words) in [
         ("complet", &["x"][..], "no action \"complet\""),
-        ("complete", &["Strg-x"], "is no key"),
+        ("complete", &["Strg-x"], "is not a key"),
         ("complete", &["r"], "r means both"),
         ("complete", &[], "needs a key"),
         ("complete", &["r x"], "r means reschedule, so r x for complete can't be pressed"),

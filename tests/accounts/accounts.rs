@@ -149,9 +149,9 @@ async fn a_read_only_board_says_so_and_refuses_every_act() {
     terminal.see("read only · ●");
     for key in ["c", "r", "n", "e", "a", "u", "\x1b[20~"] {
         terminal.press(key);
-        terminal.see("nothing is changed");
+        terminal.see("nothing can be changed");
         terminal.press("j");
-        terminal.lose("nothing is changed");
+        terminal.lose("nothing can be changed");
     }
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);
@@ -175,9 +175,9 @@ async fn an_ended_token_is_told_by_doctor_and_board() {
     let env =
         [("AMOTUI_URL", "https://acme.amocrm.ru"), ("AMOTUI_TOKEN", ENDED), ("HTTPS_PROXY", "http://127.0.0.1:1")];
     let doctor = home.with(&env, &["doctor"], "").await;
-    assert!(out(&doctor).contains("ended on 2020-01-01"), "{}", out(&doctor));
+    assert!(out(&doctor).contains("expired on 2020-01-01"), "{}", out(&doctor));
     let mut terminal = Terminal::at(home.0.path(), &["--lang", "en"], &env);
-    terminal.see("The token ended on 2020-01-01");
+    terminal.see("The token expired on 2020-01-01");
     terminal.press("q");
     terminal.press("q");
     terminal.ends_restored();

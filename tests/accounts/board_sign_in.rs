@@ -182,15 +182,15 @@ async fn a_foreign_host_is_refused_before_and_after_the_browser() {
     let computer = Computer::new().await;
     let mut terminal =
         computer.filled(&["https://acme.amocrm.ru.evil.example/leads/", CLIENT, SECRET, &computer.redirect]);
-    terminal.see("acme.amocrm.ru.evil.example is no account");
+    terminal.see("acme.amocrm.ru.evil.example is not an account");
     assert!(!computer.page_file().exists());
     for (host, words) in
-        [("evil.example", "evil.example is no account"), ("other.kommo.com", "agreed for other.kommo.com")]
+        [("evil.example", "evil.example is not an account"), ("other.kommo.com", "granted access to other.kommo.com")]
     {
         // The address has the keys, and what is typed takes its place.
         fill(&mut terminal, &[computer.emulator.url()]);
         terminal.see("Waiting for the browser");
-        terminal.lose("is no account");
+        terminal.lose("is not an account");
         let own = computer.emulator.url().strip_prefix("http://").unwrap().replace(':', "%3A");
         let back = agreed(&computer.page().await).await.replace(&format!("referer={own}"), &format!("referer={host}"));
         assert!(back.contains(host) && visit(&back, None).starts_with("HTTP/1.1 400"), "{back}");
@@ -215,11 +215,11 @@ async fn a_wrong_key_and_a_denial_are_said_where_they_are_mended() {
     let page = computer.page().await;
     let answer = visit(&format!("{}?state={}&error=access_denied", computer.redirect, state(&page)), None);
     assert!(answer.starts_with("HTTP/1.1 400"), "{answer}");
-    terminal.see("not allowed (access_denied)");
+    terminal.see("not granted (access_denied)");
     terminal.press("\r");
     terminal.see("Waiting for the browser");
     assert!(visit(&agreed(&computer.page().await).await, None).starts_with("HTTP/1.1 200"));
-    terminal.see("ID or secret key of the integration are wrong");
+    terminal.see("Wrong ID or secret key of the integration");
     let shown = terminal.shown();
     assert!(shown.contains(CLIENT) && shown.contains(&computer.redirect) && !shown.contains("wrong-key"), "{shown}");
     // The key has the keys.
@@ -240,7 +240,7 @@ async fn without_a_browser_a_code_is_pasted_and_a_taken_port_says_so() {
     let port = url::Url::parse(&computer.redirect).unwrap().port().unwrap();
     let other = TcpListener::bind(("127.0.0.1", port)).unwrap();
     let mut terminal = computer.filled(&[computer.emulator.url(), CLIENT, SECRET, &computer.redirect]);
-    terminal.see(&format!("Another program has port {port}"));
+    terminal.see(&format!("Port {port} is used by another program"));
     // The code has the keys: that of the integration's page needs no port.
     terminal.press("spent-long-ago\r");
     terminal.see("The code was used");
@@ -264,7 +264,7 @@ async fn an_address_that_was_copied_from_a_browser_elsewhere_is_taken_with_its_o
     let good = agreed(&computer.page().await).await;
     terminal.press(&good.replace(&state(&good), "guess"));
     terminal.press("\r");
-    terminal.see("not of this sign-in");
+    terminal.see("not from this sign-in");
     terminal.see("Waiting for the browser");
     assert_eq!(computer.exchanges(), (0, 0));
     // As a terminal pastes; it takes the place of what was no good.
@@ -295,7 +295,7 @@ async fn a_lost_sign_in_is_made_anew_from_the_board_and_the_edit_leaves_then_onc
     terminal.press("\x1b[15~");
     terminal.see("K: sign in again");
     terminal.press("K");
-    terminal.see("the one of the last time");
+    terminal.see("the saved one");
     // Everything is known: one key asks the browser.
     terminal.press("\r");
     terminal.see("Waiting for the browser");
@@ -324,12 +324,12 @@ async fn another_account_is_added_from_a_board_that_runs() {
     terminal.press("\x1b");
     terminal.lose("Whose tasks");
     terminal.press("A");
-    terminal.see("add an account by token");
+    terminal.see("add an account with a token");
     terminal.press("integration\r");
     terminal.see("Secret key");
     // Who changes their mind is back at the list.
     terminal.press("\x1b");
-    terminal.see("add an account by integration");
+    terminal.see("add an account through an integration");
     terminal.press("\r");
     terminal.see("Secret key");
     fill(&mut terminal, &[other.url(), CLIENT, SECRET, &computer.redirect, &other.code()]);
@@ -351,7 +351,7 @@ async fn who_has_seen_the_demo_goes_on_with_an_account_and_without_a_network_not
     let mut terminal = Terminal::at(computer.home.path(), &["demo", "--lang", "en"], &[]);
     terminal.see("Overdue · 1");
     terminal.press("A");
-    terminal.see("add an account by integration");
+    terminal.see("add an account through an integration");
     terminal.press("integration\r");
     terminal.see("Secret key");
     let code = computer.emulator.code();

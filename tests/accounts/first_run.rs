@@ -89,7 +89,7 @@ async fn after_a_failure_everything_typed_still_stands() {
     terminal.press("eyJ0eXAiOiJKV1QifQ.eyJleHAiOjF9.c2lnbmF0dXJlLQ\r");
     terminal.see("This is a token");
     terminal.press("evil.example\r");
-    terminal.see("evil.example is no account of amoCRM or Kommo");
+    terminal.see("evil.example is not an account of amoCRM or Kommo");
     // The address has the keys, and what is typed takes its place; the token is still there.
     terminal.press(emulator.url());
     terminal.press("\r");
@@ -144,7 +144,7 @@ async fn a_token_that_is_revoked_is_replaced_from_the_board_and_the_edit_leaves_
     terminal.press("K");
     terminal.see("Token");
     terminal.press("wrong\r");
-    terminal.see("does not take this token");
+    terminal.see("The token was not accepted");
     emulator.clear_faults();
     terminal.press(emulator.token());
     terminal.press("\r");

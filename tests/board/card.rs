@@ -234,13 +234,13 @@ async fn a_result_stands_among_the_attempts_of_the_clients_other_tasks_at_once()
 #[tokio::test]
 async fn beside_a_very_wide_list_stands_how_many_deals_have_no_next_step() {
     let mut story = begin(Lang::En, (200, 50)).await;
-    assert!(story.screen().contains("Deals without a next step"), "{}", story.screen());
+    assert!(story.screen().contains("Leads without tasks"), "{}", story.screen());
     story.press("L").await;
     let count = story.app.leads().unwrap().leads().len();
     assert!(count > 1);
     story.press("Esc").await;
-    assert!(story.screen().contains(&format!("{count} deals without a next step")), "{}", story.screen());
+    assert!(story.screen().contains(&format!("{count} leads without tasks")), "{}", story.screen());
     // What gets a task has a next step.
     story.press("L n C a l l Tab t o m o r r o w Enter Esc").await;
-    assert!(story.screen().contains(&format!("{} deals without a next step", count - 1)), "{}", story.screen());
+    assert!(story.screen().contains(&format!("{} leads without tasks", count - 1)), "{}", story.screen());
 }

@@ -26,7 +26,7 @@ async fn what_differs_is_on_the_screen_however_long_the_text_and_small_the_scree
     for size in [(140, 40), (80, 24)] {
         let (mut story, _) = conflict(size).await;
         let screen = story.screen();
-        for words in ["as you saw it", "yours", "at your colleague's", "mine", "theirs", "Nothing was overwritten"] {
+        for words in ["before", "yours", "your colleague's", "mine", "theirs", "Nothing was overwritten"] {
             assert!(screen.contains(words), "{words} is missing at {size:?}\n{screen}");
         }
     }
@@ -103,7 +103,7 @@ async fn at_every_size_both_sides_are_seen_or_nobody_can_choose() {
             story.app.session_mut().notice = None;
             let screen = story.screen_at((width, height));
             let what = format!("{count} fields, {aside} aside, {width}×{height}\n{screen}");
-            if screen.contains("Make the window larger") {
+            if screen.contains("Enlarge the window") {
                 cramped += 1;
                 assert!(height < 20, "{what}");
                 for key in ["m", "t", "b", "x", "Enter"] {
@@ -153,17 +153,17 @@ async fn who_changes_what_a_colleague_completed_meanwhile_hears_by_whom_and_with
         let theirs = json!({ "is_completed": true, "result": { "text": "Sold" } });
         let (mut story, id) = on_a_finished_task(Lang::En, keys, theirs).await;
         let screen = story.screen();
-        assert!(screen.contains("Completed already by ") && screen.contains("result “Sold”:"), "{keys}\n{screen}");
+        assert!(screen.contains("Already completed by ") && screen.contains("result “Sold”:"), "{keys}\n{screen}");
         let task = story.emulator.task(id).unwrap();
         assert_eq!((&task["is_completed"], &task["result"]["text"]), (&true.into(), &"Sold".into()), "{keys}");
         let by = task["updated_by"].as_i64().unwrap();
         assert!(
-            by != 3_987_914 && !screen.contains("Completed already by robot"),
+            by != 3_987_914 && !screen.contains("Already completed by robot"),
             "{keys}: the name is the colleague's"
         );
         // It stays until a key is pressed.
         story.press("j").await;
-        assert!(!story.screen().contains("Completed already"), "{keys}");
+        assert!(!story.screen().contains("Already completed"), "{keys}");
     }
     let (mut story, _) = on_a_finished_task(Lang::Ru, "r + 3 d Enter", json!({ "is_completed": true })).await;
     assert!(story.screen().contains("Задача уже выполнена ("), "{}", story.screen());
@@ -172,9 +172,9 @@ async fn who_changes_what_a_colleague_completed_meanwhile_hears_by_whom_and_with
 #[tokio::test]
 async fn who_changes_what_they_saw_completed_or_what_is_open_hears_nothing_of_it() {
     let (mut story, _) = on_a_finished_task(Lang::En, "r + 3 d Enter", json!({ "text": "Theirs" })).await;
-    assert!(!story.screen().contains("Completed already"), "{}", story.screen());
+    assert!(!story.screen().contains("Already completed"), "{}", story.screen());
     story.press("7 e End ! Enter").await;
     story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(confirmed).await;
-    assert!(!story.screen().contains("Completed already"), "{}", story.screen());
+    assert!(!story.screen().contains("Already completed"), "{}", story.screen());
 }

@@ -17,7 +17,7 @@ async fn when_nothing_is_overdue_any_more_the_next_view_is_named_with_its_count_
     assert!(story.screen().contains("Today · 1 / 9"), "a click goes there");
     story.press("* c o k Enter").await;
     let screen = story.screen();
-    assert!(screen.contains("Nothing is left for today.") && screen.contains("Next: Tomorrow, 6 — key 3"), "{screen}");
+    assert!(screen.contains("Nothing left for today.") && screen.contains("Next: Tomorrow, 6 — key 3"), "{screen}");
     assert!(screen.contains("Wed 25 Nov"), "{screen}");
 }
 

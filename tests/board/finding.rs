@@ -38,7 +38,7 @@ async fn what_means_nothing_is_said_while_it_is_typed_and_the_list_stays() {
     let mut story = Story::begin(Lang::En, (80, 24), 0).await;
     let all = story.app.board().list.window.total;
     find(&mut story, "due:soonish").await;
-    assert!(story.screen().contains("“soonish” is no date"), "{}", story.screen());
+    assert!(story.screen().contains("“soonish” is not a date"), "{}", story.screen());
     assert_eq!(story.app.board().list.window.total, all);
     story.press("C-u").await;
     assert!(story.screen().contains("type: who: due:"), "{}", story.screen());
@@ -203,7 +203,7 @@ async fn a_filter_is_saved_as_a_view_with_its_order_and_counted_in_the_header() 
     assert_eq!(story.app.board().list.window.total, found);
     story.press("Esc").await;
     assert!(story.screen().contains("All · by person · "), "{}", story.screen());
-    story.press("8 : f o r g e t Enter").await;
+    story.press("8 : d e l e t e Enter").await;
     assert!(!story.screen().contains("Meetings ·"), "{}", story.screen());
     assert!(!std::fs::read_to_string(story.folder.path().join("config.toml")).unwrap().contains("Meetings"));
 }
@@ -215,7 +215,7 @@ async fn a_view_that_cannot_be_saved_says_why_and_keeps_what_was_typed() {
     story.press("C-s C-u Enter").await;
     assert!(story.screen().contains("Назовите раздел"), "{}", story.screen());
     story.press("В с т р е ч и Tab c Tab w h e n Space s i z e Enter").await;
-    assert!(story.screen().contains("Есть: when type"), "{}", story.screen());
+    assert!(story.screen().contains("Есть столбцы: when type"), "{}", story.screen());
     story.press("C-u w h e n Space t e x t Space p r i c e Enter").await;
     assert!(story.screen().contains("c — это и"), "{}", story.screen());
     story.press("S-Tab C-u Enter").await;
@@ -260,8 +260,8 @@ async fn a_saved_view_whose_filter_is_not_understood_shows_no_task_and_says_why(
         ("price:>abc", "не сумма"),
         ("price:9..1", "раньше, чем начинается"),
         ("is:странно", "нет значения «странно»"),
-        ("договор -", "нет значения"),
-        ("договор type:", "нет значения"),
+        ("договор -", "ничего нет"),
+        ("договор type:", "ничего нет"),
         ("done:yes", "в разделе «Готово»"),
     ] {
         let mut story = with_views(Lang::Ru, &[("Горячие", filter), ("Звонки", "тип:звонок")]).await;
@@ -287,11 +287,11 @@ async fn a_saved_view_whose_filter_is_not_understood_shows_no_task_and_says_why(
 async fn a_typed_filter_that_is_not_understood_does_not_stay_behind_its_line() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
     for (typed, why) in [
-        ("due:soonish", "“soonish” is no date"),
-        ("договор type:", "“type:” has no value yet"),
-        ("who:nobody", "Nobody is called “nobody”"),
-        ("price:>", "“price:>” has no value yet"),
-        ("-", "“-” has no value yet"),
+        ("due:soonish", "“soonish” is not a date"),
+        ("договор type:", "Nothing follows “type:”"),
+        ("who:nobody", "There is no user “nobody”"),
+        ("price:>", "Nothing follows “price:>”"),
+        ("-", "Nothing follows “-”"),
     ] {
         find(&mut story, typed).await;
         for key in ["Enter", "F2"] {
@@ -319,7 +319,7 @@ async fn a_filter_that_means_nothing_in_another_view_shows_none_of_its_tasks() {
     story.press("6").await;
     let (total, screen) = (story.app.board().list.window.total, story.screen());
     assert_eq!(total, 0, "after it: {screen}");
-    assert!(story.screen().contains("Completed tasks stand in the view Done"), "{}", story.screen());
+    assert!(story.screen().contains("Completed tasks are in the view Done"), "{}", story.screen());
     story.press("Esc").await;
     assert!(story.app.board().list.window.total > 0, "{}", story.screen());
 }

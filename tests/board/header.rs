@@ -37,6 +37,6 @@ async fn who_signs_in_to_a_second_account_hears_that_commands_are_about_it_from_
         story.tell(Msg::Report(Report::SignedIn(signed_in)));
         let screen = story.screen();
         assert!(screen.contains("Hello, Anna!"), "{screen}");
-        assert_eq!(screen.contains("default account from now on"), said, "{names:?}\n{screen}");
+        assert_eq!(screen.contains("now the default account"), said, "{names:?}\n{screen}");
     }
 }

@@ -44,7 +44,7 @@ async fn what_is_still_due_today_stands_below_all_that_is_overdue_and_can_not_be
 async fn beside_a_very_wide_board_stand_two_weeks_and_the_hours() {
     let mut story = Story::begin(Lang::En, (200, 50), 60).await;
     let screen = story.screen();
-    assert!(screen.contains("Today, by the hour") && screen.contains(" Mon  Tue  Wed"), "{screen}");
+    assert!(screen.contains("Today by the hour") && screen.contains(" Mon  Tue  Wed"), "{screen}");
     let today = story.app.session().now.format("[%e]").to_string();
     assert!(screen.contains(&today), "{today} {screen}");
 }
@@ -64,7 +64,7 @@ async fn on_a_small_card_what_happened_before_is_seen_beside_results_and_steps()
     // The second task is of a client with a history.
     story.press("Down f").await;
     let screen = story.screen();
-    for part in ["Last time", "What came of it", "Next step"] {
+    for part in ["Last time", "How it went", "Next step"] {
         assert!(screen.contains(part), "{part}: {screen}");
     }
 }

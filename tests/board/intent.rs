@@ -247,7 +247,7 @@ async fn a_number_is_the_same_time_at_every_hour_and_what_is_over_is_not_taken()
     story.press("r").await;
     assert!(story.screen().contains("over"), "{}", story.screen());
     story.press("2 Enter").await;
-    assert!(story.screen().contains("This time is over today"), "{}", story.screen());
+    assert!(story.screen().contains("already passed today"), "{}", story.screen());
     assert_eq!(owed(&story).await, 0);
     story.press("Backspace 3 Enter").await;
     assert_eq!(owed(&story).await, 1, "{}", story.screen());
@@ -320,9 +320,9 @@ async fn the_columns_keep_their_places_through_a_filter() {
 #[tokio::test]
 async fn after_an_act_the_line_says_what_became_of_the_task() {
     for (lang, keys, said) in [
-        (Lang::En, "r +2d Enter", "Moved to Thu 26 Nov 10:00: "),
+        (Lang::En, "r +2d Enter", "Rescheduled to Thu 26 Nov 10:00: "),
         (Lang::Ru, "r +2д Enter", "Перенесено на чт 26 ноя 10:00: "),
-        (Lang::En, "a росс Enter", "Handed to Екатерина Росс: "),
+        (Lang::En, "a росс Enter", "Assigned to Екатерина Росс: "),
         (Lang::Ru, "a росс Enter", "Передано: Екатерина Росс · "),
         (Lang::En, "c reached Enter", "Completed with “reached”: "),
         (Lang::Es, "c ok Enter", "Completado con «ok»: "),
@@ -394,7 +394,7 @@ async fn undo_takes_back_what_this_window_did_or_says_that_it_was_not_from_here(
     let owed_tasks = |owed: Vec<amotui::domain::Change>| owed.iter().map(|change| change.task).collect::<Vec<_>>();
     assert_eq!(owed_tasks(story.worker.db().run(|store| store.outbox()).await.unwrap()), [theirs], "{own} is back");
     story.press("U u u").await;
-    assert!(story.screen().contains("From another window or earlier: Taken back"), "{}", story.screen());
+    assert!(story.screen().contains("Done earlier or in another window. Undone"), "{}", story.screen());
     assert_eq!(owed(&story).await, 0);
 }
 
@@ -406,7 +406,7 @@ async fn what_another_window_took_back_is_not_taken_for_the_act_before_it() {
     let me = amotui::domain::UserId(3_987_910);
     story.worker.db().run(move |store| store.undo(me, at, at, None)).await.unwrap().unwrap();
     story.press("u").await;
-    assert!(story.screen().contains("taken back already in another window"), "{}", story.screen());
+    assert!(story.screen().contains("already undone in another window"), "{}", story.screen());
     assert_eq!(owed(&story).await, 1, "the first result stays");
     story.press("u").await;
     assert_eq!(owed(&story).await, 0);

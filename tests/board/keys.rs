@@ -184,7 +184,7 @@ async fn a_day_of_work_with_arrows_enter_and_esc_alone() {
 #[tokio::test]
 async fn the_help_stands_under_headings_and_is_searched_by_typing() {
     for (lang, heading, typed, found, not_found) in [
-        (Lang::En, "One task after another (f)", "sort", "sort and group", "reschedule"),
+        (Lang::En, "One by one (f)", "sort", "sort and group", "reschedule"),
         (Lang::Ru, "Неотправленные правки (!)", "gthty", "перенести", "примечание"),
     ] {
         let mut story = Story::begin(lang, (200, 70), 0).await;

@@ -86,7 +86,7 @@ async fn marked_tasks_move_together_and_nothing_moves_into_the_past() {
     story.press("u Right S-Left").await;
     assert!(story.screen().contains("Nothing can be moved into the past"), "{}", story.screen());
     story.press("5 >").await;
-    assert!(story.screen().contains("no column after this one"), "{}", story.screen());
+    assert!(story.screen().contains("There are no more columns"), "{}", story.screen());
 }
 
 #[tokio::test]
@@ -238,9 +238,17 @@ async fn in_a_day_a_task_moves_to_the_next_day() {
     story.tell(Msg::Act(Action::LayoutDay));
     story.settle().await;
     story.press("3 Home Down >").await;
-    assert!(story.screen().contains("Moved to Thu 26 Nov") && story.screen().contains("/ 5"), "{}", story.screen());
+    assert!(
+        story.screen().contains("Rescheduled to Thu 26 Nov") && story.screen().contains("/ 5"),
+        "{}",
+        story.screen()
+    );
     story.press("<").await;
-    assert!(story.screen().contains("Moved to Tue 24 Nov") && story.screen().contains("/ 4"), "{}", story.screen());
+    assert!(
+        story.screen().contains("Rescheduled to Tue 24 Nov") && story.screen().contains("/ 4"),
+        "{}",
+        story.screen()
+    );
 }
 
 #[tokio::test]

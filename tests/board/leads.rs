@@ -51,7 +51,7 @@ async fn deals_that_can_not_be_fetched_are_not_called_none() {
     story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
     story.press("L").await;
     let screen = story.screen();
-    assert!(screen.contains("could not be fetched") && !screen.contains("has a next step"), "{screen}");
+    assert!(screen.contains("could not be loaded") && !screen.contains("has a task"), "{screen}");
     story.emulator.set_faults(Vec::new());
     story.press("F5").await;
     assert!(story.screen().contains("225,000 ₽"), "{}", story.screen());

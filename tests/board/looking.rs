@@ -32,7 +32,7 @@ async fn no_act_of_the_board_opens_a_form_or_changes_anything() {
         assert!(!touches, "{action:?} opened {opened:?}");
         story.app.screens_mut().clear();
         if action.is(Trait::Writes) {
-            assert!(story.screen().contains("nothing is changed"), "{action:?}: {}", story.screen());
+            assert!(story.screen().contains("nothing can be changed"), "{action:?}: {}", story.screen());
         }
     }
     untouched(&story).await;
@@ -46,7 +46,7 @@ async fn the_cards_can_be_read_and_not_worked_off() {
     let first = story.app.current().unwrap().task.id;
     for key in ["Enter", "c", "C", "r", "a", "t", "N", "u"] {
         story.press(key).await;
-        assert!(story.screen().contains("ничего не меняется"), "{key}: {}", story.screen());
+        assert!(story.screen().contains("изменить здесь ничего нельзя"), "{key}: {}", story.screen());
         assert_eq!(story.app.current().unwrap().task.id, first, "{key}");
     }
     story.press("Space").await;
@@ -62,7 +62,7 @@ async fn an_edit_that_waits_is_shown_and_waits_on() {
     story.press("!").await;
     for key in ["x", "x", "r", "R", "e", "Enter"] {
         story.press(key).await;
-        assert!(story.screen().contains("nothing is changed"), "{key}: {}", story.screen());
+        assert!(story.screen().contains("nothing can be changed"), "{key}: {}", story.screen());
     }
     assert!(story.log.iter().all(|report| !matches!(report, Report::Confirmed(_))));
     assert_eq!(story.worker.db().run(|store| store.unsent()).await.unwrap().waiting, 1);

@@ -17,11 +17,11 @@ async fn a_note_stands_among_the_others_at_once_and_undone_in_time_it_is_never_s
     let mut story = Story::begin(Lang::En, (140, 40), 60).await;
     story.press("j N P r e f e r s Space m a i l Enter").await;
     let screen = story.screen();
-    assert!(screen.contains("Note kept: Prefers mail") && screen.contains("… can be undone"), "{screen}");
+    assert!(screen.contains("Note added: Prefers mail") && screen.contains("… can be undone"), "{screen}");
     assert_eq!(screen.matches("Prefers mail").count(), 2, "in the line below and among the notes\n{screen}");
     story.press("u").await;
     let screen = story.screen();
-    assert!(screen.contains("Taken back: Prefers mail"), "{screen}");
+    assert!(screen.contains("Undone: Prefers mail"), "{screen}");
     assert_eq!(screen.matches("Prefers mail").count(), 1, "no more among the notes\n{screen}");
     story.log.clear();
     story.tell(Msg::Act(Action::Sync));

@@ -80,7 +80,7 @@ async fn a_date_that_means_nothing_is_said_at_the_field_and_the_text_stays() {
     let screen = story.screen();
     assert!(screen.contains("“soonish” is not understood") && screen.contains("Write"), "{screen}");
     story.press("Esc").await;
-    assert!(story.screen().contains("Esc again throws away"), "{}", story.screen());
+    assert!(story.screen().contains("Esc again discards"), "{}", story.screen());
     story.press("Esc").await;
     assert!(story.app.screens().is_empty());
 }
@@ -160,7 +160,7 @@ async fn without_a_connection_edits_are_kept_and_said_to_wait() {
     story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
     story.press("c o k Enter").await;
     story.hear(|report| matches!(report, Report::Link(Link::Offline(_)))).await;
-    assert!(story.screen().contains("offline · 1 waits"), "{}", story.screen());
+    assert!(story.screen().contains("offline · 1 waiting"), "{}", story.screen());
     story.emulator.set_faults(Vec::new());
     story.log.clear();
     story.tell(Msg::Act(amotui::app::Action::Sync));
@@ -219,7 +219,7 @@ async fn completing_what_a_colleague_moved_goes_through_and_is_said() {
     let theirs = moved_by_a_colleague(&story, id).await;
     story.worker.order(Effect::Fetch(FetchEffect::Sync));
     story.hear(|report| matches!(report, Report::MovedMeanwhile { .. })).await;
-    assert!(story.screen().contains("a colleague had moved it to Tue 24 Nov 10:16"), "{}", story.screen());
+    assert!(story.screen().contains("A colleague meanwhile rescheduled it to Tue 24 Nov 10:16"), "{}", story.screen());
     let task = story.emulator.task(id).unwrap();
     assert_eq!((&task["is_completed"], task["complete_till"].as_i64()), (&true.into(), Some(theirs.0)));
 }
@@ -245,7 +245,7 @@ async fn conflict(lang: Lang) -> (Story, i64, i64) {
 async fn of_a_conflict_both_values_are_shown_and_mine_can_be_kept() {
     let (mut story, id, _) = conflict(Lang::En).await;
     let screen = story.screen();
-    assert!(screen.contains("1 edit is not in amoCRM yet") && screen.contains("at your colleague's"), "{screen}");
+    assert!(screen.contains("1 edit is not in amoCRM yet") && screen.contains("your colleague's"), "{screen}");
     story.press("m").await;
     story.hear(confirmed).await;
     assert_eq!(story.emulator.task(id).unwrap()["complete_till"], now().timestamp() + 3 * 86_400);

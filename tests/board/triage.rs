@@ -69,7 +69,7 @@ async fn a_large_act_asks_first_with_its_number_and_a_sample_and_esc_goes_back_t
 async fn a_large_act_without_a_form_asks_too_and_a_smaller_one_does_not() {
     let mut story = pile(Lang::En, (80, 24), 60, 26).await;
     story.press("* a р о с с Enter").await;
-    assert!(story.screen().contains("Hand over: 40 tasks"), "{}", story.screen());
+    assert!(story.screen().contains("Assign: 40 tasks"), "{}", story.screen());
     story.press("Esc").await;
     assert_eq!((story.app.board().marks.len(), story.app.session().background.unsent.total()), (40, 0));
     story.press("Esc Space Space a р о с с Enter").await;
@@ -112,8 +112,8 @@ async fn a_large_act_that_is_being_taken_back_can_be_stopped_too() {
     story.press("u").await;
     story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Offline(_)))).await;
     let screen = story.screen();
-    assert!(screen.contains("Sent 50 of 120") && screen.contains("X stops"), "{screen}");
-    assert!(!screen.contains("u undoes"), "that would take back what was done before: {screen}");
+    assert!(screen.contains("Sent 50 of 120") && screen.contains("X to stop"), "{screen}");
+    assert!(!screen.contains("u to undo"), "that would take back what was done before: {screen}");
     story.press("X").await;
     assert!(story.screen().contains("Stopped: 20 edits"), "{}", story.screen());
     // Fifty are back, fifty more may be: these are found out. What was stopped stays where the act had moved it.
@@ -303,7 +303,7 @@ async fn looking_back_at_finished_cards_neither_opens_them_again_nor_calls_them_
 async fn completed_tasks_are_not_said_to_be_completed_once_more() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
     story.press("7 Space Space c").await;
-    assert!(story.app.screens().is_empty() && story.screen().contains("completed already"), "{}", story.screen());
+    assert!(story.app.screens().is_empty() && story.screen().contains("already completed"), "{}", story.screen());
 }
 
 #[tokio::test]
@@ -319,13 +319,13 @@ async fn one_time_is_told_only_where_it_is_that_of_all() {
     let mut story = Story::begin(Lang::En, (120, 36), 60).await;
     story.press("Space Space Space r = Enter").await;
     let screen = story.screen();
-    assert!(screen.contains("Moved: 3 tasks") && !screen.contains("→ "), "{screen}");
+    assert!(screen.contains("Rescheduled: 3 tasks") && !screen.contains("→ "), "{screen}");
 }
 
 #[tokio::test]
 async fn a_note_that_is_taken_back_in_time_is_named_and_not_sent() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
     story.press("Down N a s k e d Enter u").await;
-    assert!(story.screen().contains("Taken back: asked"), "{}", story.screen());
+    assert!(story.screen().contains("Undone: asked"), "{}", story.screen());
     assert_eq!(story.app.session().background.unsent.total(), 0);
 }

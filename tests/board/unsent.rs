@@ -44,7 +44,7 @@ async fn a_whole_reason_is_thrown_away_when_it_is_asked_for_twice() {
     story.press("Down X").await;
     assert_eq!(causes(&story).await.len(), 3);
     story.press("X").await;
-    assert!(story.screen().contains("2 edits were thrown away"), "{}", story.screen());
+    assert!(story.screen().contains("2 edits were discarded"), "{}", story.screen());
     assert_eq!(causes(&story).await, [Cause::Unclear]);
 }
 
@@ -54,7 +54,7 @@ async fn a_whole_reason_is_sent_again_when_it_is_asked_for_twice_and_another_is_
     story.press("R").await;
     assert!(story.screen().contains("2 edits with this reason will be sent again"), "{}", story.screen());
     story.press("R").await;
-    assert!(story.screen().contains("2 edits are sent again"), "{}", story.screen());
+    assert!(story.screen().contains("2 edits are being sent again"), "{}", story.screen());
     let refused = causes(&story).await.iter().filter(|cause| **cause == Cause::Refused).count();
     assert_eq!((refused, causes(&story).await.len()), (0, 3));
 }

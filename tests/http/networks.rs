@@ -145,7 +145,7 @@ fn a_token_goes_to_a_host_of_ones_own_only_for_who_insists() {
     let env = [("HTTPS_PROXY", address.as_str())];
     let login = ["login", "https://crm.acme.example/leads/", "--token-stdin"];
     let refused = said(&piped(&env, &login, "x"));
-    assert!(refused.contains("crm.acme.example is no account") && refused.contains("--any-host"), "{refused}");
+    assert!(refused.contains("crm.acme.example is not an account") && refused.contains("--any-host"), "{refused}");
     assert!(["….amocrm.ru", "….amocrm.com", "….kommo.com"].iter().all(|ending| refused.contains(ending)), "{refused}");
     proxy.set_nonblocking(true).unwrap();
     assert!(proxy.accept().is_err(), "nobody was asked");

@@ -27,7 +27,7 @@ fn opened(home: &Path, env: &[(&str, &str)]) -> Terminal {
 
 fn leave(mut terminal: Terminal) {
     terminal.press("\x1b");
-    terminal.see("Esc again throws away");
+    terminal.see("Esc again discards");
     terminal.press("\x1b");
     terminal.see("reschedule");
     terminal.press("q");
@@ -69,7 +69,7 @@ fn an_editor_that_fails_or_is_missing_says_so_and_the_text_stays() {
     leave(terminal);
     let mut terminal = opened(home.path(), &[]);
     terminal.press("\x1bOS");
-    terminal.see("No editor is chosen");
+    terminal.see("No editor is set");
     assert!(terminal.shown().contains("Draft"), "{}", terminal.shown());
     leave(terminal);
 }
@@ -176,7 +176,7 @@ fn ctrl_c_and_ctrl_z_in_the_editor_are_the_editors() {
     terminal.see("New task");
     terminal.see("written after all");
     terminal.press("\x1b");
-    terminal.see("Esc again throws away");
+    terminal.see("Esc again discards");
     terminal.press("\x1b");
     terminal.see("reschedule");
     terminal.press("q");
@@ -284,6 +284,6 @@ fn characters_that_nobody_sees_are_left_out_of_a_text_from_the_editor_and_that_i
     let mut terminal = form(home.path(), "printf 'in\\033[31mvoice \\342\\200\\256gpj.exe' > \"$2\"");
     terminal.press("\x1bOS");
     terminal.see("in[31mvoice gpj.exe");
-    terminal.see("2 characters that nobody sees were left out of the text.");
+    terminal.see("2 invisible characters were removed from the text.");
     leave(terminal);
 }

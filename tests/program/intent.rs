@@ -172,7 +172,7 @@ fn keys_behind_a_list_that_is_on_its_way_wait_for_it() {
     assert!(emulator.ledger().is_empty(), "{:?}", emulator.ledger());
     terminal.press("\x1b");
     terminal.lose("New task");
-    terminal.see("without a next step");
+    terminal.see("without tasks");
     terminal.press("\x1b");
     terminal.see("Overdue · 1 / 14");
     nothing_was_done(terminal);
@@ -207,7 +207,7 @@ fn a_second_esc_closes_however_soon_it_comes_and_the_next_keys_go_where_it_leads
     terminal.see("Result");
     by_hand(&mut terminal, "words");
     hold(&mut terminal, "\x1b");
-    terminal.see("Esc again throws away");
+    terminal.see("Esc again discards");
     terminal.see("words");
     std::thread::sleep(HAND * 4);
     terminal.press("\x1b");

@@ -36,7 +36,7 @@ async fn final_keys_hold_against_the_persons_file_the_environment_and_say_so() {
     assert!(emulator.ledger().is_empty());
     let ca = [&account[..], &[("AMOTUI_CA_FILE", "/nowhere/ca.pem")]].concat();
     let (_, words) = go(home.path(), &["doctor"], &ca).await;
-    for expected in ["final: read_only, pace, ca_file, proxy", "1 requests a second", "no proxy, by the settings"] {
+    for expected in ["final: read_only, pace, ca_file, proxy", "1 requests a second", "no proxy, from the settings"] {
         assert!(words.contains(expected), "{expected}: {words}");
     }
     assert!(!words.contains("/nowhere"), "{words}");
@@ -52,10 +52,7 @@ async fn accounts_that_are_not_allowed_are_refused_before_the_network_and_the_de
     let other = [("AMOTUI_URL", "https://other.amocrm.ru"), ("AMOTUI_TOKEN", "x.y.z")];
     let (code, words) = go(home.path(), &["list"], &other).await;
     assert_eq!(code, 2, "{words}");
-    assert!(
-        words.contains("other.amocrm.ru is not among the accounts that may be used here: acme.amocrm.ru"),
-        "{words}"
-    );
+    assert!(words.contains("other.amocrm.ru is not among the accounts allowed here: acme.amocrm.ru"), "{words}");
     let emulator = Emulator::start(emulator::Options::default(), Arc::new(clock::now)).await.unwrap();
     let own = [("AMOTUI_URL", emulator.url()), ("AMOTUI_TOKEN", emulator.token())];
     let (code, words) = go(home.path(), &["list"], &own).await;

@@ -103,7 +103,7 @@ async fn who_quits_while_edits_wait_for_a_decision_is_not_told_that_they_go_out(
     let mut board = Terminal::at(home.path(), &["--lang", "en"], &account);
     board.see("▸");
     board.press("q");
-    board.see("2 edits are not in amoCRM and need you: `amotui unsent` shows them.");
+    board.see("2 edits are not in amoCRM and need your decision: `amotui unsent` shows them.");
     assert!(!board.shown().contains("next start"), "{}", board.shown());
     assert_eq!(board.ends_restored(), 0);
 }

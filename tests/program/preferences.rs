@@ -104,7 +104,7 @@ fn another_theme_is_chosen_on_the_screen_also_one_of_ones_own() {
     palette(&mut terminal, "What to do", "colours");
     terminal.see("colour-blind-light");
     terminal.press("b\r");
-    terminal.see("broken.toml, line 2: \"redd\" is no colour; did you mean red?");
+    terminal.see("broken.toml, line 2: \"redd\" is not a colour; did you mean red?");
     assert!(terminal.has_background(53), "a theme that can't be used changes nothing");
     terminal.press("q");
     assert_eq!(terminal.ends_restored(), 0);

@@ -191,7 +191,7 @@ fn after_every_stop_from_outside_the_terminals_modes_are_set_anew() {
         assert!(!terminal.shown().contains("200~"), "{}", terminal.shown());
         // A key, not the end of it.
         terminal.press("\x1b");
-        terminal.see("Esc again throws away");
+        terminal.see("Esc again discards");
         terminal.press("\x1b");
         terminal.see("reschedule");
         terminal.press("q");
@@ -216,7 +216,7 @@ fn on_a_full_disk_an_edit_is_refused_at_the_key_press_and_its_words_stay() {
     terminal.press("n");
     terminal.see("New task");
     terminal.press("Words that must stay\t+1d\r");
-    terminal.see("the disk does not take it");
+    terminal.see("the disk could not be written");
     assert!(terminal.shown().contains("Words that must stay"), "{}", terminal.shown());
     assert!(emulator.tasks().iter().all(|task| task["text"] != "Words that must stay"));
     terminal.press("\x1b");
@@ -273,7 +273,7 @@ fn a_huge_paste_does_not_stop_the_keys() {
     terminal.see("New task");
     terminal.press(&format!("\x1b[200~{}\x1b[201~", "слово ".repeat(900_000)));
     terminal.press("\x1b");
-    terminal.see("Esc again throws away");
+    terminal.see("Esc again discards");
     terminal.press("\x1b");
     terminal.see("reschedule");
     terminal.press("q");

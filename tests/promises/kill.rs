@@ -87,7 +87,7 @@ async fn what_was_called_saved_arrives_exactly_once_however_the_program_dies() {
         terminal.press("\r");
         attempted.push(text.clone());
         if !matches!(moment, Moment::Enter) {
-            terminal.see(if is_note { "Note kept" } else { "Created for" });
+            terminal.see(if is_note { "Note added" } else { "Created for" });
             terminal.see(&format!(": {text}"));
             notes += usize::from(is_note);
             saved.push(text);

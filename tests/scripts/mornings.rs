@@ -47,7 +47,7 @@ async fn leads_that_were_never_fetched_are_not_called_none() {
     let computer = Computer::new().await;
     assert_eq!(code(&computer.run(&["sync"], "").await), 0);
     let leads = computer.run(&["leads", "--without-task", "--offline"], "").await;
-    assert_eq!((code(&leads), said(&leads).contains("not fetched")), (1, true), "{}", said(&leads));
+    assert_eq!((code(&leads), said(&leads).contains("no leads have been fetched")), (1, true), "{}", said(&leads));
 }
 
 #[tokio::test]

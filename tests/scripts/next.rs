@@ -37,7 +37,7 @@ async fn the_next_step_is_made_and_a_missing_result_is_written() {
     assert_eq!(computer.emulator.task(TASK).unwrap()["result"]["text"], "reached");
     let again = computer.run(&args, "").await;
     assert_ne!(code(&again), 0);
-    assert!(said(&again).contains("50000003 was completed already"), "{}", said(&again));
+    assert!(said(&again).contains("50000003 was already completed"), "{}", said(&again));
     assert_eq!(made(&computer), 1);
 }
 

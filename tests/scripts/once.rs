@@ -70,7 +70,10 @@ async fn one_key_makes_one_task_or_note_however_often_it_is_said() {
         [["add", "Else", "--due", "+2h", "--key", "order-17"], ["add", "Once", "--due", "+3h", "--key", "order-17"]]
     {
         let other = computer.run(&args, "").await;
-        assert_eq!((code(&other), said(&other).contains("\"order-17\" was used for something else")), (2, true));
+        assert_eq!(
+            (code(&other), said(&other).contains("\"order-17\" was already used for something else")),
+            (2, true)
+        );
     }
     assert_eq!((made(&computer, "Else"), made(&computer, "Once")), (0, 1));
     // Lines have keys of their own, the same in each form.
@@ -91,7 +94,7 @@ async fn a_key_holds_while_the_first_is_unclear_killed_or_made_by_several_at_onc
     computer.run(&["add", "Before", "--due", "+1d"], "").await;
     computer.emulator.set_faults(["drop-after:POST@1".parse().unwrap()]);
     let unclear = computer.run(&["add", "Unclear", "--due", "+1d", "--key", "u"], "").await;
-    assert!(said(&unclear).contains("not clear yet"), "{}", said(&unclear));
+    assert!(said(&unclear).contains("not yet known whether"), "{}", said(&unclear));
     let again = computer.run(&["add", "Unclear", "--due", "+1d", "--key", "u", "--json"], "").await;
     assert_eq!(made(&computer, "Unclear"), 1, "{}", out(&again));
     // Killed at whatever moment, then said again.

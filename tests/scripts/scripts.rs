@@ -239,7 +239,7 @@ async fn a_type_is_named_by_its_name_and_lists_need_no_network_when_asked_so() {
     assert_eq!(code(&computer.run(&["edit", &id.to_string(), "--type", "call"], "").await), 0);
     assert_eq!(computer.emulator.task(id).unwrap()["task_type_id"], 1);
     let wrong = computer.run(&["list", "--type", "lunch"], "").await;
-    assert_eq!((code(&wrong), said(&wrong).contains("there are")), (2, true), "{}", said(&wrong));
+    assert_eq!((code(&wrong), said(&wrong).contains("the types are")), (2, true), "{}", said(&wrong));
     for args in [
         vec!["list", "--open", "--limit", "250", "--type", "meeting", "--json"],
         vec!["list", "--view", "overdue", "--json"],
@@ -372,7 +372,12 @@ async fn what_another_account_does_not_have_stays_known_here_and_an_edit_of_it_i
     proxy.answers_blank(false).await;
     let before = computer.emulator.task(ids[2]).unwrap();
     let back = computer.spawn(&["sync", "--wait"], "", &account).await;
-    assert_eq!((code(&back), out(&back).lines().next()), (0, Some("0 unsent, 0 of them need you")), "{}", said(&back));
+    assert_eq!(
+        (code(&back), out(&back).lines().next()),
+        (0, Some("0 unsent, 0 of them need your decision")),
+        "{}",
+        said(&back)
+    );
     let [done, edited, moved] = [0, 1, 2].map(|at| computer.emulator.task(ids[at]).unwrap());
     assert!(
         done["is_completed"] == true && edited["text"] == "Mine" && moved["complete_till"] != before["complete_till"]

@@ -145,7 +145,7 @@ async fn who_has_seen_it_overwrites_and_other_fields_go_together() {
     // A task that was moved meanwhile is completed, and that is said.
     computer.emulator.edit_as(COLLEAGUE, ids[1], &json!({ "complete_till": 1_830_000_000 })).unwrap();
     let done = computer.run(&["done", &second, "--result", "Reached"], "").await;
-    assert!(code(&done) == 0 && said(&done).contains("moved it to"), "{}", said(&done));
+    assert!(code(&done) == 0 && said(&done).contains("rescheduled it to"), "{}", said(&done));
     // One that was never printed is as the store had it.
     let third = ids[2].to_string();
     computer.emulator.edit_as(COLLEAGUE, ids[2], &json!({ "text": "Theirs" })).unwrap();
@@ -183,7 +183,7 @@ async fn what_is_wanted_already_is_no_reason_to_say_nothing_while_the_server_is_
     computer.emulator.edit_as(COLLEAGUE, id, &json!({ "text": "Theirs" })).unwrap();
     computer.emulator.set_faults(["status=503".parse().unwrap()]);
     let away = computer.run(&["edit", &word, "--text", &text], "").await;
-    assert!(said(&away).contains("waits"), "{}", said(&away));
+    assert!(said(&away).contains("waiting to be sent"), "{}", said(&away));
     computer.emulator.clear_faults();
     let sync = computer.run(&["sync"], "").await;
     assert!(out(&sync).contains("conflicted"), "{}", out(&sync));
@@ -209,7 +209,7 @@ async fn that_somebody_completed_it_meanwhile_is_said_by_every_command_that_chan
         let before = computer.emulator.task(*id).unwrap();
         let ran = computer.run(&with_id(&args, &word), "").await;
         assert_eq!((code(&ran), out(&ran).trim()), (0, &*word), "{args:?}: {}", said(&ran));
-        for words in [&*word, "completed it meanwhile", "\"Signed\"", "your change is made, it stays completed"] {
+        for words in [&*word, "completed it meanwhile", "\"Signed\"", "your change was made, it stays completed"] {
             assert!(said(&ran).contains(words), "{args:?} without {words}: {}", said(&ran));
         }
         let after = computer.emulator.task(*id).unwrap();
@@ -230,14 +230,14 @@ async fn what_waits_behind_a_conflict_is_never_said_to_go_out_by_itself() {
     computer.emulator.edit_as(COLLEAGUE, id, &json!({ "text": "Theirs" })).unwrap();
     assert_eq!(code(&computer.run(&["edit", &word, "--text", "Mine"], "").await), 6);
     let sync = computer.run(&["sync"], "").await;
-    assert!(out(&sync).contains("conflicted (its text is \"Theirs\" now)"), "{}", out(&sync));
+    assert!(out(&sync).contains("conflicted (its text is now \"Theirs\")"), "{}", out(&sync));
     assert!(said(&sync).contains("1 edit is not in amoCRM"), "{}", said(&sync));
     let listed = lines(&out(&computer.run(&["unsent", "--json"], "").await));
     let behind = computer.run(&["edit", &word, "--text", "Mine again", "--json"], "").await;
     let told = lines(&out(&behind)).remove(0);
     assert_eq!((code(&behind), &told["state"], &told["held_up_by"]), (7, &json!("queued"), &listed[0]["id"]), "{told}");
     let behind = computer.run(&["edit", &word, "--text", "Mine at last"], "").await;
-    let sentence = format!("task {word}: it waits behind your edit {}, which needs your decision", listed[0]["id"]);
+    let sentence = format!("task {word}: it waits for your edit {}, which needs your decision", listed[0]["id"]);
     assert!(code(&behind) == 7 && said(&behind).contains(&sentence), "{}", said(&behind));
     assert!(!said(&behind).contains("next run"), "{}", said(&behind));
     // Another field is in nobody's way.

@@ -156,7 +156,7 @@ async fn what_a_limit_leaves_out_is_said_and_all_reads_on() {
     assert_eq!(said(&all), "");
     let stored = computer.run(&["list", "--everyone", "--open", "--limit", "20", "--offline"], "").await;
     assert_eq!((code(&stored), out(&stored).lines().count()), (0, 20));
-    assert!(said(&stored).contains("--all reads on, --page 2 is"), "{}", said(&stored));
+    assert!(said(&stored).contains("--all fetches all of them, --page 2"), "{}", said(&stored));
     let last = computer.run(&["list", "--id", "50000000", "--offline", "--limit", "1"], "").await;
     assert_eq!((code(&last), said(&last).as_str()), (0, ""));
     let both = computer.run(&["list", "--all", "--page", "2"], "").await;

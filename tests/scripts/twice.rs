@@ -101,7 +101,7 @@ async fn lost_creations_are_asked_about_together_and_bound_to_the_tasks_that_the
     let asked = computer.run(&["unsent", "list", "--reason", "lost"], "").await;
     assert_eq!(out(&asked).lines().count(), 2, "{}", out(&asked));
     let bound = computer.run(&["unsent", "bind", "--reason", "lost"], "").await;
-    assert!(code(&bound) != 0 && said(&bound).contains("no task that these may be"), "{}", said(&bound));
+    assert!(code(&bound) != 0 && said(&bound).contains("no task was found for these"), "{}", said(&bound));
     let left = out(&computer.run(&["unsent"], "").await);
     assert!(left.contains("Write") && !left.contains("Ask"), "{left}");
     assert_eq!(code(&computer.run(&["unsent", "retry", "--reason", "lost"], "").await), 0);

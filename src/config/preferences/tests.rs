@@ -72,11 +72,11 @@ fn what_is_wrong_is_named_with_its_file_and_line() {
             "dusk.toml, line 2: there is no role \"bat\"; did you mean bad?",
         ),
         (theme("../dusk"), "", "there is no theme"),
-        ("[keys]\nopen = \"o\"\nundo = \"Strg\"".into(), "", "config.toml, line 3: keys: undo = \"Strg\" is no key"),
+        ("[keys]\nopen = \"o\"\nundo = \"Strg\"".into(), "", "config.toml, line 3: keys: undo = \"Strg\" is not a key"),
         (
             "pace = 5\n[[views]]\nname = \"a\"\nkey = \"Strg\"".into(),
             "",
-            "config.toml, line 4: keys: saved-1 = \"Strg\" is no key",
+            "config.toml, line 4: keys: saved-1 = \"Strg\" is not a key",
         ),
         (
             "pace = 5\n\n[[views]]\nname = \"a\"\n[[views]]\nname = \"b\"\nkey = \"c\"".into(),

@@ -42,7 +42,7 @@ fn what_the_program_would_not_start_with_is_not_written() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("config.toml");
     fs::write(&path, "pace = 3\n").unwrap();
-    for (key, words) in [("c", "c means both"), ("Strg-x", "is no key"), ("", "is no key")] {
+    for (key, words) in [("c", "c means both"), ("Strg-x", "is not a key"), ("", "is not a key")] {
         let error = save(&path, &SavedView { key: Some(key.into()), ..view("Hot") });
         if key.is_empty() {
             assert_eq!(error.unwrap()[0].key, None);

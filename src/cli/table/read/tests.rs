@@ -74,17 +74,17 @@ fn names_are_taken_where_only_one_has_them() {
     assert_eq!(line("text,due,user_name\nCall,+1d,Борис Петров").user, Some(7));
     for (table, reason) in [
         ("text,due,lead\nCall,+1d,Поставка", "leads 8, leads 9"),
-        ("text,due,contact\nCall,+1d,ООО Вектор", "nothing stored here"),
+        ("text,due,contact\nCall,+1d,ООО Вектор", "nothing here is called"),
         ("text,due,entity_type\nCall,+1d,leads", "go together"),
         ("text,due,entity_id\nCall,+1d,5", "go together"),
         ("text,due,user\nCall,+1d,anna", "anna"),
         ("text,due,type\nCall,+1d,lunch", "Отправить КП (77)"),
-        ("text,due,,\nCall,+1d,,x", "under no heading"),
-        ("text,due\nCall,+1d,x", "under no heading"),
+        ("text,due,,\nCall,+1d,,x", "without a heading"),
+        ("text,due\nCall,+1d,x", "without a heading"),
         ("Задача;Срок;Длительность\nCall;+1d;30", "no unit"),
         ("text,when\n", "when"),
         ("text\nCall\n", "due"),
-        ("\n\ntext,colour\nCall,+1d\n", "line 3: \"colour\""),
+        ("\n\ntext,colour\nCall,+1d\n", "line 3: there is no column \"colour\""),
     ] {
         assert!(why(table).contains(reason), "{table}: {}", why(table));
     }
