@@ -5,25 +5,25 @@ use clap::Args as Flags;
 /// Signing in.
 #[derive(Debug, Flags)]
 pub struct Login {
-    /// Like acme.amocrm.ru; any address from the browser will do. Asked for when missing.
+    /// For example acme.amocrm.ru; any address from the browser will do. Asked for if missing.
     pub address: Option<String>,
     /// Read the token from stdin instead of asking for it.
     #[arg(long)]
     pub token_stdin: bool,
-    /// Also at a host that is no account of amoCRM or Kommo, such as a domain of your own that leads to one. The token goes there.
+    /// Allow an address that is not amoCRM or Kommo, such as your own domain that leads to an account. The token goes there.
     #[arg(long, conflicts_with = "oauth")]
     pub any_host: bool,
-    /// With an own integration (OAuth 2) instead of a long-lived token: opens the page on which you agree.
+    /// Sign in with your own integration (OAuth 2), not a long-lived token: opens the page on which you grant access.
     #[arg(long, conflicts_with = "token_stdin")]
     pub oauth: bool,
-    /// Id of the integration. Asked for when missing; known from the last time.
+    /// Integration ID. Asked for if missing; remembered from the last time.
     #[arg(long, requires = "oauth")]
     pub client_id: Option<String>,
-    /// Redirect address of the integration, exactly as it is registered. Default: http://127.0.0.1:8917/callback
+    /// Redirect URL, exactly as in the integration. Default: http://127.0.0.1:8917/callback
     #[arg(long, requires = "oauth")]
     pub redirect: Option<String>,
-    /// Read the secret key (first line, empty to keep the known one) and the 20-minute code of the integration's page (second
-    /// line) from stdin; no page is opened.
+    /// Read from stdin the secret key (first line; empty keeps the known one) and the authorization code of the integration, which
+    /// works for 20 minutes (second line); no page is opened.
     #[arg(long, requires = "oauth")]
     pub code_stdin: bool,
     /// Only print the address of the page.
@@ -34,7 +34,7 @@ pub struct Login {
 /// The saved accounts.
 #[derive(Debug, Flags)]
 pub struct Accounts {
-    /// From now on this one is meant when none is named: its address, its name, or how one of them begins.
+    /// Make this account the default: its address, its name, or the beginning of either.
     #[arg(long, value_name = "ACCOUNT")]
     pub default: Option<String>,
     /// As JSON lines.
@@ -45,9 +45,9 @@ pub struct Accounts {
 /// Signing out.
 #[derive(Debug, Flags)]
 pub struct Logout {
-    /// Of this account instead of the current one.
+    /// This account instead of the current one.
     pub address: Option<String>,
-    /// Also when edits are stored that are not in amoCRM yet: they are lost then.
+    /// Even if there are edits that are not in amoCRM yet: they are lost.
     #[arg(long)]
     pub discard_unsent: bool,
 }

@@ -15,18 +15,18 @@ use crate::emulator::FaultSpec;
 
 /// The terminal task board for amoCRM and Kommo.
 ///
-/// Without a command the board of the saved account opens; with none saved, a first screen. AMOTUI_URL and AMOTUI_TOKEN name an
-/// account for this run.
+/// Without a command it opens the board of the connected account, or the first screen if there is none. AMOTUI_URL and
+/// AMOTUI_TOKEN set the account for one run.
 #[derive(Debug, Default, Parser)]
 #[command(name = "amotui", version, after_long_help = super::Exit::table())]
 pub struct Args {
-    /// Language of the screen: en, ru, es or pt. Default: that of the system.
+    /// Language: en, ru, es or pt. Default: the language of the system.
     #[arg(long, global = true, display_order = 1000)]
     pub lang: Option<String>,
-    /// Which saved account: its address, its name, or how one of them begins. Default: see `amotui accounts`.
+    /// Which of the connected accounts: its address, its name, or the beginning of either. Default: see `amotui accounts`.
     #[arg(long, global = true, display_order = 1001)]
     pub account: Option<String>,
-    /// Only look: no change can leave this computer.
+    /// Only look: no change leaves this computer.
     #[arg(long, global = true, display_order = 1002)]
     pub read_only: bool,
     /// What to do.
@@ -37,7 +37,7 @@ pub struct Args {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Look around with sample data; nothing is kept or sent anywhere.
+    /// Look around with sample data; nothing is saved or sent anywhere.
     Demo {
         /// How many tasks.
         #[arg(long, default_value_t = 340)]
@@ -52,79 +52,79 @@ pub enum Command {
         #[arg(long)]
         keep: bool,
     },
-    /// Connect an account with its long-lived token, or (--oauth) with an own integration. The sign-in is tried and kept in the
+    /// Connect an account with a long-lived token or (--oauth) your own integration. The sign-in is checked and kept in the
     /// system keyring, or in a file that only you can read.
     Login(Login),
-    /// Forget the account: its token, and everything that is stored of it.
+    /// Forget the account: its token and everything stored about it.
     Logout(Logout),
-    /// List the saved accounts; the one with a star is meant when --account names none.
+    /// List the connected accounts; the default one, used without --account, has a star.
     Accounts(Accounts),
-    /// Send what waits and fetch what is new, without a screen.
+    /// Send what is waiting and fetch what is new, without a screen.
     Sync(Sync),
-    /// List the edits that are not in amoCRM, or send them again, throw them away, write them out.
+    /// List the edits that are not in amoCRM yet; send them again, discard them, or write them out.
     Unsent(flags::Unsent),
-    /// Say what to know when something is wrong: versions, paths, account, token, clock, queue. Holds no secrets.
+    /// Print all there is to know when something is wrong: versions, paths, account, token, clock, queue. No secrets.
     Doctor {
         /// As JSON.
         #[arg(long)]
         json: bool,
     },
-    /// Print every setting with its meaning and default, as a file to start from (~/.config/amotui/config.toml).
+    /// Print all settings with their meanings and defaults, as a file to start from (~/.config/amotui/config.toml).
     Config,
-    /// List the themes; with a name, print its file, to start one of your own from.
+    /// List the themes; with a name, print the file of that theme, to start your own from.
     Themes {
-        /// Which.
+        /// Which theme.
         name: Option<String>,
         /// As JSON lines.
         #[arg(long, conflicts_with = "name")]
         json: bool,
     },
-    /// Print every key and what it does; own keys of the settings are in it.
+    /// Print all keys and what they do, including your own from the settings.
     Keys {
         /// As tables in Markdown.
         #[arg(long)]
         markdown: bool,
     },
-    /// Serve a small amoCRM on this computer until interrupted.
+    /// Run a small amoCRM on this computer until it is stopped (Ctrl-C).
     Emulator(Emulator),
     /// List tasks from the server.
     List(List),
     /// Show one task.
     Show {
-        /// Its id.
+        /// Number of the task.
         id: i64,
-        /// From what is stored here, without a look at the server.
+        /// From what is stored here, without asking the server.
         #[arg(long)]
         offline: bool,
         /// As JSON.
         #[arg(long)]
         json: bool,
     },
-    /// Make a task: amotui add "Call Ivan tomorrow 15:00" --lead 4812
+    /// Create a task: amotui add "Call Ivan tomorrow 15:00" --lead 4812
     Add(Add),
-    /// Change tasks.
+    /// Edit tasks.
     Edit(Edit),
     /// Complete tasks.
     Done(flags::Done),
-    /// Move tasks to another time: amotui due 42 43 tomorrow 15:00
+    /// Reschedule tasks: amotui due 42 43 tomorrow 15:00
     Due(flags::Move),
-    /// Hand tasks over to a colleague: amotui assign 42 43 anna
+    /// Assign tasks to a colleague: amotui assign 42 43 anna
     Assign(flags::Move),
-    /// Write a note on the deal, contact, company or customer of a task: amotui note 42 "Wants a discount"
+    /// Add a note to the lead, contact, company or customer of a task: amotui note 42 "Wants a discount"
     Note(flags::Note),
-    /// Print how many tasks there are, from what is stored here, without a network; made for status bars.
+    /// Print how many tasks there are, from what is stored here, without a network; for status bars.
     Count(flags::Count),
-    /// Print the day: what is overdue, today by the hour, deals without a next step, what others changed since the last evening.
+    /// Print the day on one page: overdue, today by the hour, leads without tasks, what others changed since yesterday evening.
     Brief(flags::Brief),
-    /// List active deals; with --without-task those that nobody has a next step for.
+    /// List active leads; with --without-task, leads without tasks.
     Leads(flags::Leads),
-    /// Write tasks out as CSV or JSON lines, from what is stored here; `amotui sync` before it brings that up to date.
+    /// Write the tasks stored here as CSV or JSON lines; run `amotui sync` first to bring them up to date.
     Export(table_flags::Export),
-    /// Make new tasks from CSV or JSON lines: all of them, or none if a line is wrong.
+    /// Create tasks from CSV or JSON lines: all of them, or none if a line has a mistake.
     Import(table_flags::Import),
-    /// Ask the account's API in its own words: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
+    /// Send a request directly to the account's API: amotui api GET /api/v4/tasks -f 'filter[id][]=1'
     Api(flags::Api),
-    /// Print the completions for a shell: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
+    /// Print the shell completions: amotui completions bash > ~/.local/share/bash-completion/completions/amotui
     Completions {
         /// Which shell.
         shell: clap_complete::Shell,
@@ -136,10 +136,10 @@ pub enum Command {
 /// Sending and fetching.
 #[derive(Debug, Flags)]
 pub struct Sync {
-    /// Until every edit is in amoCRM or needs you; up to five minutes.
+    /// Wait until every edit is in amoCRM or needs your decision; five minutes at most.
     #[arg(long)]
     pub wait: bool,
-    /// As JSON lines: first the counts, then each edit that needs you.
+    /// As JSON lines: first the counts, then each edit that needs your decision.
     #[arg(long)]
     pub json: bool,
 }
@@ -147,7 +147,7 @@ pub struct Sync {
 /// Flags of the emulator.
 #[derive(Debug, Flags)]
 pub struct Emulator {
-    /// A loopback address; port 0 takes a free one.
+    /// An address on this computer; port 0 takes any free one.
     #[arg(long, default_value = "127.0.0.1:0")]
     pub listen: SocketAddr,
     /// Keep the data in this file.
@@ -162,7 +162,7 @@ pub struct Emulator {
     /// Add rows that no ordinary account has: an id beyond 2^53, a deleted type, very long text and the like.
     #[arg(long)]
     pub awkward: bool,
-    /// Answer 429 above so many requests a second; after 20 refusals in 10 seconds, 403 for 30 seconds.
+    /// Answer 429 to more requests a second than this; after 20 refusals in 10 seconds, 403 for 30 seconds.
     #[arg(long)]
     pub rps: Option<u32>,
     /// Milliseconds added to every answer.
@@ -171,10 +171,10 @@ pub struct Emulator {
     /// What goes wrong: KIND[=VALUE][:METHOD][@N|%P], such as status=503:GET@2; see --help.
     #[arg(long, long_help = FaultSpec::HELP)]
     pub fault: Vec<FaultSpec>,
-    /// Where its page of agreement sends people back to: the redirect address of its integration.
+    /// Where its access page sends people back to: the redirect URL of its integration.
     #[arg(long, default_value = crate::app::msg::sign_in::REDIRECT)]
     pub redirect: String,
-    /// Seconds for which an access token works.
+    /// How many seconds an access token works.
     #[arg(long, default_value_t = 86_400, value_parser = clap::value_parser!(i64).range(1..))]
     pub token_life: i64,
 }
@@ -182,21 +182,21 @@ pub struct Emulator {
 /// A new task.
 #[derive(Debug, Flags)]
 pub struct Add {
-    /// What is to be done; a date phrase at the end is taken as --due. Without it, or with -, JSON lines are read from stdin:
+    /// What needs to be done; a date at the end is taken as --due. Without a text, or with -, JSON lines are read from stdin:
     /// {"text": "Call", "due": "tomorrow 10:00", "entity_type": "leads", "entity_id": 1}
     #[arg(allow_hyphen_values = true, value_parser = flags::words)]
     pub text: Option<String>,
     #[command(flatten)]
     /// The rest.
     pub fields: Fields,
-    /// Comes back beside the new task's id in --json.
+    /// Comes back next to the new task's number in --json.
     #[arg(long)]
     pub request_id: Option<String>,
-    /// Makes it once: the same command with the same key later makes nothing and says what became of the first. The key belongs
-    /// to the account and is kept on this computer until you sign out. Lines on stdin have a field "key" instead.
+    /// Create it only once: the same command with the same key creates nothing more and says what became of the first. The key
+    /// belongs to the account and is kept on this computer until you sign out. Lines on stdin have a field "key" instead.
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub key: Option<String>,
-    /// Say what became of it as JSON lines.
+    /// Print the outcome as JSON lines.
     #[arg(long)]
     pub json: bool,
     /// Only print what would be sent.
@@ -207,19 +207,19 @@ pub struct Add {
 /// Changes to tasks.
 #[derive(Debug, Flags)]
 pub struct Edit {
-    /// Their ids; - reads them from stdin, one a line.
+    /// Numbers of the tasks; - reads them from stdin, one per line.
     #[arg(required = true)]
     pub ids: Vec<super::flags::IdArg>,
     /// New text.
     #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub text: Option<String>,
-    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
+    /// Overwrite also what others changed since you last saw the tasks, up to what this command itself sees.
     #[arg(long)]
     pub force: bool,
     #[command(flatten)]
     /// The rest.
     pub fields: Fields,
-    /// Say what became of it as JSON lines.
+    /// Print the outcome as JSON lines.
     #[arg(long)]
     pub json: bool,
     /// Only print what would be changed.

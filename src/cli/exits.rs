@@ -61,9 +61,9 @@ impl Exit {
             Self::ReaderGone => "it was done, or its reader wanted no more",
             Self::Failed => "it failed; nothing was changed",
             Self::Usage => "the command line, a setting or an input line is wrong; nothing was changed",
-            Self::SignIn => "no account, or its token is not accepted: run amotui login",
-            Self::NotFound => "no such task, person or account; in a list of several tasks the others were done",
-            Self::Later => "the network or the server is in the way: try again later",
+            Self::SignIn => "no account, or its token was not accepted: run amotui login",
+            Self::NotFound => "no such task, user or account; if there were several tasks, the others were done",
+            Self::Later => "the network or the server does not allow it now: try again later",
             Self::Conflict => {
                 "somebody else changed the same field since you last saw the task: nothing was overwritten, \
                  the edit waits for your decision"
@@ -74,7 +74,7 @@ impl Exit {
             Self::Unprinted => {
                 "it was done, but its outcome could not be printed (full disk, closed pipe): do not repeat it"
             }
-            Self::Partly => "some of it was done, or it may have been: look before you repeat it",
+            Self::Partly => "it was done in part, or perhaps: check before you repeat it",
         }
     }
 

@@ -8,22 +8,22 @@ use super::flags;
 #[derive(Clone, Debug, Default, Flags)]
 #[command(group = ArgGroup::new("about").multiple(false))]
 pub struct SubjectFlags {
-    /// About this lead.
+    /// For this lead.
     #[arg(long, group = "about")]
     pub lead: Option<i64>,
-    /// About this contact.
+    /// For this contact.
     #[arg(long, group = "about")]
     pub contact: Option<i64>,
-    /// About this company.
+    /// For this company.
     #[arg(long, group = "about")]
     pub company: Option<i64>,
-    /// About this customer.
+    /// For this customer.
     #[arg(long, group = "about")]
     pub customer: Option<i64>,
-    /// leads, contacts, companies or customers; with --entity-id the same as the four above.
+    /// leads, contacts, companies or customers; with --entity-id the same as the four flags above.
     #[arg(long, requires = "entity_id", conflicts_with = "about")]
     pub entity: Option<String>,
-    /// Its id.
+    /// Number of the lead, contact, company or customer.
     #[arg(long, requires = "entity")]
     pub entity_id: Option<i64>,
 }
@@ -34,10 +34,10 @@ pub struct Fields {
     /// When: tomorrow 10:00, +2h, fri 11, 25.12 14:30, or Unix seconds as @1795900000.
     #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub due: Option<String>,
-    /// Type of task: its number, its name or a part of one; call and meeting mean the built-in ones.
+    /// Task type: its number, its name or a part of it; call and meeting mean the built-in ones.
     #[arg(long = "type", value_name = "TYPE")]
     pub kind: Option<String>,
-    /// Responsible user: me, a number, a name or a part of one.
+    /// Assigned to: me, a number, a name or a part of it.
     #[arg(long, value_name = "WHO")]
     pub user: Option<String>,
     #[command(flatten)]
@@ -46,22 +46,22 @@ pub struct Fields {
     /// Completed: true or false.
     #[arg(long)]
     pub completed: Option<bool>,
-    /// What came of it.
+    /// The result.
     #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub result: Option<String>,
-    /// Length: seconds, or 30m, 2h.
+    /// Duration: seconds, or 30m, 2h.
     #[arg(long, allow_hyphen_values = true, value_parser = flags::words)]
     pub duration: Option<String>,
-    /// Who made it.
+    /// Who created it.
     #[arg(long)]
     pub created_by: Option<i64>,
     /// Who changed it.
     #[arg(long)]
     pub updated_by: Option<i64>,
-    /// A date, or Unix seconds as @1795900000.
+    /// When it was created: a date, or Unix seconds as @1795900000.
     #[arg(long, allow_hyphen_values = true)]
     pub created_at: Option<String>,
-    /// A date, or Unix seconds as @1795900000.
+    /// When it was changed: a date, or Unix seconds as @1795900000.
     #[arg(long, allow_hyphen_values = true)]
     pub updated_at: Option<String>,
 }

@@ -56,19 +56,19 @@ pub(super) fn words(value: &str) -> Result<String, BadValue> {
 /// Completing.
 #[derive(Debug, Flags)]
 pub struct Done {
-    /// Their ids; - reads them from stdin, one a line.
+    /// Numbers of the tasks; - reads them from stdin, one per line.
     #[arg(required = true)]
     pub ids: Vec<IdArg>,
-    /// What came of it.
+    /// The result.
     #[arg(long, default_value = "", allow_hyphen_values = true, value_parser = words)]
     pub result: String,
-    /// Make the next task on the same subject: +2h, "tomorrow 10:00", "+1d Send the offer". Without words it has the same text.
+    /// Create a follow-up task for the same lead: +2h, "tomorrow 10:00", "+1d Send the offer". Without words it has the same text.
     #[arg(long, value_name = "PHRASE", allow_hyphen_values = true, value_parser = words)]
     pub next: Option<String>,
-    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
+    /// Overwrite also what others changed since you last saw the tasks, up to what this command itself sees.
     #[arg(long)]
     pub force: bool,
-    /// Say what became of it as JSON lines.
+    /// Print the outcome as JSON lines.
     #[arg(long)]
     pub json: bool,
     /// Only print what would be changed.
@@ -79,13 +79,13 @@ pub struct Done {
 /// Moving to another time, or handing over.
 #[derive(Debug, Flags)]
 pub struct Move {
-    /// Task ids (- reads them from stdin, one a line), and behind them the date phrase or the person's name.
+    /// Numbers of the tasks (- reads them from stdin, one per line), followed by the date or the person's name.
     #[arg(required = true, num_args = 2.., value_name = "ID… WORDS")]
     pub words: Vec<String>,
-    /// Also over what others changed since you last saw the tasks, up to this command's own look at them.
+    /// Overwrite also what others changed since you last saw the tasks, up to what this command itself sees.
     #[arg(long)]
     pub force: bool,
-    /// Say what became of it as JSON lines.
+    /// Print the outcome as JSON lines.
     #[arg(long)]
     pub json: bool,
     /// Only print what would be changed.
@@ -96,19 +96,19 @@ pub struct Move {
 /// A note on what a task is about.
 #[derive(Debug, Flags)]
 pub struct Note {
-    /// The task.
+    /// Number of the task.
     pub id: i64,
-    /// What to note; - reads it from stdin.
+    /// Text of the note; - reads it from stdin.
     #[arg(allow_hyphen_values = true, value_parser = words)]
     pub text: String,
-    /// Writes it once: the same command with the same key later writes nothing and says what became of the first. The key belongs
+    /// Add it only once: the same command with the same key adds nothing more and says what became of the first. The key belongs
     /// to the account and is kept on this computer until you sign out.
     #[arg(long, value_parser = NonEmptyStringValueParser::new())]
     pub key: Option<String>,
-    /// Say what became of it as JSON.
+    /// Print the outcome as JSON.
     #[arg(long)]
     pub json: bool,
-    /// Only print what would be noted.
+    /// Only print what would be added.
     #[arg(long)]
     pub dry_run: bool,
 }
@@ -116,14 +116,14 @@ pub struct Note {
 /// Whose tasks are meant. Default: one's own.
 #[derive(Clone, Debug, Default, Flags)]
 pub struct Owner {
-    /// Of this user: me, a number, a name or a part of one; group:NAME is the same as --group NAME. Default: me, the user whose
-    /// sign-in it is; of a saved view those that it says.
+    /// Whose tasks: me, a number, a name or a part of it; group:NAME is the same as --group NAME. Default: me, the signed-in user;
+    /// for a saved view, as it says.
     #[arg(long, value_name = "WHO", conflicts_with = "everyone")]
     pub user: Option<String>,
-    /// Of everybody in this group: its number, its name or a part of one.
+    /// Everybody's tasks in this group: its number, its name or a part of the name.
     #[arg(long, conflicts_with_all = ["user", "everyone"])]
     pub group: Option<String>,
-    /// Of everybody.
+    /// Everybody's tasks.
     #[arg(long)]
     pub everyone: bool,
 }
@@ -138,7 +138,7 @@ impl Owner {
 /// Counting, for status bars.
 #[derive(Debug, Flags)]
 pub struct Count {
-    /// overdue, today, tomorrow, week, later, all or done, or a saved view by its name; overdue when nothing is said.
+    /// overdue, today, tomorrow, week, later, all, done or the name of a saved view. Default: overdue.
     #[arg(long)]
     pub view: Option<String>,
     #[command(flatten)]
@@ -161,10 +161,10 @@ pub struct Brief {
     /// As JSON.
     #[arg(long, conflicts_with = "markdown")]
     pub json: bool,
-    /// From what is stored here, without a look at the server.
+    /// From what is stored here, without asking the server.
     #[arg(long)]
     pub offline: bool,
-    /// Lines of a part, at most.
+    /// At most this many lines in each part.
     #[arg(long, default_value_t = 20)]
     pub limit: usize,
 }
@@ -172,13 +172,13 @@ pub struct Brief {
 /// Leads that are being worked on.
 #[derive(Debug, Flags)]
 pub struct Leads {
-    /// Only those that nobody has an open task for.
+    /// Only those without open tasks.
     #[arg(long)]
     pub without_task: bool,
     #[command(flatten)]
     /// Whose.
     pub owner: Owner,
-    /// From what is stored here, without a look at the server.
+    /// From what is stored here, without asking the server.
     #[arg(long)]
     pub offline: bool,
     /// As JSON lines, with the field names of the API.
@@ -191,18 +191,18 @@ pub struct Leads {
 pub struct Api {
     /// GET, POST, PATCH or DELETE.
     pub method: String,
-    /// Below /api/v4/.
+    /// A path that begins with /api/v4/.
     pub path: String,
-    /// A parameter of the query, such as 'filter[id][]=1'; may be repeated.
+    /// A query parameter, such as 'filter[id][]=1'; may be repeated.
     #[arg(short = 'f', long = "field", value_name = "KEY=VALUE")]
     pub fields: Vec<String>,
     /// A file with the JSON to send; - reads stdin.
     #[arg(long, value_name = "FILE")]
     pub input: Option<String>,
-    /// Really send what may change something.
+    /// Really send a request that may change something.
     #[arg(long)]
     pub yes: bool,
-    /// Print what would be sent instead.
+    /// Only print what would be sent.
     #[arg(long)]
     pub dry_run: bool,
     /// Errors as JSON too.
@@ -217,9 +217,9 @@ pub enum UnsentAct {
     List,
     /// Send them again.
     Retry,
-    /// Throw them away.
+    /// Discard them.
     Drop,
-    /// Of new tasks that may have arrived: they are the tasks that were found.
+    /// Say that new tasks which may have arrived are the tasks that were found.
     Bind,
     /// Print them as JSON lines, damaged ones too.
     Export,
@@ -233,16 +233,16 @@ fn reasons() -> impl Iterator<Item = &'static str> {
 /// The edits that are not in amoCRM.
 #[derive(Debug, Flags)]
 pub struct Unsent {
-    /// What is to be done with them: list, retry (send again), drop (throw away), bind (it is the task that was found) or export (JSON lines, damaged ones too).
+    /// What to do: list, retry (send again), drop (discard), bind (it is the task that was found) or export (JSON lines, damaged ones too).
     #[arg(value_enum, default_value = "list")]
     pub act: UnsentAct,
     /// Their numbers, as the list has them.
     #[arg(allow_negative_numbers = true)]
     pub ids: Vec<i64>,
-    /// Only those that stand there for this reason.
+    /// Only those that are there for this reason.
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(reasons()))]
     pub reason: Option<String>,
-    /// All of them; retry, drop and bind want numbers, a reason or this.
+    /// All of them; retry, drop and bind need numbers, a reason or this.
     #[arg(long, conflicts_with_all = ["ids", "reason"])]
     pub all: bool,
     /// As JSON lines.

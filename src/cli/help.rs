@@ -67,11 +67,9 @@ pub(super) fn sentence(error: &clap::Error, lang: Lang) -> Option<String> {
     let mut sentence = help.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned();
     let known = about(ContextKind::ValidValue);
     let why = std::error::Error::source(error).map(|why| help.why(why));
-    for more in [
-        Some(known).filter(|known| !known.is_empty()).map(|known| format!("{}: {known}", help.word("word-values"))),
-        why,
-    ] {
-        sentence.extend(more.map(|more| format!(" ({more})")));
+    let known = Some(known).filter(|known| !known.is_empty());
+    for more in [known.map(|known| format!("{}: {known}", help.word("word-values"))), why].into_iter().flatten() {
+        sentence = format!("{} ({more}).", sentence.trim_end_matches('.'));
     }
     let similar = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue].map(about);
     if let Some(similar) = similar.iter().find(|similar| !similar.is_empty()) {
@@ -114,7 +112,11 @@ impl Help {
         }
         // The parser has no type for what lies outside a range.
         match words.split_once(" is not in ") {
-            Some((_, range)) => format!("{}: {range}", self.word("why-range")),
+            Some((_, range)) => {
+                let open = ["..", "..=4294967295"].iter().find_map(|end| range.strip_suffix(end));
+                let range = open.map_or_else(|| range.replace("..=", "–"), |from| format!("≥ {from}"));
+                format!("{}: {range}", self.word("why-range"))
+            }
             None => words,
         }
     }

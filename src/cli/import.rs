@@ -3,12 +3,13 @@
 mod json;
 
 use std::fs;
+use std::path::Path;
 
 use super::context::Context;
 use super::fields::{self, Wanted};
 use super::output::{remark, trouble};
 use super::sentence::told;
-use super::{CliError, Exit, account, encoding, ids, table, table_flags, write};
+use super::{CliError, Exit, account, encoding, explain, ids, table, table_flags, write};
 
 /// Errors that are listed.
 const MOST_NAMED: usize = 50;
@@ -17,7 +18,7 @@ const MOST_NAMED: usize = 50;
 pub(super) async fn run(cx: &Context, args: &table_flags::Import) -> Result<(), CliError> {
     let bytes = match args.file.as_str() {
         "-" => ids::stdin_bytes()?,
-        path => fs::read(path).map_err(|error| wrong(&format!("{path}: {error}")))?,
+        path => fs::read(path).map_err(|error| wrong(&explain::of_file(Path::new(path), &error)))?,
     };
     let input = encoding::decode(&bytes, args.encoding).map_err(|why| wrong(&why))?;
     if input.trim().is_empty() {

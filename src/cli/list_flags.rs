@@ -8,11 +8,11 @@ pub struct List {
     #[command(flatten)]
     /// Which pages.
     pub paging: Paging,
-    /// Of this user: me, a number, a name or a part of one; group:NAME means everybody in a group. May be repeated, or with commas.
-    /// Default: me, the user whose sign-in it is; with --id or --entity-id whoever has those tasks.
+    /// Whose tasks: me, a number, a name or a part of it; group:NAME means everybody in the group. May be repeated, or separated by
+    /// commas. Default: me, the signed-in user; with --id or --entity-id, anybody's.
     #[arg(long, value_name = "WHO", value_delimiter = ',')]
     pub user: Vec<String>,
-    /// Of everybody.
+    /// Everybody's tasks.
     #[arg(long, conflicts_with = "user")]
     pub everyone: bool,
     /// Only completed ones.
@@ -21,29 +21,29 @@ pub struct List {
     /// Only open ones.
     #[arg(long)]
     pub open: bool,
-    /// Of these types: numbers, names or parts of them.
+    /// Only of these types: numbers, names or parts of names.
     #[arg(long = "type", value_name = "TYPE")]
     pub kind: Vec<String>,
     /// leads, contacts, companies or customers.
     #[arg(long)]
     pub entity: Option<String>,
-    /// About these entities; needs --entity.
+    /// Linked to these leads, contacts and so on; needs --entity.
     #[arg(long, requires = "entity")]
     pub entity_id: Vec<i64>,
-    /// These tasks.
+    /// Only these tasks.
     #[arg(long)]
     pub id: Vec<i64>,
     #[command(flatten)]
     /// When they were changed.
     pub changed: Changed,
-    /// A whole view of the board instead of a page: overdue, today, tomorrow, week, later, all, done. Of yourself, unless --user
-    /// says otherwise. Or a saved view by its name, brought up to date before.
+    /// A whole view of the board instead of a page: overdue, today, tomorrow, week, later, all, done. Your own tasks, unless --user
+    /// is given. Or a saved view by its name: it is brought up to date first.
     #[arg(long, conflicts_with_all = ["page", "limit", "all", "open", "done", "order"])]
     pub view: Option<String>,
     /// created_at, complete_till or id, with :asc or :desc.
     #[arg(long)]
     pub order: Option<String>,
-    /// From what is stored here, without a look at the server.
+    /// From what is stored here, without asking the server.
     #[arg(long)]
     pub offline: bool,
     /// As JSON lines, with the field names of the API.
@@ -54,13 +54,13 @@ pub struct List {
 /// Which pages of the list.
 #[derive(Debug, Flags)]
 pub struct Paging {
-    /// Page, from 1.
+    /// Page number, from 1.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..))]
     pub page: Option<u32>,
-    /// Tasks a page, 1 to 250. Default: 50. What stays behind is said on stderr.
+    /// Tasks per page, 1 to 250. Default: 50. What did not fit is mentioned on stderr.
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=250))]
     pub limit: Option<u32>,
-    /// Every page, not the first alone.
+    /// All pages, not only the first.
     #[arg(long, conflicts_with = "page")]
     pub all: bool,
 }

@@ -18,22 +18,18 @@ const ENVIRONMENT: [(&str, &str, &str); 11] = [
     (
         "AMOTUI_URL, AMOTUI_TOKEN",
         "man-variable-account",
-        "The account for this run: its address and a long-lived token. Only together.",
+        "The account for one run: its address and a long-lived token. Only together.",
     ),
     ("AMOTUI_PACE", "man-variable-pace", "Requests a second, 1 to 7."),
     ("AMOTUI_KEYRING", "man-variable-keyring", "off keeps tokens in files that only you can read."),
-    ("AMOTUI_CA_FILE", "man-variable-ca-file", "A file of certificates that are trusted beside the system's."),
-    (
-        "AMOTUI_LOG",
-        "man-variable-log",
-        "Writes a log of this level: error, warn, info, debug or trace; off by default.",
-    ),
+    ("AMOTUI_CA_FILE", "man-variable-ca-file", "A file of certificates to trust besides the system's."),
+    ("AMOTUI_LOG", "man-variable-log", "Write a log of this level: error, info, debug or trace; off by default."),
     ("AMOTUI_THEME", "man-variable-theme", "The name of a theme; amotui themes lists them."),
-    ("AMOTUI_ASCII", "man-variable-ascii", "1 draws with ASCII only, 0 never does."),
-    ("NO_COLOR", "man-variable-no-color", "Set to anything: no colours."),
-    ("VISUAL, EDITOR", "man-variable-editor", "The editor that F4 opens a text in."),
-    ("TZ", "man-variable-tz", "The zone in which dates are read and printed."),
-    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "man-variable-proxy", "The proxy of the network."),
+    ("AMOTUI_ASCII", "man-variable-ascii", "1: draw with ASCII only; 0: do not."),
+    ("NO_COLOR", "man-variable-no-color", "Any value: no colours."),
+    ("VISUAL, EDITOR", "man-variable-editor", "The editor that opens a text of a form."),
+    ("TZ", "man-variable-tz", "The time zone in which dates are read and printed."),
+    ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "man-variable-proxy", "The proxy for the network."),
 ];
 
 /// Where it keeps what.
@@ -48,38 +44,38 @@ const FILES: [(&str, &str, &str); 5] = [
         "man-file-managed",
         "Settings that an administrator keeps for everybody; those named in final can't be changed.",
     ),
-    ("~/.config/amotui/themes/", "man-file-themes", "Own themes."),
+    ("~/.config/amotui/themes/", "man-file-themes", "Your own themes."),
     (
         "~/.local/share/amotui/ACCOUNT/",
         "man-file-account",
-        "What is known of an account and what is owed to it. amotui logout removes it. XDG_DATA_HOME moves it.",
+        "What is known about an account and what has not been sent to it yet. amotui logout removes it. XDG_DATA_HOME moves it.",
     ),
-    ("~/.local/state/amotui/log/", "man-file-log", "The log, where one is asked for. XDG_STATE_HOME moves it."),
+    ("~/.local/state/amotui/log/", "man-file-log", "The log, if it is switched on. XDG_STATE_HOME moves it."),
 ];
 
 /// Commands to begin with.
 const EXAMPLES: [(&str, &str, &str); 6] = [
     ("amotui", "man-example-board", "Opens the board."),
-    ("amotui add \"Call Ivan tomorrow 15:00\" --lead 4812", "man-example-add", "Makes a task."),
+    ("amotui add \"Call Ivan tomorrow 15:00\" --lead 4812", "man-example-add", "Creates a task."),
     (
         "amotui add \"Send the offer\" --due +2h --key order-4812",
         "man-example-once",
-        "Makes it once, however often a script repeats the command.",
+        "Creates it once, however often a script repeats the command.",
     ),
     (
         "amotui list --view overdue --json | amotui due - tomorrow",
         "man-example-move",
-        "Moves what is overdue, as it was listed: what somebody changed meanwhile is a conflict.",
+        "Reschedules the overdue tasks as they were listed: what somebody changed meanwhile is a conflict.",
     ),
     (
         "amotui done 50000042 --result \"No answer\" --next +2h",
         "man-example-done",
-        "Completes a task and makes its follow-up.",
+        "Completes a task and creates a follow-up.",
     ),
     (
         "amotui sync --wait && amotui export --bom > tasks.csv",
         "man-example-export",
-        "Writes everything out, once nothing is unsent.",
+        "Exports everything, once nothing is left unsent.",
     ),
 ];
 

@@ -140,8 +140,8 @@ const GOOD: &str = "Готово: можно закрыть эту страни�
                     Done: close this page and go back to the terminal.";
 const BAD: &str = "Вход не выполнен. Что случилось, написано в терминале.<br>\
                    Not signed in. The terminal says what happened.";
-const STRANGE: &str = "Эта страница не от начатого сейчас входа. Откройте адрес, который показан в терминале.<br>\
-                       This page is not of the sign-in that is under way. Open the address that the terminal shows.";
+const STRANGE: &str = "Эта страница относится к другому входу. Откройте адрес, который показан в терминале.<br>\
+                       This page belongs to another sign-in. Open the address that is shown in the terminal.";
 const NOTHING: &str = "Здесь ничего нет.<br>There is nothing here.";
 
 /// The target of a GET to this very address; None for anything else.

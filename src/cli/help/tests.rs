@@ -41,7 +41,8 @@ fn what_is_wrong_with_the_command_line_is_said_in_the_language() {
         ("lits", "lits"),
         ("show", "<ID>"),
         ("show abc", "abc"),
-        ("list --limit 999", "999"),
+        ("list --limit 999", "1–250"),
+        ("list --page 0", "≥ 1"),
         ("list --done --open", "--open"),
         ("export --format xls", "csv, jsonl"),
         ("list --view", "--view"),
@@ -52,6 +53,7 @@ fn what_is_wrong_with_the_command_line_is_said_in_the_language() {
             let said = sentence(&error, lang).unwrap_or_default();
             assert!(said.contains(argument) && said.contains("amotui --help"), "{line}: {said}");
             assert!(!said.contains("{$") && !said.contains("error:"), "{line}: {said}");
+            assert!(!said.contains(". (") && !said.contains(".."), "one sentence, no range of Rust: {said}");
         }
     }
     let asked = |line: &str| language(line.split(' ').map(str::to_owned));
