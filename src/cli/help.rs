@@ -142,12 +142,22 @@ impl Help {
         let about = self.get(name).unwrap_or_else(|| command.get_about().map(ToString::to_string).unwrap_or_default());
         let template =
             format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", self.word("word-usage"));
+        let usage = self.usage(command.clone(), name);
         command
             .about(about.clone())
             .long_about(about)
+            .override_usage(usage)
             .help_template(template)
             .subcommand_help_heading(self.word("word-commands"))
             .mut_args(|arg| self.arg(arg, name))
+    }
+
+    /// How a command is called; the words that stand for its options and for a command are the only ones of a language.
+    fn usage(&self, command: Command, name: &str) -> String {
+        let called = if name == "amotui" { name.to_owned() } else { format!("amotui {name}") };
+        let usage = command.bin_name(called).render_usage().to_string();
+        let usage = usage.strip_prefix("Usage: ").unwrap_or(&usage);
+        usage.replace("[OPTIONS]", &self.word("usage-options")).replace("[COMMAND]", &self.word("usage-command"))
     }
 
     fn arg(&self, arg: Arg, command: &str) -> Arg {

@@ -1,5 +1,6 @@
 //! Dates: by numbers, with a month's name, by the day of the month.
 
+mod nth;
 mod numeric;
 mod range;
 
@@ -38,6 +39,8 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Fou
     reader.numeric(at);
     reader.with_month(at);
     reader.of_month(at);
+    reader.nth(at);
+    reader.feast(at);
 }
 
 impl Reader<'_> {

@@ -1,6 +1,6 @@
 //! What one reading of a phrase has found so far: each place can be filled once.
 
-use super::sense::{Edge, Lead, Part, Unit, Which};
+use super::sense::{Edge, Lead, Nth, Part, Unit, Which};
 use super::speech::Languages;
 
 /// A day by numbers.
@@ -10,6 +10,19 @@ pub(super) enum Date {
     Full { year: Option<i32>, month: u32, day: u32 },
     /// The day of a month that is still to be found.
     OfMonth(u32),
+    /// The first, second or last such weekday of a month; without one, such a day.
+    Nth { nth: Nth, weekday: Option<u32>, month: MonthOf },
+}
+
+/// A month in which a day is looked for.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum MonthOf {
+    /// By its name, from 1.
+    Named(u32),
+    This,
+    Next,
+    /// This one, or the next one where the day is over.
+    Coming,
 }
 
 /// A time of day as it was written.

@@ -56,6 +56,14 @@ pub(super) enum Which {
     Last,
 }
 
+/// Which one of a kind in a month.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) enum Nth {
+    /// Counted from its beginning, from 1 for the first.
+    From(u32),
+    Last,
+}
+
 /// Where in a period.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Edge {
@@ -112,6 +120,10 @@ pub(super) enum Sense {
     Unit(Unit),
     Number(f64),
     Ordinal(u32),
+    /// Which day or weekday of a month: "first", "последняя".
+    Nth(Nth),
+    /// A day of the year by its name: month and day.
+    Feast(u32, u32),
     /// What makes a number an ordinal: "-го", "th".
     OrdinalEnding,
     /// Half of a unit: "полчаса".

@@ -1,6 +1,8 @@
 # Ayuda de la línea de comandos. Un mensaje por comando y uno por opción; any-… para las opciones comunes a varios comandos.
 
 word-usage = Uso
+usage-options = [OPCIONES]
+usage-command = [COMANDO]
 word-commands = Comandos
 word-options = Opciones
 word-arguments = Argumentos

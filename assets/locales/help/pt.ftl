@@ -1,6 +1,8 @@
 # Ajuda da linha de comando. Uma mensagem por comando e uma por opção; any-… para as opções comuns a vários comandos.
 
 word-usage = Uso
+usage-options = [OPÇÕES]
+usage-command = [COMANDO]
 word-commands = Comandos
 word-options = Opções
 word-arguments = Argumentos

@@ -30,6 +30,12 @@ fn every_command_and_every_flag_has_its_words_in_every_language() {
         missing.extend(manual.map(|key| format!("{}: {key}", lang.code())));
         let long = command(lang).render_long_help().to_string();
         assert!(long.contains(&help.word("exit-8")[..20]), "{long}");
+        let mut translated = command(lang);
+        translated.build();
+        for command in std::iter::once(&translated).chain(translated.get_subcommands()) {
+            let help = command.clone().render_long_help().to_string();
+            assert!(help.contains("amotui") && !help.contains("[OPTIONS]") && !help.contains("[COMMAND]"), "{help}");
+        }
     }
     assert!(missing.is_empty(), "without words: {}", missing.join(", "));
 }

@@ -2,6 +2,7 @@
 
 use super::super::sense::Edge::*;
 use super::super::sense::Lead::*;
+use super::super::sense::Nth as N;
 use super::super::sense::Part::*;
 use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
@@ -146,6 +147,16 @@ pub(in super::super) const WORDS: Lexicon = &[
     (Ordinal(19), "nineteenth"),
     (Ordinal(20), "twentieth"),
     (Ordinal(30), "thirtieth"),
+    (Nth(N::From(1)), "first"),
+    (Nth(N::From(2)), "second"),
+    (Nth(N::From(3)), "third"),
+    (Nth(N::From(4)), "fourth"),
+    (Nth(N::Last), "last"),
+    (Feast(12, 24), "christmas eve|xmas eve"),
+    (Feast(12, 25), "christmas|christmas day|xmas|xmas day"),
+    (Feast(12, 26), "boxing day"),
+    (Feast(12, 31), "new years eve|new year eve|nye"),
+    (Feast(1, 1), "new year|the new year|new years|new years day|new year day"),
     (OrdinalEnding, "st|nd|rd|th"),
     (In, "in|after|within"),
     (FromNow, "from now|later|hence|time|from today"),

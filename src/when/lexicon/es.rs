@@ -2,6 +2,7 @@
 
 use super::super::sense::Edge::*;
 use super::super::sense::Lead::*;
+use super::super::sense::Nth as N;
 use super::super::sense::Part::*;
 use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
@@ -128,6 +129,16 @@ pub(in super::super) const WORDS: Lexicon = &[
     (Number(40.0), "cuarenta"),
     (Number(50.0), "cincuenta"),
     (Ordinal(1), "primero|primer|el primero"),
+    (Nth(N::From(1)), "primer|primera|primero"),
+    (Nth(N::From(2)), "segundo|segunda"),
+    (Nth(N::From(3)), "tercer|tercera|tercero"),
+    (Nth(N::From(4)), "cuarto|cuarta"),
+    (Nth(N::Last), "último|última"),
+    (Feast(12, 24), "nochebuena"),
+    (Feast(12, 25), "navidad|día de navidad"),
+    (Feast(12, 31), "nochevieja"),
+    (Feast(1, 1), "año nuevo|día de año nuevo"),
+    (Feast(1, 6), "reyes|día de reyes"),
     (OrdinalEnding, "ro|do|er|to|vo|mo|no"),
     (In, "en|dentro de|de aqui a|tras"),
     (AgoBefore, "hace"),

@@ -2,6 +2,7 @@
 
 use super::super::sense::Edge::*;
 use super::super::sense::Lead::*;
+use super::super::sense::Nth as N;
 use super::super::sense::Part::*;
 use super::super::sense::Sense::*;
 use super::super::sense::Which::*;
@@ -121,6 +122,15 @@ pub(in super::super) const WORDS: Lexicon = &[
     (Number(40.0), "quarenta"),
     (Number(50.0), "cinquenta"),
     (Ordinal(1), "primeiro"),
+    (Nth(N::From(1)), "primeiro|primeira"),
+    (Nth(N::From(2)), "segundo|segunda"),
+    (Nth(N::From(3)), "terceiro|terceira"),
+    (Nth(N::From(4)), "quarto|quarta"),
+    (Nth(N::Last), "último|última"),
+    (Feast(12, 24), "véspera de natal"),
+    (Feast(12, 25), "natal|dia de natal"),
+    (Feast(12, 31), "réveillon|véspera de ano novo"),
+    (Feast(1, 1), "ano novo|dia de ano novo"),
     (OrdinalEnding, "o"),
     (In, "em|dentro de|daqui a|daqui|daqui há|em até|após"),
     (AgoBefore, "há|faz"),

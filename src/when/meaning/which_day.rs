@@ -2,10 +2,11 @@
 
 use chrono::Months;
 
-use super::super::found::{Date, Found, Span};
+use super::super::found::{Date, Found, MonthOf, Span};
 use super::super::moment::today;
 use super::super::period::of_period;
 use super::super::reading_error::ReadingError;
+use super::super::sense::Nth;
 use super::super::weekday::{of_week, weekly};
 use super::super::*;
 
@@ -74,6 +75,7 @@ fn named_day<Z: TimeZone, A: TimeZone>(
         }
         Some(Date::Full { year: None, month, day }) => agree(yearly(day, month, found.day.weekday, today)?),
         Some(Date::OfMonth(day)) => agree(monthly(day, found.day.weekday, today)?),
+        Some(Date::Nth { nth, weekday, month }) => counted(nth, weekday, month, today).map(Some),
         None => found
             .day
             .weekday
@@ -98,6 +100,33 @@ fn yearly(day: u32, month: u32, weekday: Option<u32>, today: NaiveDate) -> Resul
         .filter_map(in_year)
         .find(|date| *date >= today)
         .ok_or(WhenError::NoSuchDay { day })
+}
+
+/// The first, second or last such day of a month; of a month that is still to come, or of this one as far as it is not over.
+fn counted(nth: Nth, weekday: Option<u32>, month: MonthOf, today: NaiveDate) -> Result<NaiveDate, ReadingError> {
+    let this = today.with_day(1).unwrap_or(today);
+    let of = |first: NaiveDate| {
+        let next = first.checked_add_months(Months::new(1))?;
+        let mut days = first
+            .iter_days()
+            .take_while(|day| *day < next)
+            .filter(|day| weekday.is_none_or(|number| day.weekday().num_days_from_monday() == number));
+        match nth {
+            Nth::From(number) => days.nth(number as usize - 1),
+            Nth::Last => days.last(),
+        }
+    };
+    let months: Vec<u32> = match month {
+        MonthOf::This => vec![0],
+        MonthOf::Next => vec![1],
+        MonthOf::Coming => vec![0, 1],
+        MonthOf::Named(number) => {
+            let ahead = (number + 12 - today.month()) % 12;
+            vec![ahead, ahead + 12]
+        }
+    };
+    let firsts = months.into_iter().filter_map(|months| this.checked_add_months(Months::new(months)));
+    firsts.filter_map(of).find(|day| *day >= today).ok_or(ReadingError::Grammar)
 }
 
 /// The next such day of a month, today included; beside a weekday the month in which they agree, of the next three: nobody means one
