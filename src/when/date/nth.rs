@@ -1,7 +1,7 @@
 //! Days that are counted or have a name: "first monday of december", "последний день месяца", "Christmas".
 
 use super::super::found::{Date, MonthOf};
-use super::super::sense::{Sense, Unit, Which};
+use super::super::sense::{Lead, Sense, Unit, Which};
 use super::super::speech::Languages;
 use super::{Dated, Reader, past_articles};
 
@@ -66,6 +66,10 @@ impl Reader<'_> {
     /// `christmas`, `new year's eve`, `к новому году`. Within a text it may be what the text is about: "Поздравить с Новым годом".
     pub(super) fn feast(&mut self, at: usize) {
         if self.found.day.period.is_some() || self.found.day.which.is_some() {
+            return;
+        }
+        // When "after new year" is, only the person knows: nobody works on the days behind it.
+        if matches!(self.found.lead, Some(Lead::At | Lead::From | Lead::Between)) {
             return;
         }
         let named = |sense| if let Sense::Feast(month, day) = sense { Some((month, day)) } else { None };
