@@ -105,9 +105,9 @@ pub(super) fn tells_whose(width: u16, app: &App, cx: &Cx<'_>) -> bool {
 fn plan(width: u16, app: &App, cx: &Cx<'_>) -> Plan {
     let (mut status, style) = marked_status(width, app, cx);
     let tabs = tabs(app, cx);
-    // One account needs no name where the person's has no room beside it.
+    // One account needs no name where the person's has no room beside it; that it is the demo is said.
     let (all, person) = (who(app, cx), whose(app, cx));
-    let one = app.session().accounts.names.len() < 2 && !person.is_empty();
+    let one = app.session().accounts.names.len() < 2 && !app.session().demo && !person.is_empty();
     let least = columns(if one { &person } else { &all }).min(24);
     let names = |room: u16, form: &Form| form.wide(&tabs) + if form.long { least } else { 0 } <= room;
     // Whose clock it is, where the account has another one: in words as long as they take no room from the names of the views.
