@@ -11,12 +11,14 @@ use crate::domain::{Change, ChangeId, ChangeState, HeldUp, NewTask, Reason, Task
 /// A condition of SQL: nothing before the change is in its way. `domain::held_up` says the same of what waits for the person; the
 /// test `what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person` holds the two together.
 ///
-/// An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes
-/// first. One that can't go, because it waits for the person or behind one that does, holds up nothing else.
+/// An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes first. One that can't go, because
+/// it waits for the person or behind one that does, holds up nothing else.
 fn free() -> String {
     let shares = |one: &str, other: &str| {
         let fields = |of: &str| format!("json_each(iif(json_valid({of}.work), {of}.work, '{{}}'), '$.Edit.patch')");
-        format!("EXISTS (SELECT 1 FROM {} JOIN {} USING (key))", fields(one), fields(other))
+        // Who changed a task, and when, goes along with the fields of an edit and is none of them (`Patch::fields`).
+        let along = "'created_by', 'updated_by', 'created_at', 'updated_at'";
+        format!("EXISTS (SELECT 1 FROM {} JOIN {} USING (key) WHERE key NOT IN ({along}))", fields(one), fields(other))
     };
     format!(
         "NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.task = outbox.task AND first.seq < outbox.seq AND first.{OPEN}

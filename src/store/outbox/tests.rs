@@ -7,10 +7,10 @@ const ME: UserId = UserId(7);
 /// Where a change stands, as far as the order of sending goes by it.
 const STATES: [ChangeState; 3] = [ChangeState::Queued, ChangeState::Sending, ChangeState::NeedsYou];
 
-/// Edits of one field, of another, and of both.
+/// Edits of one field, of another, and of both. Each says who made it, as scripts do: that is no field which two edits could share.
 fn patches() -> [Patch; 3] {
-    let text = Patch { text: Some("Call back".into()), ..Patch::default() };
-    let due = Patch { due: Some(Due(5_000)), ..Patch::default() };
+    let text = Patch { text: Some("Call back".into()), updated_by: Some(ME), ..Patch::default() };
+    let due = Patch { due: Some(Due(5_000)), updated_by: Some(ME), ..Patch::default() };
     [text.clone(), due.clone(), text.with(&due)]
 }
 
@@ -72,7 +72,7 @@ fn what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person() {
         let stands = first.filter(|first| first.state != ChangeState::Sending && !goes(first));
         assert!(stands.is_none(), "{:?} stands still among {:?}", stands.map(|change| change.seq), told());
     }
-    assert!(tasks.len() > 2_000 && due.len() > 1_000, "{} tasks, {} changes that go", tasks.len(), due.len());
+    assert!(tasks.len() > 2_000 && due.len() > 500, "{} tasks, {} changes that go", tasks.len(), due.len());
 }
 
 #[test]
