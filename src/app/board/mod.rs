@@ -16,6 +16,7 @@ pub mod prefetch;
 mod query;
 pub mod saved_views;
 mod scroll;
+mod shown;
 pub mod sort;
 mod state;
 mod unstepped;
@@ -30,11 +31,9 @@ pub use upcoming::Upcoming;
 
 use super::msg::action::StepAction;
 use super::msg::effect::{Effect, ReadEffect};
-use super::msg::report::Detail;
 use super::msg::ticket::Asker;
 use super::session::Session;
-use crate::domain::{Agenda, Anchor, Counts, Order, PageKey, Row, TaskId, View, Whose, Window};
-use crate::find::Unusable;
+use crate::domain::{Agenda, Anchor, Counts, PageKey, TaskId, View, Whose};
 
 pub(in crate::app) use arriving::arrived;
 use detail::scroll_detail;
@@ -107,52 +106,11 @@ impl Default for Board {
 }
 
 impl Board {
-    /// The row that acts are about.
-    pub fn selected(&self) -> Option<&Row> {
-        // The rows of the view before stay on the screen until those of the new one are there; nothing can be done to them.
-        let at = self.list.index.checked_sub(self.list.window.offset).filter(|_| self.list.loaded)?;
-        self.list.window.rows.get(usize::try_from(at).ok()?)
-    }
-
-    /// The visible rows with their places, at most `rows` of them.
-    pub fn visible(&self, rows: usize) -> impl Iterator<Item = (u64, &Row)> {
-        let skip = usize::try_from(self.list.top.saturating_sub(self.list.window.offset)).unwrap_or(0);
-        let first = self.list.window.offset + skip as u64;
-        self.list.window.rows.iter().skip(skip).take(rows).enumerate().map(move |(at, row)| (first + at as u64, row))
-    }
-
-    /// The row that the detail shows: while the selection runs along, still the one on which it rested last, and none while the list
-    /// scrolls. Drawing another detail at every step would cost more than the step itself.
-    pub fn detailed(&self) -> Option<&Row> {
-        if self.list.gliding && !self.detail.full {
-            return None;
-        }
-        let rested = self.detail.of.filter(|_| !self.detail.full);
-        rested.and_then(|id| self.list.window.rows.iter().find(|row| row.task.id == id)).or_else(|| self.selected())
-    }
-
-    /// What is known of a task beyond its row, if it was looked up last.
-    pub fn detail_of_row(&self, row: &Row) -> Option<&Detail> {
-        self.detail
-            .shown
-            .as_ref()
-            .filter(|detail| detail.row.as_ref().is_some_and(|known| known.task.id == row.task.id))
-    }
-
-    /// The looked-up detail, if it is the selected task's.
-    pub fn detail_of_selected(&self) -> Option<&Detail> {
-        let id = self.selected()?.task.id;
-        self.detail.shown.as_ref().filter(|detail| detail.row.as_ref().is_some_and(|row| row.task.id == id))
-    }
-
-    /// True while rows that were asked for are not there yet: those of another view, or all that are to be marked.
-    pub fn awaits_rows(&self) -> bool {
-        !self.list.loaded && self.aim.waiting.is_some() || self.marks.is_waiting()
-    }
-
-    /// Why the filter that is being typed can't stay, once the person wanted it to.
-    pub fn refused_filter(&self) -> Option<&Unusable> {
-        self.search.refused.as_ref()
+    /// Other people's tasks are shown from now on: what was known of those before does not count.
+    pub(in crate::app) fn of_others(&mut self) {
+        self.ahead.of_others();
+        self.looked_up.unstepped = unstepped::KnownUnstepped::default();
+        self.agenda = Agenda::default();
     }
 
     /// The filter is being typed: the next letter undoes what is shown.
@@ -234,21 +192,6 @@ pub fn more(board: &mut Board, session: &mut Session) -> Vec<Effect> {
         load(board, session, anchor)
     } else {
         Vec::new()
-    }
-}
-
-impl Board {
-    /// Other people's tasks are shown from now on: what was known of those before does not count.
-    pub(in crate::app) fn of_others(&mut self) {
-        self.ahead.of_others();
-        self.looked_up.unstepped = unstepped::KnownUnstepped::default();
-        self.agenda = Agenda::default();
-    }
-
-    /// What is still due today, where it goes on from the list: below all that is overdue.
-    pub fn rest_of_today(&self) -> Option<&Window> {
-        let usual = self.shape() == Layout::List && self.list.rows_of == View::Overdue && !self.is_narrowed();
-        self.ahead.today().filter(|window| usual && self.order() == Order::default() && window.total > 0)
     }
 }
 
