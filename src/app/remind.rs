@@ -83,7 +83,9 @@ pub(super) fn tell(reminders: &mut Reminders, session: &mut Session) -> Vec<Effe
     let now = session.now.timestamp();
     let last = now + session.settings.remind_ahead;
     let soon: Vec<_> = reminders.open(now).filter(|(_, due, _)| due.0 <= last).cloned().collect();
+    // One sentence for all that are due in the same span: several would push each other off the line.
     let Some((_, due, text)) = soon.first().cloned() else { return Vec::new() };
+    // By task and time: one that is moved is told again at its new time.
     reminders.told.extend(soon.iter().map(|(id, due, _)| (*id, due.0)));
     let notice = Notice::Soon { text, due, more: soon.len() - 1 };
     // Outside the screen it is told at once; on it a failure that nobody has read yet goes first.

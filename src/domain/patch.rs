@@ -175,6 +175,7 @@ impl Patch {
         task.created_by = self.created_by.or(task.created_by);
         task.updated_by = self.updated_by.or(task.updated_by);
         if let Some(result) = &self.result {
+            // The server has no way to say "no result" but an empty text.
             task.result = (!result.is_empty()).then(|| result.clone());
         }
     }
@@ -253,11 +254,13 @@ impl NewTask {
     pub fn after(task: &Task, words: &str, due: Due) -> Self {
         let own = words.trim();
         Self {
+            // "+1d" alone means the same once more, a day later.
             text: if own.is_empty() { task.text.clone() } else { own.to_owned() },
             due,
             kind: Some(task.kind),
             responsible: task.responsible,
             subject: task.subject,
+            // Sent only where there is one: a zero would be a value that the person never chose.
             duration: (task.duration > 0).then_some(task.duration),
             ..Self::default()
         }

@@ -85,6 +85,7 @@ pub(super) fn write(
             (first + index as i64, Value::Null)
         } else {
             let id = item.get("id").and_then(Value::as_i64).unwrap_or_default();
+            // An entity may be named twice in one request: the later item goes by what the earlier one made of it.
             let staged = changed.iter().rev().find(|changed| changed.id == id).map(|changed| changed.after.clone());
             let Some(before) = staged.or_else(|| data.entity(kind, id)) else {
                 wrongs.push(Wrong { request_id, complaints: vec![check::nameless(item)] });
@@ -109,6 +110,7 @@ pub(super) fn write(
     if !wrongs.is_empty() {
         return Err(Refused::Items(wrongs));
     }
+    // Only now: a request that is refused must not leave new tags behind.
     for changed in &mut changed {
         changed.after["_embedded"]["tags"] = known_tags(data, kind, &changed.after["_embedded"]["tags"])?.into();
     }

@@ -79,6 +79,7 @@ pub(super) struct Done {
 /// Adds tasks.
 pub(super) fn add(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::Result<(Vec<Done>, Vec<Wrong>)> {
     let (mut done, mut wrongs) = (Vec::new(), Vec::new());
+    // Counted from what is stored, so that a request that is refused uses up none.
     let first = data.next_id();
     for (index, item) in items.iter().enumerate() {
         let request_id = request_id(item, index);
@@ -89,6 +90,7 @@ pub(super) fn add(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::
             done.push(Done { task, request_id, entry: act.entry(Operation::Created, id, item, Value::Null) });
         }
     }
+    // One wrong item, and nothing of the request is done; only by a fault each item is taken for itself.
     if !wrongs.is_empty() && !act.itemwise {
         done.clear();
     }

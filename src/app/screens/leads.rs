@@ -70,6 +70,7 @@ pub(in crate::app) fn on_report(leads: &mut LeadsScreen, ticket: Ticket, told: U
         return;
     }
     let held = leads.selected().map(|lead| lead.card.subject);
+    // A failed fetch brings no list: what was known stays on the screen, with the reason beside it.
     leads.told = told.leads.or(leads.told.take());
     if let Some(outcome) = told.fetched {
         leads.fetching = false;

@@ -181,6 +181,7 @@ fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
         queue.detail = None;
     }
     queue.detail_ticket = Some(ticket);
+    // Whoever works through a queue looks at each card for seconds only: what it shows has to be there before its turn.
     let next = queue.rows.iter().skip(queue.at + 1).take(AHEAD);
     let subjects = next.clone().filter_map(|row| row.task.subject).collect();
     let events = Effect::Fetch(FetchEffect::FetchEvents(ticket, id, next.map(|row| row.task.id).collect()));
@@ -198,6 +199,7 @@ pub(in crate::app) fn on_detail(queue: &mut Queue, ticket: Ticket, detail: &Deta
     }
     let at = queue.at;
     if let (Some(row), Some(shown)) = (&detail.row, queue.rows.get_mut(at)) {
+        // The list was read when the queue began; the row may have been changed since, here or by somebody else.
         *shown = row.clone();
     }
     queue.detail = Some(detail.clone());
@@ -248,6 +250,7 @@ pub(in crate::app) fn on_undone(queue: &mut Queue, session: &mut Session, undone
         }
         return show(queue, session);
     }
+    // Back among what is to be done, so that the summary does not count it.
     queue.outcomes.remove(&queue.rows[at].task.id);
     queue.at = at;
     queue.detail = None;

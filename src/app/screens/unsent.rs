@@ -148,6 +148,7 @@ pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed:
     if unsent.waiting != ticket {
         return;
     }
+    // With its state: the same change may have become a conflict meanwhile, with other choices.
     let held = unsent.selected().map(|owed| (owed.change.id.clone(), owed.change.state));
     unsent.owed = owed;
     // By cause; what goes on by itself stands below what waits for the person.
@@ -160,6 +161,7 @@ pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed:
     let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|owed| owed.change.id == *id));
     unsent.at = found.unwrap_or(unsent.at).min(last);
     if held != unsent.selected().map(|owed| (owed.change.id.clone(), owed.change.state)) {
+        // The choices are others now, and a question that was asked about something else must not be answered by the next key.
         unsent.choice = 0;
         unsent.confirming = None;
     }
