@@ -49,6 +49,11 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             session.notice = None;
             unsent::act(unsent, session, action)
         }
+        (Some(Screen::Unsent(unsent)), _) if action.is(Trait::Unsent) => {
+            session.notice = None;
+            unsent.confirming = None;
+            return on_board(app, action);
+        }
         (Some(Screen::Queue(queue)), Group::Card(action)) => {
             session.notice = None;
             progress::on_key(session);

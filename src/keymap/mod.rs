@@ -182,12 +182,13 @@ impl Keymap {
     }
 }
 
-/// An act of the board that works on a card of the queue, or among leads, too.
+/// An act of the board that works on a card of the queue, among leads or among unsent edits, too.
 fn shared(scope: Scope, entry: &Entry) -> bool {
     entry.scope == Scope::Board
         && match scope {
             Scope::Queue => entry.action.is(Trait::Card),
             Scope::Leads => entry.action.is(Trait::Leads),
+            Scope::Unsent => entry.action.is(Trait::Unsent),
             _ => false,
         }
 }

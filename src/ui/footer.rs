@@ -134,5 +134,6 @@ fn shown(scope: Scope, entry: &Entry) -> bool {
     let on_card = scope == Scope::Queue && entry.scope == Scope::Board && entry.action.is(Trait::Card);
     let beside = matches!(entry.action, Action::New | Action::Edit | Action::Palette | Action::Quit);
     let among_leads = scope == Scope::Leads && entry.scope == Scope::Board && entry.action.is(Trait::Leads);
-    entry.scope == scope || on_card && !beside || among_leads
+    let among_unsent = scope == Scope::Unsent && entry.scope == Scope::Board && entry.action.is(Trait::Unsent);
+    entry.scope == scope || on_card && !beside || among_leads || among_unsent
 }

@@ -71,6 +71,21 @@ async fn a_key_that_is_held_asks_and_does_no_more() {
 }
 
 /// An edit that a damaged disk left behind beside one that waits, as the board finds it.
+#[tokio::test]
+async fn the_help_opens_over_the_unsent_edits_with_their_keys_first_and_takes_a_question_back() {
+    let mut story = refused(Lang::En).await;
+    assert!(story.screen().lines().last().unwrap().contains("? all keys"), "{}", story.screen());
+    story.press("X ?").await;
+    let help = story.screen();
+    let heading = Words::new(Lang::En).get("scope-unsent").replace('`', "");
+    let place = |words: &str| help.find(words).unwrap_or_else(|| panic!("{words}: {help}"));
+    assert!(place(&heading) < place(&Words::new(Lang::En).get("scope-board").replace('`', "")), "{help}");
+    story.press("Esc").await;
+    assert!(story.screen().contains("· 2"), "the edits are there again: {}", story.screen());
+    story.press("X").await;
+    assert_eq!(causes(&story).await.len(), 3, "it asks anew");
+}
+
 async fn damaged(lang: Lang) -> Story {
     let mut story = Story::begin(lang, (100, 30), 0).await;
     story.emulator.set_faults(vec!["status=503:PATCH".parse().unwrap()]);

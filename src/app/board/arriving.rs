@@ -36,18 +36,10 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
         _ if home.is_some() => home,
         None => None,
         _ if first_time => None,
-        Some((id, key)) => board.list.window.rows.iter().position(|row| row.task.id == id).or_else(|| {
-            // In another order the row that took its place is the next one.
-            if order != Order::default() {
-                let place = board.list.index.saturating_sub(board.list.window.offset);
-                return usize::try_from(place).ok().map(|at| at.min(board.list.window.rows.len().saturating_sub(1)));
-            }
-            // It left the view. What comes behind it in the view's order takes its place.
-            board.list.window.rows.iter().position(|row| {
-                let other = PageKey::of(view, &row.task);
-                if view == View::Done { other < key } else { other > key }
-            })
-        }),
+        Some((id, key)) => {
+            let same = board.list.window.rows.iter().position(|row| row.task.id == id);
+            same.or_else(|| in_its_place(board, view, order, key))
+        }
     };
     board.list.index = match at {
         _ if board.aim.jump == Some(Anchor::Start) => board.list.window.offset,
@@ -68,6 +60,21 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
         return Vec::new();
     }
     further(board, session)
+}
+
+/// The row that is selected in the place of one that is not among the rows any more.
+fn in_its_place(board: &Board, view: View, order: Order, key: PageKey) -> Option<usize> {
+    let rows = &board.list.window.rows;
+    // In another order the row that took its place is the next one.
+    if order != Order::default() {
+        let place = board.list.index.saturating_sub(board.list.window.offset);
+        return usize::try_from(place).ok().map(|at| at.min(rows.len().saturating_sub(1)));
+    }
+    // It left the view. What comes behind it in the view's order takes its place.
+    rows.iter().position(|row| {
+        let other = PageKey::of(view, &row.task);
+        if view == View::Done { other < key } else { other > key }
+    })
 }
 
 /// Reads what the first screenful left out: the rest of a search, the surroundings, the neighbouring views.

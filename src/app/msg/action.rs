@@ -28,6 +28,8 @@ pub enum Trait {
     Card,
     /// Of the board, and works among leads too.
     Leads,
+    /// Of the board, and works among the unsent edits too.
+    Unsent,
     /// Is done to the rows of the board, or goes through them: waits until they are there.
     Rows,
     /// Goes on while its key is held down. All else is done once for each press.
@@ -225,7 +227,7 @@ actions! {
         Palette, "palette", [":", "C-p", "F11"], 12, [Card];
         Theme, "theme", [], 0, [Card];
         ReloadSettings, "reload-settings", [], 0, [Card];
-        Help, "help", ["?", "F1"], 11, [Card, Leads];
+        Help, "help", ["?", "F1"], 11, [Card, Leads, Unsent];
     }
     /// Goes back, or ends.
     Leave, LeaveAction, Board {
