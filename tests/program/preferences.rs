@@ -43,7 +43,7 @@ fn settings_that_were_changed_count_at_once_and_a_mistake_in_them_is_said_and_ch
     let mut terminal = home.demo();
     home.write("config.toml", "lang = \"ru\"\npace = 3\nresults = [\"Перезвонят сами\"]\n\n[keys]\nundo = \"z\"\n");
     terminal.see("Просрочено 14");
-    terminal.see("Настройки перечитаны; pace — со следующего запуска");
+    terminal.see("Настройки перечитаны; со следующего запуска: pace");
     terminal.press("c");
     terminal.see("Перезвонят сами");
     terminal.press("\x1b");
