@@ -69,7 +69,8 @@ impl Store {
             match (state, work) {
                 (S::Held | S::Queued | S::Refused, Work::Create(_)) => cancel_create(&tx, &id, task)?,
                 (S::Held | S::Queued | S::Refused, Work::Note { .. }) => cancel(&tx, &id)?,
-                // A refused or conflicting edit is not in amoCRM either: taking it back frees the ones behind it.
+                // What waits for the person doesn't go out by itself: taking it back frees the edits behind it, which a reversal would
+                // wait among. Whether an unclear sending did it, the server's copy shows.
                 (S::Held | S::Queued | S::Refused | S::Conflicted | S::NeedsYou, Work::Edit { .. }) => {
                     super::sending::moved(&tx, &id, S::Cancelled, None, None)?;
                 }
@@ -207,6 +208,8 @@ fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
                 (Work::Edit { .. }, S::Ambiguous) if !was_sent => S::Queued,
                 // It waits to be sent again, and may have been done the first time.
                 (Work::Edit { .. }, S::Queued) if is_unclear => S::Ambiguous,
+                // It was kept back or refused, and no sending of it was unclear: it is not in amoCRM.
+                (Work::Create(_) | Work::Note { .. }, S::NeedsYou) if !is_unclear => S::Refused,
                 _ => state,
             });
             changes.push(Owed { id: ChangeId(id), task, work, state });

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{Act, Due, NewTask, Patch, Reason};
+use crate::domain::{Act, Due, EntityId, EntityKind, NewTask, Patch, Reason, Subject};
 use crate::store::Step;
 
 const ME: UserId = UserId(7);
@@ -266,4 +266,34 @@ fn what_was_handed_over_from_a_person_who_left_is_not_handed_back() {
     assert_eq!((undone.left, undone.tasks, undone.by), (Some(UserId(7)), Vec::new(), None));
     assert_eq!(store.outbox().unwrap().len(), 1);
     assert!(store.undo(ME, 600, 603, None).unwrap().is_none());
+}
+
+#[test]
+fn a_creation_and_a_note_that_were_kept_back_for_another_user_are_taken_back_and_not_told_as_sent() {
+    let mut store = Store::in_memory().unwrap();
+    store.put_tasks(&[server_task(1)]).unwrap();
+    let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+    let subject = Subject { kind: EntityKind::Leads, id: EntityId(3) };
+    let edits = [Edit::Create(new), Edit::Note { subject, text: "Called".into() }];
+    let applied = store.apply(&edits, Act::Create, ME, 1, 1).unwrap();
+    for change in store.outbox().unwrap() {
+        let why = Some(Reason::OtherUser { user: UserId(8) });
+        store.set_state(&change.id, ChangeState::NeedsYou, None, why).unwrap();
+    }
+    let undone = store.undo(ME, 2, 5, None).unwrap().unwrap();
+    assert_eq!((undone.kept, undone.notes), (Vec::new(), 0));
+    assert!(store.outbox().unwrap().is_empty(), "nothing asks for the person any more");
+    assert!(store.row(applied.tasks[0]).unwrap().is_none());
+}
+
+#[test]
+fn a_creation_that_may_be_in_amocrm_is_told_to_stay_there() {
+    let mut store = Store::in_memory().unwrap();
+    let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
+    let task = store.apply(&[Edit::Create(new)], Act::Create, ME, 1, 1).unwrap().tasks[0];
+    let id = store.outbox().unwrap().remove(0).id;
+    store.start_sending(std::slice::from_ref(&id), Some(0), 2).unwrap();
+    store.settle(&[(id.clone(), Step::Unclear(3, Reason::said("no answer")))]).unwrap();
+    store.settle(&[(id, Step::to(ChangeState::NeedsYou))]).unwrap();
+    assert_eq!(store.undo(ME, 4, 7, None).unwrap().unwrap().kept, [task]);
 }
