@@ -49,11 +49,6 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             session.notice = None;
             unsent::act(unsent, session, action)
         }
-        (Some(Screen::Unsent(unsent)), _) if action.is(Trait::Unsent) => {
-            session.notice = None;
-            unsent.confirming = None;
-            return on_board(app, action);
-        }
         (Some(Screen::Queue(queue)), Group::Card(action)) => {
             session.notice = None;
             progress::on_key(session);
@@ -74,7 +69,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             session.notice = None;
             leads::act(leads, session, action)
         }
-        (Some(Screen::Leads(_)), _) if action.is(Trait::Leads) => {
+        (Some(screen), _) if works_among(screen, action) => {
+            take_back_question(screen);
             session.notice = None;
             return on_board(app, action);
         }
@@ -88,6 +84,22 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         | (Some(Screen::Help(_) | Screen::Welcome { .. }), _) => Vec::new(),
     };
     run(app, nexts)
+}
+
+/// An act of the board that works among these rows too.
+fn works_among(screen: &Screen, action: Action) -> bool {
+    match screen {
+        Screen::Leads(_) => action.is(Trait::Leads),
+        Screen::Unsent(_) => action.is(Trait::Unsent),
+        _ => false,
+    }
+}
+
+/// What is asked among the unsent edits is answered by the same key alone.
+fn take_back_question(screen: &mut Screen) {
+    if let Screen::Unsent(unsent) = screen {
+        unsent.confirming = None;
+    }
 }
 
 /// What a key of the queue does to its card: first to the result pointed at, if one is.
