@@ -57,7 +57,8 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Some(Screen::Queue(queue)), _) if action.is(Trait::Card) => {
             session.notice = None;
             progress::on_key(session);
-            let begun = queue.pointed.take().filter(|_| action == Action::Complete);
+            // Who dials once more, or looks something up, has not chosen otherwise.
+            let begun = queue.pointed.take_if(|_| action.is(Trait::Writes)).filter(|_| action == Action::Complete);
             let effects = on_board(app, action);
             // In one's own words: beginning with those of the result.
             if let (Some(begun), Some(Screen::Form(form))) = (begun, app.screens.last_mut()) {

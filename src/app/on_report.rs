@@ -42,7 +42,11 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::NothingToUndo { redo: true } => return app.session.say(Notice::Plain("nothing-to-redo")),
         R::NothingToUndo { redo: false } => return app.session.say(Notice::Plain("nothing-to-undo")),
         R::UndoneElsewhere => return app.session.say(Notice::Plain("undone-elsewhere")),
-        R::Changed => return on_change(app, Vec::new()),
+        R::Changed => {
+            let App { session, screens, .. } = app;
+            let card = queue_in(screens).and_then(|queue| queue::refresh(queue, session));
+            return on_change(app, card.into_iter().collect());
+        }
         R::Bulk(progress) => progress::on_report(&mut app.session, progress),
         R::BulkStopped(count) => {
             app.session.notice = Some(Notice::BulkStopped(count));

@@ -38,6 +38,17 @@ struct Owed {
     state: ChangeState,
 }
 
+/// The act and its label: the last one of all where none is named, and none that was taken back already.
+fn act_to_undo(tx: &Connection, act: Option<i64>) -> Result<Option<(i64, String)>> {
+    let sql = format!(
+        "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE '{}%' AND (?1 IS NULL OR id = ?1) AND {}
+         ORDER BY id DESC LIMIT 1",
+        ActLabel::UNDO,
+        whole("act")
+    );
+    Ok(tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+}
+
 impl Store {
     /// Takes an act back, the last one of all where none is named: what was not sent yet is cancelled, what was sent is reversed by a
     /// new edit. None when there is nothing to take back, also where somebody else did it already.
@@ -48,15 +59,7 @@ impl Store {
         let directory = self.directory()?.unwrap_or_default();
         let has_left = |id: &UserId| directory.user(*id).is_some_and(|user| !user.active);
         let tx = self.begin()?;
-        let sql = format!(
-            "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE '{}%' AND (?1 IS NULL OR id = ?1) AND {}
-             ORDER BY id DESC LIMIT 1",
-            ActLabel::UNDO,
-            whole("act")
-        );
-        let found: Option<(i64, String)> =
-            tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-        let Some((act, word)) = found else { return Ok(None) };
+        let Some((act, word)) = act_to_undo(&tx, act)? else { return Ok(None) };
         tracing::debug!(act, "undo");
         let mut undone = Undone { done: ActLabel::from_word(&word).act(), act, ..Undone::default() };
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());

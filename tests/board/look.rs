@@ -184,3 +184,25 @@ async fn a_day_is_today_unless_days_ahead_are_looked_at() {
         assert_eq!(story.selected().0, id, "{keys}: the selected task stays the selected one");
     }
 }
+
+#[tokio::test]
+async fn a_card_that_is_open_tells_what_came_meanwhile_and_the_result_that_is_pointed_at_stays() {
+    let mut story = begin(Lang::En, (120, 36)).await;
+    let lead = story.app.board().selected().unwrap().task.subject.unwrap().id.0;
+    story.press("f 2").await;
+    assert!(story.screen().contains("Esc: choose another"), "{}", story.screen());
+    let token = SecretString::from(story.emulator.token().to_owned());
+    let origin = Origin::parse(story.emulator.url()).unwrap();
+    let colleague = Client::new(origin, token, &amotui::api::Options::default()).unwrap();
+    let task = serde_json::json!([{
+        "text": "Ask the colleague first", "entity_id": lead, "entity_type": "leads", "complete_till": 1_700_000_000,
+        "responsible_user_id": story.app.session().me().0
+    }]);
+    assert_eq!(colleague.raw("POST", "/api/v4/tasks", &[], Some(&task)).await.unwrap().status, 200);
+    // Neither looking something up nor what comes meanwhile is a choice.
+    story.press("F5 ? Esc y").await;
+    let screen = story.screen();
+    assert!(screen.contains("Ask the colleague first") && screen.contains("Esc: choose another"), "{screen}");
+    story.press("3").await;
+    assert!(story.screen().contains("2 of 14"), "{}", story.screen());
+}

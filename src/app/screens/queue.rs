@@ -192,6 +192,14 @@ fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
     ]
 }
 
+/// What is stored changed, perhaps what is known of the present card: it is looked up again, and what is pointed at stays.
+pub(in crate::app) fn refresh(queue: &mut Queue, session: &mut Session) -> Option<Effect> {
+    let id = queue.row()?.task.id;
+    let ticket = session.ticket(Asker::Queue);
+    queue.detail_ticket = Some(ticket);
+    Some(Effect::Fetch(FetchEffect::Open(ticket, id)))
+}
+
 /// All about a card came.
 pub(in crate::app) fn on_detail(queue: &mut Queue, ticket: Ticket, detail: &Detail) {
     if queue.detail_ticket != Some(ticket) {

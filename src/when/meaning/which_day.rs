@@ -121,8 +121,8 @@ fn counted(nth: Nth, weekday: Option<u32>, month: MonthOf, today: NaiveDate) -> 
         MonthOf::Next => vec![1],
         MonthOf::Coming => vec![0, 1],
         MonthOf::Named(number) => {
-            let ahead = (number + 12 - today.month()) % 12;
-            vec![ahead, ahead + 12]
+            // Whoever names the present month means this year's; where the day is over, only they know what they meant.
+            vec![(number + 12 - today.month()) % 12]
         }
     };
     let firsts = months.into_iter().filter_map(|months| this.checked_add_months(Months::new(months)));
