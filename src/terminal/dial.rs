@@ -1,5 +1,6 @@
 //! Hands a phone number to the program that dials, and the address of a page to the one that shows it.
 
+use std::io;
 use std::process::{Command, Stdio};
 use std::thread;
 
@@ -9,7 +10,7 @@ use crate::i18n::Message;
 /// Starts dialling; the number holds nothing but digits and a plus. The error says why it could not begin.
 pub(super) fn dial(chosen: Option<&str>, number: &str) -> Result<(), Message> {
     let Some(chosen) = chosen else {
-        return open::that_detached(format!("tel:{number}")).map_err(Message::of_system);
+        return open::that_detached(format!("tel:{number}")).map_err(|error| nothing_opens("no-dialler", &error));
     };
     start(chosen, number)
 }
@@ -21,8 +22,14 @@ pub(super) fn dial(chosen: Option<&str>, number: &str) -> Result<(), Message> {
 pub fn browse(chosen: Option<&str>, address: &str) -> Result<(), Message> {
     match chosen {
         Some(chosen) => start(chosen, address),
-        None => open::that_detached(address).map_err(Message::of_system),
+        None => open::that_detached(address).map_err(|error| nothing_opens("no-browser", &error)),
     }
+}
+
+/// What is said where the system opens nothing. Its own words name launchers, in English, and the number: they are no help.
+fn nothing_opens(key: &'static str, error: &io::Error) -> Message {
+    tracing::warn!(kind = %error.kind(), "{key}");
+    Message::new(key)
 }
 
 /// Starts a command that the person wrote down, with this in the place of `{}`.
