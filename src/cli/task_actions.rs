@@ -10,7 +10,7 @@ use super::fresh_tasks::{self, Fetched};
 use super::ids::{self, Named};
 use super::output::remark;
 use super::sentence::told;
-use super::write::Order;
+use super::write::WriteRequest;
 use super::{CliError, Exit, explain, flags, people, write};
 use crate::domain::{Act, Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::{Db, RequestKey};
@@ -25,9 +25,15 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
         if args.dry_run {
             return edits.iter().try_for_each(write::shown);
         }
-        let order =
-            Order { edits, act: Act::Complete, as_json: args.json, seen, force: args.force, ..Order::default() };
-        return write::carry_out(cx, account::needed(cx).await?, order).await;
+        let request = WriteRequest {
+            edits,
+            act: Act::Complete,
+            as_json: args.json,
+            seen,
+            force: args.force,
+            ..WriteRequest::default()
+        };
+        return write::carry_out(cx, account::needed(cx).await?, request).await;
     };
     // A wrong phrase is said before anything is asked.
     follow_up(next, &date_context(cx))?;
@@ -52,8 +58,14 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
     let does = !edits.is_empty();
     let mut done = Ok(());
     if does {
-        let order = Order { edits, act: Act::CompleteNext, as_json: args.json, force: args.force, ..Order::default() };
-        done = selection.close(order, args.dry_run).await;
+        let request = WriteRequest {
+            edits,
+            act: Act::CompleteNext,
+            as_json: args.json,
+            force: args.force,
+            ..WriteRequest::default()
+        };
+        done = selection.close(request, args.dry_run).await;
     }
     if left.is_empty() {
         return done;
@@ -82,8 +94,9 @@ pub(super) async fn due(cx: &Context, args: &flags::Move) -> Result<(), CliError
         let due = selection.when(task, |dates| moment(&phrase, dates))?;
         edits.push(Edit::Change { task: task.id, patch: Patch::reschedule(due) });
     }
-    let order = Order { edits, act: Act::Move, as_json: args.json, force: args.force, ..Order::default() };
-    selection.close(order, args.dry_run).await
+    let request =
+        WriteRequest { edits, act: Act::Move, as_json: args.json, force: args.force, ..WriteRequest::default() };
+    selection.close(request, args.dry_run).await
 }
 
 /// Hands tasks over.
@@ -96,8 +109,9 @@ pub(super) async fn assign(cx: &Context, args: &flags::Move) -> Result<(), CliEr
         Err(_) => people::find(&crate::sync::directory(&selection.account.client, &selection.db).await?, &who)?,
     };
     let edits = selection.tasks.iter().map(|task| Edit::Change { task: task.id, patch: Patch::assign(user) }).collect();
-    let order = Order { edits, act: Act::Assign, as_json: args.json, force: args.force, ..Order::default() };
-    selection.close(order, args.dry_run).await
+    let request =
+        WriteRequest { edits, act: Act::Assign, as_json: args.json, force: args.force, ..WriteRequest::default() };
+    selection.close(request, args.dry_run).await
 }
 
 /// Writes a note on what a task is about.
@@ -113,8 +127,9 @@ pub(super) async fn note(cx: &Context, args: &flags::Note) -> Result<(), CliErro
     let content = || serde_json::json!({ "task": args.id, "note": text }).to_string();
     let key = args.key.clone().map(|word| RequestKey { word, content: content() });
     let edits = vec![Edit::Note { subject, text: text.to_owned() }];
-    let order = Order { edits, act: Act::Note, as_json: args.json, keys: vec![key], ..Order::default() };
-    selection.close(order, args.dry_run).await
+    let request =
+        WriteRequest { edits, act: Act::Note, as_json: args.json, keys: vec![key], ..WriteRequest::default() };
+    selection.close(request, args.dry_run).await
 }
 
 /// An account and some of its tasks as they are now.
@@ -158,11 +173,18 @@ impl Selection {
         read(&when::Context { due: task.due.moment(), account_zone: &account_zone, ..dates })
     }
 
-    async fn close(self, order: Order, dry_run: bool) -> Result<(), CliError> {
+    async fn close(self, request: WriteRequest, dry_run: bool) -> Result<(), CliError> {
         if dry_run {
-            return order.edits.iter().try_for_each(write::shown);
+            return request.edits.iter().try_for_each(write::shown);
         }
-        write::store_and_send(&self.cx, self.account, self.db, Order { seen: self.seen, ..order }, self.fetched).await
+        write::store_and_send(
+            &self.cx,
+            self.account,
+            self.db,
+            WriteRequest { seen: self.seen, ..request },
+            self.fetched,
+        )
+        .await
     }
 }
 

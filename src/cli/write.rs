@@ -21,7 +21,7 @@ const TURN: Duration = Duration::from_millis(100);
 
 /// What a command is to do, and what it goes by.
 #[derive(Debug, Default)]
-pub(super) struct Order {
+pub(super) struct WriteRequest {
     /// Its edits.
     pub edits: Vec<Edit>,
     /// The word of the act.
@@ -62,15 +62,15 @@ pub(super) async fn add(cx: &Context, args: &args::Add) -> Result<(), CliError> 
     carry_out(cx, account::needed(cx).await?, creating(wanted, args.json)).await
 }
 
-/// New tasks as an order.
-pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> Order {
-    let mut order = Order { act: Act::Create, as_json, ..Order::default() };
+/// New tasks as a request.
+pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> WriteRequest {
+    let mut request = WriteRequest { act: Act::Create, as_json, ..WriteRequest::default() };
     for Wanted { new, request_id, key } in wanted {
-        order.edits.push(Edit::Create(new));
-        order.names.push(request_id);
-        order.keys.push(key);
+        request.edits.push(Edit::Create(new));
+        request.names.push(request_id);
+        request.keys.push(key);
     }
-    order
+    request
 }
 
 /// Changes tasks.
@@ -89,8 +89,9 @@ pub(super) async fn edit(cx: &Context, args: &args::Edit) -> Result<(), CliError
     if args.dry_run {
         return edits.iter().try_for_each(shown);
     }
-    let order = Order { edits, act: Act::Edit, as_json: args.json, seen, force: args.force, ..Order::default() };
-    carry_out(cx, account::needed(cx).await?, order).await
+    let request =
+        WriteRequest { edits, act: Act::Edit, as_json: args.json, seen, force: args.force, ..WriteRequest::default() };
+    carry_out(cx, account::needed(cx).await?, request).await
 }
 
 /// Prints an edit that is not made, with the field names of the API.
@@ -99,12 +100,12 @@ pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
 }
 
 /// Into the outbox, out to the server, and what became of it to the caller.
-pub(super) async fn carry_out(cx: &Context, account: Account, order: Order) -> Result<(), CliError> {
+pub(super) async fn carry_out(cx: &Context, account: Account, request: WriteRequest) -> Result<(), CliError> {
     may_write(&account)?;
     let db = account::open(cx, &account)?;
-    let ids: Vec<TaskId> = order.edits.iter().filter_map(changes).collect();
+    let ids: Vec<TaskId> = request.edits.iter().filter_map(changes).collect();
     let fetched = refresh_tasks(&account, &db, &ids).await?;
-    store_and_send(cx, account, db, order, fetched).await
+    store_and_send(cx, account, db, request, fetched).await
 }
 
 fn changes(edit: &Edit) -> Option<TaskId> {
@@ -126,14 +127,14 @@ pub(super) async fn store_and_send(
     cx: &Context,
     account: Account,
     db: Db,
-    mut order: Order,
+    mut request: WriteRequest,
     fetched: Fetched,
 ) -> Result<(), CliError> {
     may_write(&account)?;
-    order.edits.retain(|edit| changes(edit).is_none_or(|task| !fetched.missing.contains(&task)));
-    let mut ending = Ending::new(cx, order.as_json, std::mem::take(&mut order.names));
+    request.edits.retain(|edit| changes(edit).is_none_or(|task| !fetched.missing.contains(&task)));
+    let mut ending = Ending::new(cx, request.as_json, std::mem::take(&mut request.names));
     fetched.missing.iter().for_each(|id| ending.missing(*id));
-    let outcomes = store(&db, order, fetched.fresh).await?;
+    let outcomes = store(&db, request, fetched.fresh).await?;
     let ids: Vec<ChangeId> = outcomes.iter().filter_map(change_of).cloned().collect();
     if !ids.is_empty() {
         ending.acted();
@@ -185,11 +186,11 @@ fn change_of(outcome: &Outcome) -> Option<&ChangeId> {
     }
 }
 
-async fn store(db: &Db, order: Order, fresh: bool) -> Result<Vec<Outcome>, CliError> {
+async fn store(db: &Db, request: WriteRequest, fresh: bool) -> Result<Vec<Outcome>, CliError> {
     let now = clock::now().timestamp();
     let stored = db.run(move |store| {
         let me = store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default();
-        let Order { edits, act, keys, seen, force, .. } = &order;
+        let WriteRequest { edits, act, keys, seen, force, .. } = &request;
         let basis = if *force { Basis::Forced } else { Basis::Seen(seen) };
         let applied = store.carry_out(&Intent { basis, fresh, keys, ..Intent::stored(edits, *act, me, now, now) })?;
         // What was refused under this key may be taken now.
