@@ -10,7 +10,7 @@ use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError, spread};
 
 /// So many seconds the clocks of an account's servers may differ before that was seen.
-const NEAR: i64 = 5;
+const ASSUMED_SKEW: i64 = 5;
 
 /// Checks and sends, at most 250.
 pub(super) async fn send<S: Server>(
@@ -28,20 +28,20 @@ pub(super) async fn send<S: Server>(
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
     guard::still(server, identity).await?;
     // The clock that dates the next change may be behind the one that dated this look.
-    let surely = at - db.run(|store| spread::seconds(store)).await?.max(NEAR);
+    let earliest_read_at = at - db.run(|store| spread::seconds(store)).await?.max(ASSUMED_SKEW);
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
-        match decide(change, present.iter().find(|task| task.id == change.task), surely, now) {
-            Ok(patch) => {
+        match decide(change, present.iter().find(|task| task.id == change.task), earliest_read_at, now) {
+            Decision::Send(patch) => {
                 let patch = shown.iter().find(|(id, _)| *id == change.task).map_or(patch, |(_, whole)| whole.clone());
                 ready.push(change.clone());
                 patches.push((change.task, patch));
             }
-            Err(step) => steps.push((change.id.clone(), step)),
+            Decision::Settled(step) => steps.push((change.id.clone(), step)),
         }
     }
     settle(db, &changes, steps, sent).await?;
-    let checked = Checked { patches, present, at, surely, identity };
+    let checked = Checked { patches, present, at, earliest_read_at, identity };
     let mut groups = batches(ready);
     groups.reverse();
     let mut streak = Streak::default();
@@ -68,8 +68,8 @@ struct Checked {
     present: Vec<Task>,
     /// The server's time of it, Unix seconds.
     at: i64,
-    /// It was so late by every clock of the servers.
-    surely: i64,
+    /// The same by the server's clock that is behind most: what is changed later is dated at this second or after it.
+    earliest_read_at: i64,
     /// Who answered.
     identity: Identity,
 }
@@ -81,7 +81,7 @@ impl Checked {
 
     fn known_at(&self, task: TaskId) -> Option<i64> {
         let copy = self.present.iter().find(|copy| copy.id == task)?;
-        updated_before(copy.updated_at, self.surely)
+        updated_before(copy.updated_at, self.earliest_read_at)
     }
 }
 
@@ -190,11 +190,19 @@ fn is_there_in_part(patch: &Patch, base: &Patch, theirs: &Task) -> bool {
     patch.fields().into_iter().any(|field| !left.contains(&field) && patch.only(field) != base.only(field))
 }
 
-/// What to send, or what became of it without sending. `at` is the time at which the task was read, by the server's clock that is
+/// What is done with an edit whose task was read again.
+enum Decision {
+    /// These fields are sent.
+    Send(Patch),
+    /// Nothing is sent: this became of it.
+    Settled(Step),
+}
+
+/// Merges an edit with the server's copy. `at` is the time at which the task was read, by the server's clock that is
 /// behind most.
-fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<Patch, Step> {
-    let Work::Edit { patch, base } = &change.work else { return Err(Step::Missed(now)) };
-    let Some(theirs) = theirs else { return Err(verdict::missing(change, now)) };
+fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Decision {
+    let Work::Edit { patch, base } = &change.work else { return Decision::Settled(Step::Missed(now)) };
+    let Some(theirs) = theirs else { return Decision::Settled(verdict::missing(change, now)) };
     let refreshed = is_active(Mutant::BaseIsRefreshed).then(|| patch.base_in(theirs));
     // A change is done whole or not at all: where a part of it is there, it was done, and the rest was put back.
     let touched = change.delivery.unclear > 0
@@ -202,12 +210,13 @@ fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Result<P
         && !is_active(Mutant::BaseProves);
     match merge(patch, refreshed.as_ref().unwrap_or(base), theirs, touched) {
         // The server has all of it already: nothing has to be sent to call it done.
-        Merged::Send(patch) if patch.is_empty() => Err(Step::Edited(theirs.updated_at)),
-        Merged::Send(patch) => Ok(patch),
+        Merged::Send(patch) if patch.is_empty() => Decision::Settled(Step::Edited(theirs.updated_at)),
+        Merged::Send(patch) => Decision::Send(patch),
         Merged::Conflict(fields) => {
             let mut values = patch.base_in(theirs);
             values.keep(&fields);
-            Err(Step::Conflict { theirs: Box::new(values), known_at: updated_before(theirs.updated_at, at) })
+            let known_at = updated_before(theirs.updated_at, at);
+            Decision::Settled(Step::Conflict { theirs: Box::new(values), known_at })
         }
     }
 }
