@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
-use amotui::api::{Client, Options, Origin, Window};
+use amotui::api::{Client, Options, Origin, TimeSpan};
 use amotui::domain::{Due, EntityKind, ListQuery, NewTask, Patch, Subject, TaskId};
 use tokio::runtime::Runtime;
 
@@ -81,7 +81,7 @@ async fn call(client: &Client, which: u8) {
         4 => drop(client.account().await),
         5 => drop(client.users().await),
         6 => drop(client.cards(EntityKind::Contacts, &[1.into()]).await),
-        7 => drop(client.task_events(&["task_deleted"], Window { from: 0, to: i64::MAX }, 1).await),
+        7 => drop(client.task_events(&["task_deleted"], TimeSpan { from: 0, to: i64::MAX }, 1).await),
         8 => {
             let new = NewTask { text: "x".into(), due: Due(1), ..NewTask::default() };
             drop(client.add_tasks(&[("a".into(), new)]).await);

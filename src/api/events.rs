@@ -38,7 +38,7 @@ const MADE: &str = "lead_added";
 /// Events of a stretch of time, both ends included, Unix seconds of the server. A closed one holds the same pages in whatever order
 /// they come, and however much happens meanwhile.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Window {
+pub struct TimeSpan {
     /// The first second of it, Unix, included.
     pub from: i64,
     /// The last second of it, Unix, included.
@@ -103,7 +103,7 @@ impl Client {
     }
 
     /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. Other kinds, other
-    /// entities and events outside the window are left out, whatever the server answers (docs/amocrm-api.md#rule); those that do not
+    /// entities and events outside the span are left out, whatever the server answers (docs/amocrm-api.md#rule); those that do not
     /// say which they are come with the others.
     ///
     /// # Errors
@@ -111,16 +111,16 @@ impl Client {
     pub async fn task_events(
         &self,
         kinds: &[&str],
-        window: Window,
+        span: TimeSpan,
         page: u32,
     ) -> Result<(Vec<TaskEvent>, bool), ApiError> {
         let mut query = vec![("filter[entity]".to_owned(), "task".to_owned())];
         query.extend(kinds.iter().map(|kind| ("filter[type][]".to_owned(), (*kind).to_owned())));
-        query.push(("filter[created_at][from]".to_owned(), window.from.to_string()));
-        query.push(("filter[created_at][to]".to_owned(), window.to.to_string()));
+        query.push(("filter[created_at][from]".to_owned(), span.from.to_string()));
+        query.push(("filter[created_at][to]".to_owned(), span.to.to_string()));
         let (mut events, more) = self.event_page(query, page, event).await?;
         events.retain(|event| {
-            let is_in_time = event.created_at == 0 || (window.from..=window.to).contains(&event.created_at);
+            let is_in_time = event.created_at == 0 || (span.from..=span.to).contains(&event.created_at);
             event.is_one_of(kinds) && is_in_time
         });
         Ok((events, more))

@@ -29,7 +29,7 @@ mod wire;
 pub use claims::claims;
 pub use client::{Client, RawAnswer};
 pub use error::{ApiError, Distrust, ItemError, Outcome};
-pub use events::{TaskEvent, Window};
+pub use events::{TaskEvent, TimeSpan};
 pub use http::{certificates, proxy};
 pub use list::{PageSize, SeenPages};
 pub use notes::NotePage;

@@ -56,7 +56,7 @@ pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) ->
 /// Whether the account whose tasks are stored here gave this answer. It is asked where tasks are missing or are another account's.
 ///
 /// # Errors
-/// When another account answers and one of those that it lacks is not known here, and as [`sync::meet`] otherwise.
+/// When another account answers and one of those that it lacks is not known here, and as [`sync::verify_account`] otherwise.
 async fn is_ours(account: &Account, db: &Db, tasks: &[Task], gone: &[TaskId]) -> Result<bool, CliError> {
     let own = db.run(|store| store.directory()).await?.map(|directory| directory.account.id);
     let is_other = |task: &Task| task.account.is_some_and(|id| own.is_some_and(|own| own != id));
@@ -65,7 +65,7 @@ async fn is_ours(account: &Account, db: &Db, tasks: &[Task], gone: &[TaskId]) ->
     }
     let asked = gone.to_vec();
     let known = db.run(move |store| store.known(&asked)).await?;
-    match sync::meet(&account.client, db).await {
+    match sync::verify_account(&account.client, db).await {
         Ok(_) => Ok(true),
         Err(SyncError::OtherAccount { .. }) if known.len() == gone.len() => Ok(false),
         Err(SyncError::Api(error)) if error.passes() => Ok(false),

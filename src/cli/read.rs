@@ -50,7 +50,7 @@ async fn check_account(cx: &Context, account: &Account, tasks: &[Task]) -> Resul
     let Some(directory) = db.run(|store| store.directory()).await? else { return Ok(()) };
     let is_other = |task: &Task| task.account.is_some_and(|id| id != directory.account.id);
     if tasks.is_empty() || tasks.iter().any(is_other) {
-        sync::meet(&account.client, &db).await?;
+        sync::verify_account(&account.client, &db).await?;
     }
     Ok(())
 }

@@ -20,7 +20,7 @@ const ATTEMPTS: u32 = 600;
 /// From one look to the next.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// One pass; with `--wait` until every edit is in amoCRM, or none can go on without the person.
+/// Fetches and sends once; with `--wait` until every edit is in amoCRM, or none can go on without the person.
 ///
 /// # Errors
 /// Also when edits are left that are not in amoCRM, or new tasks are there twice.
@@ -109,7 +109,7 @@ async fn goes_on(db: &Db) -> Result<bool, CliError> {
     Ok(db.run(|store| store.next_wake()).await?.is_some())
 }
 
-/// One pass before something is read. What passes by itself leaves what is stored, and is said.
+/// Fetches before something is read. What passes by itself leaves what is stored, and is said.
 ///
 /// # Errors
 /// What does not pass; and everything, as long as nothing is stored.
@@ -148,14 +148,14 @@ pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
 
 pub(super) async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
     let (client, now) = (&account.client, clock::now().timestamp());
-    if sync::incremental(client, db, now).await? && !sync::sweep_is_due(db, now).await? {
+    if sync::incremental(client, db, now).await? && !sync::full_fetch_is_due(db, now).await? {
         sync::missing_stages(client, db).await?;
         sync::deletions(client, db).await?;
     } else {
         sync::stages(client, db).await?;
         let me = sync::directory(client, db).await?.account.current_user;
         sync::first_page(client, db, Whose::User(me)).await?;
-        sync::full(client, db, now, &|_, _| {}).await?;
+        sync::full_fetch(client, db, now, &|_, _| {}).await?;
     }
     db.run(move |store| store.new_twins(now)).await?;
     sync::cards(client, db, now).await?;

@@ -10,7 +10,7 @@ use crate::store::Db;
 ///
 /// # Errors
 /// [`SyncError::OtherAccount`]; and when there is no answer.
-pub async fn meet<S: Server>(server: &S, db: &Db) -> Result<Identity, SyncError> {
+pub async fn verify_account<S: Server>(server: &S, db: &Db) -> Result<Identity, SyncError> {
     let mut answers = server.identity().await?;
     if is_active(Mutant::AnyAccount) {
         return Ok(answers);
@@ -34,12 +34,12 @@ pub async fn meet<S: Server>(server: &S, db: &Db) -> Result<Identity, SyncError>
 /// After something was not found: that counts only where the account whose tasks are stored here was asked.
 ///
 /// # Errors
-/// As [`meet`].
+/// As [`verify_account`].
 pub(super) async fn asked_ours<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
     if is_active(Mutant::AbsentElsewhere) {
         return Ok(());
     }
-    meet(server, db).await.map(drop)
+    verify_account(server, db).await.map(drop)
 }
 
 /// The error that names the account that answers.

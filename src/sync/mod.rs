@@ -12,10 +12,10 @@ mod unread;
 mod walk;
 
 pub use account::directory;
-pub use identity::meet;
+pub use identity::verify_account;
 use identity::{asked_ours, other_account};
 pub use leads::{leads, missing_stages, stages};
-pub use pull::{Missing, cards, deletions, first_page, full, incremental, sweep_is_due};
+pub use pull::{Missing, cards, deletions, first_page, full_fetch, full_fetch_is_due, incremental};
 pub use push::{Finished, Sent, push};
 pub use refetch::refetch;
 pub use server::Server;
@@ -24,7 +24,7 @@ pub use unread::Unread;
 use crate::api::ApiError;
 use crate::store::StoreError;
 
-/// Why a pass ended early.
+/// Why fetching or sending ended early.
 #[derive(Debug, thiserror::Error)]
 pub enum SyncError {
     /// The network or the server.

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::api::{ApiError, PageSize, Window};
+use crate::api::{ApiError, PageSize, TimeSpan};
 use crate::domain::{Card, EntityId, EntityKind, ListQuery, OrderBy, OrderField, Subject, TaskId, UpdatedAt, Whose};
 use crate::mutant::{Mutant, is_active};
 use crate::store::Db;
@@ -11,15 +11,16 @@ use super::walk::{Place, Said, Walk, forget};
 use super::{Server, SyncError, spread};
 
 const PAGE: u32 = 250;
-/// Seconds that an incremental pass looks back behind the last one: rows are written a little late.
+/// Seconds that a fetch of what changed looks back behind the last fetch: rows are written a little late.
 const OVERLAP: i64 = 120;
 /// Completed tasks of this many seconds are fetched at first.
-const DONE_FOR: i64 = 30 * 86_400;
+const COMPLETED_SECONDS: i64 = 30 * 86_400;
 const CURSOR: &str = "cursor";
-const SWEPT: &str = "swept";
+/// When the last full fetch ended. Its word is the one in stores that exist.
+const LAST_FULL_FETCH: &str = "swept";
 const DELETED: &str = "deleted";
-/// Seconds from one whole pass to the next.
-const SWEEP: i64 = 6 * 3_600;
+/// Seconds from one full fetch to the next.
+const FULL_FETCH_EVERY: i64 = 6 * 3_600;
 /// Pages of events of one stretch of time that are read at most.
 const MOST_PAGES: u32 = 4_000;
 /// Seconds of events that are asked for at once: what was read of a long time without a network stays read.
@@ -38,7 +39,7 @@ const BY_ID: Option<OrderBy> = Some(OrderBy { field: OrderField::Id, descending:
 pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<(), SyncError> {
     let order = Some(OrderBy { field: OrderField::Due, descending: false });
     let responsible = db.run(move |store| store.owners(whose)).await?;
-    let query = ListQuery { responsible, completed: Some(false), order, limit: Some(PAGE), ..ListQuery::default() };
+    let query = ListQuery { responsible, completed: Some(false), order, ..ListQuery::default() };
     let mut size = PageSize::default();
     let page = loop {
         match server.tasks(&ListQuery { limit: Some(size.rows()), ..query.clone() }).await {
@@ -56,23 +57,23 @@ pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<
 }
 
 /// Everything open, by id so that edits meanwhile move little, and what was completed lately. Says whenever some were stored how
-/// many came so far. What the store holds as open and the server no longer lists is looked at one by one. A pass that broke off is
-/// gone on with.
+/// many came so far. What the store holds as open and the server no longer lists is looked at one by one. A full fetch that
+/// broke off is gone on with.
 ///
 /// # Errors
 /// [`SyncError`]
-pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> Result<Missing, SyncError> {
+pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> Result<Missing, SyncError> {
     let place = Place::kept(db, OPEN, now).await?;
     let (was_over, reached) = (place.over, place.reached());
-    tracing::info!(reached = reached.map_or(0, |id| id.0), was_over, "whole pass begins");
+    tracing::info!(reached = reached.map_or(0, |id| id.0), was_over, "full fetch begins");
     let mut unseen: HashSet<TaskId> = db.run(|store| store.open_ids()).await?.into_iter().collect();
     let held = unseen.len();
-    // What an earlier run has seen is not known here: it is not looked for before the next whole pass.
+    // What an earlier run has seen is not known here: it is not looked for before the next full fetch.
     unseen.retain(|id| !was_over && reached.is_none_or(|reached| *id > reached));
     let query = ListQuery { completed: Some(false), order: BY_ID, ..ListQuery::default() };
     let walk = Walk { server, db, key: OPEN, query, is_thorough: true, said, now };
     let open = walk.go(place, &mut unseen).await?;
-    let since = UpdatedAt::Between(Some(open.time.unwrap_or(now) - DONE_FOR), None);
+    let since = UpdatedAt::Between(Some(open.time.unwrap_or(now) - COMPLETED_SECONDS), None);
     let query = ListQuery { completed: Some(true), updated_at: Some(since), order: BY_ID, ..ListQuery::default() };
     let before = open.count;
     let said: Said<'_> = &|count, total| said(before + count, total.map(|total| before + total));
@@ -82,7 +83,7 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
     if !open.over || !done.over {
         return Ok(Missing::None);
     }
-    tracing::info!(seen = open.count + done.count, held, "whole pass");
+    tracing::info!(seen = open.count + done.count, held, "full fetch ended");
     let mut unread = open.unread;
     unread.join(done.unread);
     let missing = match unread.unfetched() {
@@ -96,17 +97,17 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
         _ => Missing::None,
     };
     remember(db, open.time, now, true).await?;
-    // Deletions are looked for from here on: what was deleted during the pass may have been read before.
+    // Deletions are looked for from here on: what was deleted during the fetch may have been read before.
     let from = open.time.unwrap_or(now);
     let is_resumed = was_over || reached.is_some();
     db.run(move |store| {
         unread.keep(store)?;
-        // What was gone before the part that this run has seen is still to be found: by the feed, and by a pass in one go.
+        // What was gone before the part that this run has seen is still to be found: by the feed, and by a full fetch in one go.
         if is_resumed && store.meta(DELETED)?.is_some() {
             return Ok(());
         }
         store.set_meta(DELETED, &from.to_string())?;
-        store.set_meta(SWEPT, &now.to_string())
+        store.set_meta(LAST_FULL_FETCH, &now.to_string())
     })
     .await?;
     Ok(missing)
@@ -115,7 +116,7 @@ pub async fn full<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> R
 /// Tasks that are open here and that the server does not have.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Missing {
-    /// None; or they were few and are forgotten.
+    /// Nothing to tell: none were missing, the few that were are forgotten, or the lists did not come whole and say nothing.
     None,
     /// So many that a right or a filter is likelier than so many deletions: they stay until the person has looked.
     Many(usize),
@@ -162,17 +163,17 @@ async fn not_listed<S: Server>(server: &S, db: &Db, ids: &[TaskId]) -> Result<Ve
     Ok(gone)
 }
 
-/// True when the last whole pass is so long ago that another is due: only it finds rows that paging missed.
+/// True when the last full fetch is so long ago that another is due: only it finds rows that paging missed.
 ///
 /// # Errors
 /// [`SyncError`] when the store can't be read.
-pub async fn sweep_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
-    let swept = db.run(|store| store.meta(SWEPT)).await?.and_then(|text| text.parse::<i64>().ok());
-    Ok(swept.is_none_or(|at| now - at > SWEEP || at > now))
+pub async fn full_fetch_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
+    let last = db.run(|store| store.meta(LAST_FULL_FETCH)).await?.and_then(|text| text.parse::<i64>().ok());
+    Ok(last.is_none_or(|at| now - at > FULL_FETCH_EVERY || at > now))
 }
 
-/// What changed since the last pass, in server time; `now` (Unix seconds) shows how the servers' clocks differ. False when no full
-/// pass came before it.
+/// What changed since the last fetch, in server time; `now` (Unix seconds) shows how the servers' clocks differ. False when no full
+/// fetch came before it.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -193,8 +194,8 @@ pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<boo
     Ok(true)
 }
 
-/// Deletions since the last look, which only the events feed tells. A server without the feed is left to the sweep. Closed stretches
-/// of time are read, up to the moment to which the tasks were: the feed comes in any order, and new events would shift its pages.
+/// Deletions since the last look, which only the events feed tells. A server without the feed is left to the full fetch.
+/// Closed stretches of time are read, up to the moment to which the tasks were: the feed comes in any order, and new events would shift its pages.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -205,8 +206,8 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
     let mut since = number(since).unwrap_or(until);
     loop {
         let to = until.min(since + STRETCH);
-        let window = Window { from: since - OVERLAP, to };
-        let Some(told) = deleted(server, window).await? else { return Ok(()) };
+        let span = TimeSpan { from: since - OVERLAP, to };
+        let Some(told) = deleted(server, span).await? else { return Ok(()) };
         let known = db.run(move |store| store.known(&told)).await?;
         let mut sure = Vec::new();
         for id in known {
@@ -231,10 +232,10 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
 }
 
 /// The tasks that were deleted within a stretch of time, as the feed tells it; None where there is no feed.
-async fn deleted<S: Server>(server: &S, window: Window) -> Result<Option<Vec<TaskId>>, SyncError> {
+async fn deleted<S: Server>(server: &S, span: TimeSpan) -> Result<Option<Vec<TaskId>>, SyncError> {
     let mut gone = Vec::new();
     for page in 1..=MOST_PAGES {
-        let (events, more) = match server.task_events(&["task_deleted"], window, page).await {
+        let (events, more) = match server.task_events(&["task_deleted"], span, page).await {
             Ok(found) => found,
             Err(ApiError::Forbidden(_) | ApiError::NotFound | ApiError::PaymentRequired) => return Ok(None),
             Err(error) => return Err(error.into()),

@@ -1,6 +1,6 @@
 //! What sync asks of amoCRM, so that it can be tried against another server than the real one.
 
-use crate::api::{Added, ApiError, Client, Edited, NotePage, TaskEvent, TaskPage, Window};
+use crate::api::{Added, ApiError, Client, Edited, NotePage, TaskEvent, TaskPage, TimeSpan};
 use crate::domain::{
     Account, Card, EntityId, EntityKind, Identity, ListQuery, NewTask, Patch, Subject, Task, TaskId, User,
 };
@@ -39,7 +39,7 @@ pub trait Server: Sync {
     fn task_events(
         &self,
         kinds: &[&str],
-        window: Window,
+        span: TimeSpan,
         page: u32,
     ) -> impl Future<Output = Result<(Vec<TaskEvent>, bool), ApiError>> + Send;
 }
@@ -75,7 +75,7 @@ impl Server for Client {
     async fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         Client::cards(self, kind, ids).await
     }
-    async fn task_events(&self, kinds: &[&str], window: Window, page: u32) -> Result<(Vec<TaskEvent>, bool), ApiError> {
-        Client::task_events(self, kinds, window, page).await
+    async fn task_events(&self, kinds: &[&str], span: TimeSpan, page: u32) -> Result<(Vec<TaskEvent>, bool), ApiError> {
+        Client::task_events(self, kinds, span, page).await
     }
 }

@@ -10,7 +10,7 @@ use crate::store::{Result, SERVERS_DIFFER, Store};
 /// Where it is kept.
 const KEY: &str = "server-clocks";
 
-/// How far the servers' clocks were ahead of this computer's, in seconds, since the last whole pass.
+/// How far the servers' clocks were ahead of this computer's, in seconds, since the last full fetch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 struct Spread {
     least: i64,

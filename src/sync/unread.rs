@@ -65,8 +65,8 @@ impl Unread {
         Ok(store.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
-    /// Notes what a page holds.
-    pub(super) fn meet(&mut self, page: &TaskPage) {
+    /// Counts what could not be read of a page.
+    pub(super) fn count(&mut self, page: &TaskPage) {
         self.forget_readable(&page.tasks);
         self.skipped.extend(page.unread.iter().flatten().take(MOST.saturating_sub(self.skipped.len())));
         self.nameless += page.unread.iter().filter(|id| id.is_none()).count();

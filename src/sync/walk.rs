@@ -15,15 +15,15 @@ use crate::store::Db;
 
 /// Tasks that are stored in one go: several pages, because their places in the indices lie all over, and each go writes anew what it
 /// touches there. No more, because whoever edits meanwhile waits for one go at most.
-const TOGETHER: usize = 1_000;
+const STORED_AT_ONCE: usize = 1_000;
 /// Pages after which it is worth finding out how long a list is.
-const LONG: u32 = 64;
+const LENGTH_ASKED_AFTER: u32 = 64;
 /// Pages after which a list is taken to have no end: a million tasks.
 const MOST_PAGES: u32 = 4_000;
 /// Seconds for which a place in a list is worth going on from.
-const LASTS: i64 = 86_400;
+const PLACE_KEPT_SECONDS: i64 = 86_400;
 /// Rows behind a page that fails in every size, where the next good one is looked for.
-const BEHIND: [u64; 6] = [10, 20, 40, 80, 160, 320];
+const SKIPS: [u64; 6] = [10, 20, 40, 80, 160, 320];
 
 /// Hears whenever some were stored how many tasks came, and of about how many once that was found out.
 pub type Said<'a> = &'a (dyn Fn(u64, Option<u64>) + Send + Sync);
@@ -56,7 +56,7 @@ impl Place {
     pub async fn kept(db: &Db, key: &'static str, now: i64) -> Result<Self, SyncError> {
         let text = db.run(move |store| store.meta(key)).await?;
         let kept: Option<Self> = text.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(kept.filter(|place| (0..LASTS).contains(&(now - place.kept_at))).unwrap_or_default())
+        Ok(kept.filter(|place| (0..PLACE_KEPT_SECONDS).contains(&(now - place.kept_at))).unwrap_or_default())
     }
 
     /// The last task that was read before it stopped; None at the beginning.
@@ -135,12 +135,12 @@ impl<S: Server> Walk<'_, S> {
                 unseen.remove(&TaskId(*id));
             });
             place.count += page.tasks.len() as u64;
-            place.unread.meet(&page);
+            place.unread.count(&page);
             place.behind(&page);
             place.over = !more;
             came.append(&mut page.tasks);
             // Whether these rows are stored now, or with those of the next page.
-            let full = place.over || came.len() >= TOGETHER;
+            let full = place.over || came.len() >= STORED_AT_ONCE;
             // As it is with what came so far: `fetch` moves the place on beside the storing.
             let kept = place.clone();
             let storing = OptionFuture::from(full.then(|| self.keep(mem::take(&mut came), &kept)));
@@ -149,7 +149,7 @@ impl<S: Server> Walk<'_, S> {
             if stored.transpose()?.is_some() {
                 (self.said)(place.count, total.filter(|total| *total > place.count));
             }
-            if number == LONG && more {
+            if number == LENGTH_ASKED_AFTER && more {
                 total = length(self.server, &self.query, place.count).await.ok();
             }
             match coming {
@@ -187,7 +187,7 @@ impl<S: Server> Walk<'_, S> {
             tracing::warn!(offset = place.offset, rows = place.rows(), "a page in the middle came empty");
             place.unread.miss(place.rows());
         }
-        place.unread.meet(&page);
+        place.unread.count(&page);
         page.tasks.iter().for_each(|task| {
             unseen.remove(&task.id);
         });
@@ -234,9 +234,10 @@ impl<S: Server> Walk<'_, S> {
         };
         let begin = place.offset;
         let (mut bad, mut good) = (begin, None);
-        for step in BEHIND {
+        for step in SKIPS {
             match self.ask(place, begin + step).await {
-                // An empty page behind rows that came is the end of the list; before any it may be the same failure in other clothes.
+                // An empty page behind rows that came is the end of the list; where none came yet, it may be a server that answers
+                // nothing where it should say that it fails.
                 Ok(page) if page.came() > 0 || place.count > 0 => {
                     good = Some((begin + step, page));
                     break;
@@ -272,7 +273,7 @@ impl<S: Server> Walk<'_, S> {
     /// Stores what came, and how far that is.
     async fn keep(&self, tasks: Vec<Task>, place: &Place) -> Result<(), SyncError> {
         // What another account answered is none of ours, and no step on the way through ours.
-        super::meet(self.server, self.db).await?;
+        super::verify_account(self.server, self.db).await?;
         let place = Place { kept_at: self.now, ..place.clone() };
         let key = self.key;
         self.db

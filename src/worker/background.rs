@@ -28,7 +28,7 @@ const PROGRESS: Duration = Duration::from_millis(400);
 /// No shorter sleep, however often something fails at once.
 const SHORTEST: Duration = Duration::from_millis(50);
 
-/// Runs until the program ends. The worker counts as busy from the start until the first pass is over.
+/// Runs until the program ends. The worker counts as busy from the start until the first round is over.
 ///
 /// The store `is_known` from earlier runs: then the person looks at the stored tasks first, and certificates are read and connections
 /// made behind that.
@@ -46,7 +46,7 @@ pub(super) async fn run(shared: Arc<Shared>, is_known: bool) {
     loop {
         let asked = asked_for_sync(&shared).await;
         let due = asked || is_old(fetched, shared.now(), shared.refresh);
-        match pass(&shared, due).await {
+        match round(&shared, due).await {
             Ok(()) => {
                 failures = 0;
                 fetched = if due { Some(shared.now()) } else { fetched };
@@ -54,7 +54,7 @@ pub(super) async fn run(shared: Arc<Shared>, is_known: bool) {
             }
             Err(error) => {
                 failures += 1;
-                tracing::info!(failures, "the pass broke off");
+                tracing::info!(failures, "the round broke off");
                 shared.tell(Report::Link(link(&error)));
             }
         }
@@ -86,7 +86,8 @@ async fn asked_for_sync(shared: &Shared) -> bool {
     asked.await.unwrap_or(false)
 }
 
-async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
+/// Fetches, where that is due, and sends.
+async fn round(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
     if !fetch {
         return send(shared).await;
     }
@@ -98,7 +99,7 @@ async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
         over.notify_one();
         pulled
     };
-    // A first pass takes a minute on a large account: what is edited meanwhile leaves beside it.
+    // A first fetch takes a minute on a large account: what is edited meanwhile leaves beside it.
     let sending = async {
         loop {
             send(shared).await?;
@@ -115,7 +116,7 @@ async fn pass(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
     pulled.and(sent)
 }
 
-/// Sleeps until an edit is due. Whatever else somebody wanted is looked at after the pass.
+/// Sleeps until an edit is due. Whatever else somebody wanted is looked at after the round.
 async fn until_due(shared: &Shared) {
     let shortest = if shared.signals.sender_busy.load(Ordering::SeqCst) { BUSY } else { SHORTEST };
     let wait = wait_for_edits(shared).await.unwrap_or(Duration::MAX).max(shortest);
@@ -142,7 +143,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
     loop {
         let before = db.run(|store| store.data_version()).await?;
         let sent = with_progress(shared, sync::push(client, db, shared.clocks())).await;
-        // A pass that had nothing to do changes nothing on the screen.
+        // A round that had nothing to do changes nothing on the screen.
         if db.run(|store| store.data_version()).await? != before {
             shared.tell(Report::Changed);
         }
@@ -212,25 +213,25 @@ async fn tell_unread(shared: &Shared) -> Result<(), SyncError> {
 
 async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
-    sync::meet(client, db).await?;
+    sync::verify_account(client, db).await?;
     if sync::incremental(client, db, shared.now()).await? {
         sync::missing_stages(client, db).await?;
         sync::deletions(client, db).await?;
         shared.tell(Report::Changed);
-        if sync::sweep_is_due(db, shared.now()).await? {
-            whole(shared).await?;
+        if sync::full_fetch_is_due(db, shared.now()).await? {
+            full_fetch(shared).await?;
         }
         tell_twins(shared).await?;
         return name(shared).await;
     }
-    let directory = meet(shared).await?;
+    let directory = fetch_directory(shared).await?;
     let whose = chosen(db.run(|store| store.meta("whose")).await?.as_deref(), directory.account.current_user);
     sync::first_page(client, db, whose).await?;
     // How many there are in all is not known before the first page of them.
     shared.tell(Report::Link(Link::Syncing { done: 0, total: Some(0) }));
     shared.tell(Report::Ready { directory, whose: Some(whose) });
     name(shared).await?;
-    whole(shared).await?;
+    full_fetch(shared).await?;
     tell_twins(shared).await
 }
 
@@ -254,7 +255,7 @@ async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
 }
 
 /// Account, users, types and stages.
-async fn meet(shared: &Shared) -> Result<Directory, SyncError> {
+async fn fetch_directory(shared: &Shared) -> Result<Directory, SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     let directory = sync::directory(client, db).await?;
     sync::stages(client, db).await?;
@@ -270,11 +271,11 @@ async fn name(shared: &Shared) -> Result<(), SyncError> {
 }
 
 /// Everything, page by page: what paging or a lost event kept from us is found here only.
-async fn whole(shared: &Shared) -> Result<(), SyncError> {
+async fn full_fetch(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
-    let directory = meet(shared).await?;
+    let directory = fetch_directory(shared).await?;
     shared.tell(Report::Directory(directory));
-    let missing = sync::full(client, db, shared.now(), &|done, total| {
+    let missing = sync::full_fetch(client, db, shared.now(), &|done, total| {
         shared.tell(Report::Link(Link::Syncing { done, total }));
         shared.tell(Report::Changed);
     })

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::Notify;
 
-/// Counts what is under way. The background counts as one from the start, until its first pass is over.
+/// Counts what is under way. The background counts as one from the start, until its first round is over.
 pub(super) struct InFlight {
     busy: AtomicUsize,
     /// Of those, the orders that still wait to be carried out.

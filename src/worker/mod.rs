@@ -114,7 +114,7 @@ struct Paths {
 struct Signals {
     /// Wakes it: something is due, or the person wants a sync.
     wake: Notify,
-    /// Somebody woke it during a pass, for something else than sending.
+    /// Somebody woke it during a round, for something else than sending.
     woken: AtomicBool,
     /// Rows were given out to be shown.
     shown: Notify,

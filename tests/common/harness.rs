@@ -99,7 +99,7 @@ impl Harness {
 
     /// A whole fetch.
     pub async fn fetch(&self) -> Result<sync::Missing, sync::SyncError> {
-        sync::full(&self.client, &self.db, self.now(), &|_, _| {}).await
+        sync::full_fetch(&self.client, &self.db, self.now(), &|_, _| {}).await
     }
 
     pub async fn owed(&self) -> Vec<Change> {

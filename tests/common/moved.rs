@@ -21,7 +21,7 @@ impl Moved {
         let harness = Harness::settled().await;
         let proxy = Proxy::before(harness.emulator.url());
         let client = client(&proxy, harness.emulator.token());
-        sync::meet(&client, &harness.db).await.unwrap();
+        sync::verify_account(&client, &harness.db).await.unwrap();
         Self { harness, proxy, client }
     }
 
@@ -55,7 +55,7 @@ pub async fn lost_while_another_account_answers() -> (usize, Vec<Change>) {
     let _ = moved.push().await;
     moved.harness.emulator.clear_faults();
     for _ in 0..3 {
-        sync::meet(&moved.client, &moved.harness.db).await.unwrap();
+        sync::verify_account(&moved.client, &moved.harness.db).await.unwrap();
         moved.harness.later(200);
         moved.proxy.answers_blank(true).await;
         let _ = moved.push().await;

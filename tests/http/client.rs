@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use amotui::api::{ApiError, Client, Options, Origin, Outcome, Window};
+use amotui::api::{ApiError, Client, Options, Origin, Outcome, TimeSpan};
 use amotui::domain::{
     Due, EntityId, EntityKind, ListQuery, NewTask, OrderBy, OrderField, Patch, StageEntry, StatusId, Subject,
 };
@@ -162,13 +162,19 @@ async fn the_feed_tells_what_happened_to_a_task() {
     let (_emulator, client) = pair().await;
     let id = add(&client, call()).await;
     client.complete_task(id, "да").await.unwrap();
-    let (events, _) = client.task_events(&["task_completed"], Window { from: NOW - 5, to: NOW + 60 }, 1).await.unwrap();
+    let (events, _) =
+        client.task_events(&["task_completed"], TimeSpan { from: NOW - 5, to: NOW + 60 }, 1).await.unwrap();
     assert_eq!(
         events.iter().map(|event| (event.kind.as_str(), event.task)).collect::<Vec<_>>(),
         [("task_completed", id)]
     );
     assert!(
-        client.task_events(&["task_completed"], Window { from: NOW + 5, to: NOW + 60 }, 1).await.unwrap().0.is_empty()
+        client
+            .task_events(&["task_completed"], TimeSpan { from: NOW + 5, to: NOW + 60 }, 1)
+            .await
+            .unwrap()
+            .0
+            .is_empty()
     );
 }
 

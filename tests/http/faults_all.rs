@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use amotui::api::{ApiError, Client, Options, Origin, Outcome, Window};
+use amotui::api::{ApiError, Client, Options, Origin, Outcome, TimeSpan};
 use amotui::domain::{Due, EntityKind, ListQuery, NewTask, Patch, Subject, TaskId};
 use amotui::emulator::FaultSpec;
 use serde_json::json;
@@ -109,7 +109,7 @@ async fn connections(fault: &str, pair: &Pair) -> bool {
 async fn reads(fault: &str, pair: &Pair) -> bool {
     let client = &pair.client;
     let forbidden = |error: ApiError| matches!(error, ApiError::Forbidden(words) if !words.is_empty());
-    let day = Window { from: NOW - 86_400 * 30, to: NOW };
+    let day = TimeSpan { from: NOW - 86_400 * 30, to: NOW };
     let customer = Subject { kind: EntityKind::Customers, id: 950_001.into() };
     match fault {
         "no-users" => assert!(forbidden(client.users().await.unwrap_err())),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::common::wire::{FIRST, NOW, Wire, kind, one, value};
-use amotui::api::{ApiError, Client, Options, Origin, Outcome, Window};
+use amotui::api::{ApiError, Client, Options, Origin, Outcome, TimeSpan};
 use amotui::domain::{EntityKind, ListQuery, Subject, TaskId};
 use amotui::emulator;
 use reqwest::{Method, header};
@@ -65,7 +65,7 @@ async fn events_come_newest_first_whatever_the_order_says() {
         .collect();
     assert!(times.len() > 5 && times.is_sorted_by(|one, two| one >= two));
     let (events, _) = client(&wire)
-        .task_events(&["task_deadline_changed"], Window { from: NOW - 86_400 * 30, to: NOW }, 1)
+        .task_events(&["task_deadline_changed"], TimeSpan { from: NOW - 86_400 * 30, to: NOW }, 1)
         .await
         .unwrap();
     assert!(!events.is_empty() && events.iter().all(|event| event.created_at >= NOW - 86_400 * 30));

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use amotui::api::{ApiError, Client, Options, Origin, Window};
+use amotui::api::{ApiError, Client, Options, Origin, TimeSpan};
 use amotui::domain::{EntityKind, ListQuery, NewTask, Subject, TaskId};
 use axum::Router;
 use axum::body::Body;
@@ -33,7 +33,7 @@ pub(crate) async fn answering(status: u16, body: impl Into<Vec<u8>>) -> Client {
 }
 
 const LEAD: Subject = Subject { kind: EntityKind::Leads, id: amotui::domain::EntityId(5) };
-const DAY: Window = Window { from: 0, to: 2_000_000_000 };
+const DAY: TimeSpan = TimeSpan { from: 0, to: 2_000_000_000 };
 
 /// What every list method makes of an answer: how many rows, or the error.
 async fn lists(client: &Client) -> Vec<(&'static str, Result<usize, ApiError>)> {

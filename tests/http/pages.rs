@@ -135,7 +135,7 @@ impl Harness {
     }
 
     async fn sync(&self) -> Result<Missing, SyncError> {
-        sync::full(&self.client, &self.db, NOW, &|_, _| {}).await
+        sync::full_fetch(&self.client, &self.db, NOW, &|_, _| {}).await
     }
 
     async fn stored(&self) -> u64 {

@@ -1,6 +1,6 @@
 //! Answers of the shapes that both vendors' pages show, retyped with values of our own: each is read whole.
 
-use amotui::api::Window;
+use amotui::api::TimeSpan;
 use amotui::domain::{EntityId, EntityKind, ListQuery, Subject, TaskId};
 
 use super::odd::{answering, pair};
@@ -125,7 +125,7 @@ async fn events_in_whatever_order() {
     for rows in [format!("{old},{new}"), format!("{new},{old}")] {
         let body = format!(r#"{{"_page":1,"_links":{{"self":{{"href":"x"}}}},"_embedded":{{"events":[{rows}]}}}}"#);
         let client = answering(200, body).await;
-        let window = Window { from: 1_573_120_000, to: 1_573_120_500 };
+        let window = TimeSpan { from: 1_573_120_000, to: 1_573_120_500 };
         let (events, _) = client.task_events(&["task_deadline_changed"], window, 1).await.unwrap();
         assert_eq!(events.iter().map(|event| event.created_at).collect::<Vec<_>>(), [1_573_120_000]);
         let (moves, more) = client.moves(&[TaskId(26_232_131)]).await.unwrap().unwrap();

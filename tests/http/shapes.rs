@@ -1,7 +1,7 @@
 //! The emulator's own answers, with each place of each row in every shape that it should not have: a place that can't be read is as
 //! one that is not there, a value in the spelling of another type is that value, and no row costs another.
 
-use amotui::api::Window;
+use amotui::api::TimeSpan;
 use amotui::domain::{Card, EntityId, EntityKind, ListQuery, Subject};
 use amotui::emulator::Options;
 use futures_util::future::FutureExt;
@@ -350,7 +350,7 @@ async fn events() {
         needs: &[("/type", &["kind"]), ("/created_at", &["created_at"]), ("/created_by", &["created_by"])],
         read: |client| {
             async move {
-                let day = Window { from: 0, to: 2_000_000_000 };
+                let day = TimeSpan { from: 0, to: 2_000_000_000 };
                 let (events, _) = client.task_events(&["task_deadline_changed"], day, 1).await.unwrap();
                 by_id(events.into_iter().map(|event| {
                     let mut all = Map::new();

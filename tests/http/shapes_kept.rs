@@ -37,7 +37,7 @@ const PARTS: [(&str, &str); 15] = [
 async fn sync_all(server: &Rewriter, db: &Db) {
     sync::directory(&server.client, db).await.unwrap();
     sync::first_page(&server.client, db, Whose::Everyone).await.unwrap();
-    sync::full(&server.client, db, NOW, &|_, _| {}).await.unwrap();
+    sync::full_fetch(&server.client, db, NOW, &|_, _| {}).await.unwrap();
     sync::cards(&server.client, db, NOW).await.unwrap();
     sync::leads(&server.client, db, Whose::Everyone, &[], NOW).await.unwrap();
     assert!(sync::incremental(&server.client, db, NOW).await.unwrap());

@@ -153,7 +153,7 @@ async fn a_row_with_an_older_time_of_change_is_found_by_the_next_whole_pass() {
     let id = TaskId(harness.emulator.add_as(3_987_914, &fields).unwrap());
     sync::incremental(&harness.client, &harness.db, harness.now()).await.unwrap();
     assert!(harness.db.run(move |store| store.row(id)).await.unwrap().is_none());
-    let due = sync::sweep_is_due(&harness.db, harness.now() + 7 * 3_600).await.unwrap();
+    let due = sync::full_fetch_is_due(&harness.db, harness.now() + 7 * 3_600).await.unwrap();
     harness.fetch().await.unwrap();
     assert!(due && harness.db.run(move |store| store.row(id)).await.unwrap().is_some());
 }

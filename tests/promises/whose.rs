@@ -172,7 +172,7 @@ async fn no_task_is_called_gone_because_another_account_does_not_list_it() {
         moved.proxy.answers_blank(true).await;
         for _ in 0..3 {
             moved.harness.later(400);
-            let full = sync::full(client, db, moved.harness.now(), &|_, _| {}).await;
+            let full = sync::full_fetch(client, db, moved.harness.now(), &|_, _| {}).await;
             assert!(matches!(full, Err(SyncError::OtherAccount { .. })), "{full:?}");
             // What changed is asked of an account that is known by now, and of one that was taken for ours.
             let _ = sync::incremental(client, db, moved.harness.now()).await;

@@ -175,7 +175,7 @@ async fn learn<S: Server>(server: &S, db: &Db, changes: &[Change], ids: &[TaskId
         return Ok(());
     }
     // Another account's tasks tell nothing of this one.
-    crate::sync::meet(server, db).await?;
+    crate::sync::verify_account(server, db).await?;
     let kept = stamps.iter().all(|stamp| made.iter().any(|task| task.created_at == *stamp));
     db.run(move |store| {
         store.set_meta(KEEPS, if kept { "yes" } else { "no" })?;

@@ -15,7 +15,7 @@ pub(super) async fn sort<S: Server>(
     due: Vec<Change>,
     sent: &mut Sent,
 ) -> Result<(Identity, Vec<Change>), SyncError> {
-    let identity = crate::sync::meet(server, db).await?;
+    let identity = crate::sync::verify_account(server, db).await?;
     if is_active(Mutant::AnyAccount) {
         return Ok((identity, due));
     }

@@ -32,7 +32,7 @@ pub(super) struct Computer {
     pub(super) printed: super::command::Printed,
     pub(super) made: HashMap<ChangeId, bool>,
     pub(super) verdict: Verdict,
-    /// The last whole pass may have missed rows.
+    /// The last full fetch may have missed rows.
     pub(super) shifted: bool,
 }
 
@@ -287,9 +287,9 @@ impl Computer {
     pub(super) async fn fetch(&self, whole: bool) {
         let now = self.here();
         let fetched = async {
-            sync::meet(&self.net, &self.db).await?;
+            sync::verify_account(&self.net, &self.db).await?;
             if whole || !sync::incremental(&self.net, &self.db, now).await? {
-                sync::full(&self.net, &self.db, now, &|_, _| {}).await?;
+                sync::full_fetch(&self.net, &self.db, now, &|_, _| {}).await?;
             } else {
                 sync::deletions(&self.net, &self.db).await?;
             }

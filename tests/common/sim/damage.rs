@@ -167,10 +167,10 @@ impl Bench {
             world.now += 45;
             world.catch_up();
         }
-        // What was written with an earlier time of change is found by a whole pass alone, also without any damage.
+        // What was written with an earlier time of change is found by a full fetch alone, also without any damage.
         for _ in 0..3 {
             let (net, db, now) = (self.computer.net.clone(), self.computer.db.clone(), self.computer.here());
-            let whole = sync::full(&net, &db, now, &|_, _| {}).await.map_err(|error| error.to_string());
+            let whole = sync::full_fetch(&net, &db, now, &|_, _| {}).await.map_err(|error| error.to_string());
             trouble = whole.and(look(&db).await.map_err(|error| error.to_string())).err();
             if trouble.is_none() {
                 break;
@@ -187,7 +187,7 @@ impl Bench {
         let (net, db, now) = (self.computer.net.clone(), self.computer.db.clone(), self.computer.here());
         let done = async {
             if !sync::incremental(&net, &db, now).await? {
-                sync::full(&net, &db, now, &|_, _| {}).await?;
+                sync::full_fetch(&net, &db, now, &|_, _| {}).await?;
             }
             sync::push(&net, &db, self.computer.clocks()).await
         };

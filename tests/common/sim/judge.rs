@@ -39,12 +39,12 @@ impl Computer {
         }
     }
 
-    /// After a last look for changes (no whole pass) the store must show what the server has.
+    /// After a last look for changes (no full fetch) the store must show what the server has.
     pub(super) async fn compare(&mut self) {
         // By the time of one server, what another one dates ten minutes back is not new.
         let servers_differ = self.net.world().nodes.len() > 1;
         if self.shifted || servers_differ || self.net.world().hidden {
-            // What slipped from one page to another while it was read, or was kept back, is found by the next whole pass. One that goes
+            // What slipped from one page to another while it was read, or was kept back, is found by the next full fetch. One that goes
             // on where an earlier one broke off is followed by one in one go.
             self.fetch(true).await;
             self.fetch(true).await;

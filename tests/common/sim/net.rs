@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use amotui::api::{Added, ApiError, Edited, NotePage, TaskEvent, TaskPage, Window};
+use amotui::api::{Added, ApiError, Edited, NotePage, TaskEvent, TaskPage, TimeSpan};
 use amotui::domain::{
     Account, Card, EntityId, EntityKind, Identity, ListQuery, NewTask, Patch, Subject, Task, TaskId, User,
 };
@@ -97,7 +97,7 @@ impl Server for Net {
     async fn cards(&self, _: EntityKind, _: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         Ok(Vec::new())
     }
-    async fn task_events(&self, _: &[&str], window: Window, _: u32) -> Result<(Vec<TaskEvent>, bool), ApiError> {
+    async fn task_events(&self, _: &[&str], window: TimeSpan, _: u32) -> Result<(Vec<TaskEvent>, bool), ApiError> {
         self.lag().await;
         let mut world = self.world();
         world.read()?;

@@ -34,7 +34,7 @@ pub(super) struct World {
     pub(super) bad: u64,
     /// Colleagues work between the pages of a list, so that rows move from one page to another.
     pub(super) shifting: bool,
-    /// A list was empty without an error: what it kept back is known to nobody until the next whole pass.
+    /// A list was empty without an error: what it kept back is known to nobody until the next full fetch.
     pub(super) hidden: bool,
     /// Answers take a while.
     pub(super) slow: bool,
