@@ -55,7 +55,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     if matches!(msg, Msg::Act(_) | Msg::Type(_) | Msg::Mouse(_) | Msg::Paste(_)) {
         app.pending.clear();
     }
-    let mut effects = turn(app, msg);
+    let mut effects = handle(app, msg);
     if look {
         effects.extend(remind::look(&mut app.reminders, &mut app.session));
     }
@@ -68,7 +68,7 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     effects
 }
 
-fn turn(app: &mut App, msg: Msg) -> Vec<Effect> {
+fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
     match msg {
         Msg::Began(keys) => {
             app.pending = keys;

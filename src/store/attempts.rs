@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::change_rows::OPEN;
+use super::change_rows::NOT_FINAL;
 use super::{Result, Store};
 use crate::domain::{Attempts, CallOutcome, Subject, TaskId};
 
@@ -37,9 +37,9 @@ impl Store {
         let on = "subject_id = ?1 AND subject_kind = ?2 AND completed = 1 AND task.id <> ?3";
         let mut query = self.sql.prepare_cached(&format!(
             "SELECT * FROM (SELECT 1 AS unsent, task.id, updated FROM outbox CROSS JOIN task ON task.id = outbox.task
-                 WHERE {OPEN} AND {on} GROUP BY task.id)
+                 WHERE {NOT_FINAL} AND {on} GROUP BY task.id)
              UNION ALL SELECT * FROM (SELECT 0, task.id, updated FROM task INDEXED BY task_subject
-                 WHERE {on} AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.task = task.id AND {OPEN})
+                 WHERE {on} AND NOT EXISTS (SELECT 1 FROM outbox WHERE outbox.task = task.id AND {NOT_FINAL})
                  ORDER BY iif(completed, updated, due) DESC, task.id DESC LIMIT ?4)
              ORDER BY unsent DESC, updated DESC, id DESC LIMIT ?4"
         ))?;

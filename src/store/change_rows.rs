@@ -7,14 +7,14 @@ use super::sums::whole;
 use crate::domain::{AccountId, Change, ChangeId, ChangeState, Delivery, Identity, Reason, TaskId, UserId, Work};
 
 /// A condition of SQL: the change is not final.
-pub(super) const OPEN: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
+pub(super) const NOT_FINAL: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
 /// What [`read`] reads, in its order.
 const COLUMNS: &str =
     "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {whole}, sent_at, looks, stamp,
     watermark, theirs, unclear, since, account, user, known_at, steady_at";
 
 /// What can go out although it belongs to no task of the server's.
-pub(super) const FIRST: &str = "kind IN ('create', 'note')";
+pub(super) const NEEDS_NO_SERVER_ID: &str = "kind IN ('create', 'note')";
 
 pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
     Ok(sql.query_row(&select("id = ?1"), [&id.0], read).optional()?.flatten())
@@ -22,7 +22,7 @@ pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
 
 /// The work of the open changes of a task, in order.
 pub(super) fn works_of(sql: &Connection, task: TaskId) -> Result<Vec<Work>> {
-    let mut query = sql.prepare_cached(&select(&format!("{OPEN} AND task = ?1 ORDER BY seq")))?;
+    let mut query = sql.prepare_cached(&select(&format!("{NOT_FINAL} AND task = ?1 ORDER BY seq")))?;
     let rows = query.query_map([task.0], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(rows.into_iter().flatten().map(|change| change.work).collect())
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::types::Value;
 
-use super::change_rows::OPEN;
+use super::change_rows::NOT_FINAL;
 use super::{Result, Store, fold};
 use crate::domain::{Clause, Due, Filter, Span, Test, Word};
 
@@ -61,7 +61,7 @@ impl Store {
             Test::Due(span) => condition.within("due", Span { to: span.to.or(Some(Due::NONE.0)), ..*span }),
             Test::Created(span) => condition.within("body ->> 'created_at'", *span),
             Test::Done => condition.sql.push_str("completed = 1"),
-            Test::Unsent => condition.sql.push_str(&format!("id IN (SELECT task FROM outbox WHERE {OPEN})")),
+            Test::Unsent => condition.sql.push_str(&format!("id IN (SELECT task FROM outbox WHERE {NOT_FINAL})")),
             Test::HasSubject => condition.sql.push_str("subject_id IS NOT NULL"),
             Test::HasResult => condition.sql.push_str("coalesce(body ->> 'result', '') <> ''"),
             Test::HasPhone => condition.sql.push_str(&format!("{ABOUT} instr(card.body, '\"phones\":[\"') > 0)")),

@@ -4,7 +4,7 @@ use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row as SqlRow, params};
 use serde_json::Value;
 
-use super::change_rows::{OPEN, read, select};
+use super::change_rows::{NOT_FINAL, read, select};
 use super::task_rows::show;
 use super::{Result, Store};
 use crate::domain::{Damaged, TaskId};
@@ -78,7 +78,7 @@ impl Store {
 /// Moves open rows that were damaged on the disk to a table of their own, as they are, so that the good ones go on.
 pub(super) fn set_damaged_aside(sql: &Connection) -> Result<usize> {
     let damaged: Vec<(i64, i64)> = {
-        let mut query = sql.prepare(&select(OPEN))?;
+        let mut query = sql.prepare(&select(NOT_FINAL))?;
         let mut rows = query.query([])?;
         let mut damaged = Vec::new();
         while let Some(row) = rows.next()? {

@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, params};
 
-use super::outbox::{make, owe, own, real};
+use super::outbox::{current_id, make, next_local_id, owe};
 use super::task_rows::{read_body, show};
+use super::undo::NOT_REDOABLE;
 use super::{Basis, RequestKey, Result, Store, keys, seen};
 use crate::domain::{Act, ActLabel, ChangeId, Edit, Patch, Task, TaskId, UserId, Work};
 
@@ -79,7 +80,7 @@ impl Store {
         let applied = apply_in(&tx, intent)?;
         if !applied.changes.is_empty() {
             // A new edit ends the chance to redo, as everywhere.
-            tx.execute("UPDATE act SET undone = -1 WHERE undone > 0", [])?;
+            tx.execute(&format!("UPDATE act SET undone = {NOT_REDOABLE} WHERE undone > 0"), [])?;
         }
         tx.commit()?;
         Ok(applied)
@@ -119,7 +120,9 @@ fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks
     let (task, work) = match edit {
         Edit::Create(new) => (make(sql, new, intent.me, intent.now)?, Some(Work::Create(new.clone()))),
         Edit::Change { task, patch } => edit_row(sql, *task, patch, intent)?,
-        Edit::Note { subject, text } => (own(sql)?, Some(Work::Note { subject: *subject, text: text.clone() })),
+        Edit::Note { subject, text } => {
+            (next_local_id(sql)?, Some(Work::Note { subject: *subject, text: text.clone() }))
+        }
     };
     // A note has a number only so that nothing waits for it: there is no task of that number to go to.
     if !matches!(edit, Edit::Note { .. }) {
@@ -138,7 +141,7 @@ fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks
 
 /// What an edit changes on the shown row, frozen with the values that the person saw.
 fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) -> Result<(TaskId, Option<Work>)> {
-    let id = real(sql, id)?;
+    let id = current_id(sql, id)?;
     if matches!(intent.basis, Basis::Forced) {
         super::resolution::give_way(sql, id, patch)?;
     }

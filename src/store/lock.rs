@@ -20,12 +20,12 @@ impl Store {
     pub fn lock_sender(&mut self) -> Result<Option<SenderLock>> {
         let file = match &self.path {
             None => None,
-            Some(path) => match lock(&path.with_extension("sender"), Lock::AloneOrNot)? {
+            Some(path) => match lock(&path.with_extension("sender"), Lock::TryExclusive)? {
                 Some(file) => Some(file),
                 None => return Ok(None),
             },
         };
-        self.recover()?;
+        self.take_over_from_dead_sender()?;
         Ok(Some(SenderLock { _file: file }))
     }
 }
@@ -36,7 +36,7 @@ pub(super) enum Lock {
     /// Together with others that do so; waits for one who holds it alone.
     Shared,
     /// Alone; does not wait.
-    AloneOrNot,
+    TryExclusive,
 }
 
 /// Locks a file, making it when missing; None when another process is in the way and the lock does not wait.
@@ -45,7 +45,7 @@ pub(super) fn lock(path: &Path, lock: Lock) -> Result<Option<File>> {
     let file = crate::files::open_own(path).map_err(place)?;
     let locked = match lock {
         Lock::Shared => file.lock_shared().map_err(TryLockError::Error),
-        Lock::AloneOrNot => file.try_lock(),
+        Lock::TryExclusive => file.try_lock(),
     };
     match locked {
         Ok(()) => Ok(Some(file)),

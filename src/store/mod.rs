@@ -70,7 +70,7 @@ pub use lock::SenderLock;
 pub use rebuild::Rebuilt;
 pub use seen::Basis;
 pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step};
-pub use stamp::{BEHIND, Before, Earlier};
+pub use stamp::{Before, Earlier, STAMP_MARGIN};
 pub use undo::Undone;
 
 /// Steps of the schema; `user_version` says how many were taken.
@@ -130,7 +130,7 @@ impl Store {
         let was_lost = fs::metadata(path).map_or(0, |file| file.len()) == 0;
         let mut store = busy::retry(|| {
             // One after another: of those that make a new file at once some took it for damaged or lost its log, as was seen in wine.
-            let turn = lock::lock(&path.with_extension("opening"), lock::Lock::AloneOrNot)?;
+            let turn = lock::lock(&path.with_extension("opening"), lock::Lock::TryExclusive)?;
             let _turn = turn.ok_or(StoreError::Busy)?;
             let mut store = Self::open_file(path)?;
             store.journal = Some(Journal::of(path));

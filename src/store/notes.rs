@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::change_rows::{OPEN, one};
+use super::change_rows::{NOT_FINAL, one};
 use super::sums::whole;
 use super::task_rows::body;
 use super::{Result, Store};
@@ -35,7 +35,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn owed_notes(&self, subject: Subject) -> Result<Vec<Change>> {
-        let mut owed = self.changes(&format!("{OPEN} AND kind = 'note' ORDER BY seq DESC"), [])?;
+        let mut owed = self.changes(&format!("{NOT_FINAL} AND kind = 'note' ORDER BY seq DESC"), [])?;
         owed.retain(|change| matches!(&change.work, Work::Note { subject: own, .. } if *own == subject));
         Ok(owed)
     }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::change_rows::{FIRST, OPEN, one, read, select};
+use super::change_rows::{NEEDS_NO_SERVER_ID, NOT_FINAL, one, read, select};
 use super::sending::LONGEST_WAIT;
 use super::task_rows::write;
 use super::{Result, Store};
@@ -21,10 +21,10 @@ fn free() -> String {
         format!("EXISTS (SELECT 1 FROM {} JOIN {} USING (key) WHERE key NOT IN ({along}))", fields(one), fields(other))
     };
     format!(
-        "NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.task = outbox.task AND first.seq < outbox.seq AND first.{OPEN}
+        "NOT EXISTS (SELECT 1 FROM outbox AS first WHERE first.task = outbox.task AND first.seq < outbox.seq AND first.{NOT_FINAL}
          AND (first.kind = 'create' OR {} OR first.state NOT IN ('refused', 'conflicted', 'needs_you')
               AND NOT EXISTS (SELECT 1 FROM outbox AS before WHERE before.task = first.task AND before.seq < first.seq
-                              AND before.{OPEN} AND {})))",
+                              AND before.{NOT_FINAL} AND {})))",
         shares("first", "outbox"),
         shares("before", "first")
     )
@@ -36,7 +36,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn outbox(&self) -> Result<Vec<Change>> {
-        self.changes(&format!("{OPEN} ORDER BY seq"), [])
+        self.changes(&format!("{NOT_FINAL} ORDER BY seq"), [])
     }
 
     /// Those that can't go before the person decided about an earlier one.
@@ -52,7 +52,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn changes_of(&self, task: TaskId) -> Result<Vec<Change>> {
-        self.changes(&format!("{OPEN} AND task = ?1 ORDER BY seq"), [task.0])
+        self.changes(&format!("{NOT_FINAL} AND task = ?1 ORDER BY seq"), [task.0])
     }
 
     /// Changes whose time has come: of each task the first that can go, never an edit of a task that has no server id yet.
@@ -80,7 +80,7 @@ impl Store {
         let free = free();
         let sql = format!(
             "SELECT min(coalesce(next_at, 0)) FROM outbox WHERE state IN ('held', 'queued', 'ambiguous')
-             AND NOT (task < 0 AND NOT {FIRST})
+             AND NOT (task < 0 AND NOT {NEEDS_NO_SERVER_ID})
              AND {free}"
         );
         Ok(self.sql.query_row(&sql, [], |row| row.get(0))?)
@@ -93,7 +93,7 @@ impl Store {
     pub fn unsent(&self) -> Result<Unsent> {
         let mut unsent = Unsent::default();
         let mut query =
-            self.sql.prepare_cached(&format!("SELECT state, count(*) FROM outbox WHERE {OPEN} GROUP BY state"))?;
+            self.sql.prepare_cached(&format!("SELECT state, count(*) FROM outbox WHERE {NOT_FINAL} GROUP BY state"))?;
         let mut rows = query.query([])?;
         while let Some(row) = rows.next()? {
             let count = usize::try_from(row.get::<_, i64>(1)?).unwrap_or(0);
@@ -174,7 +174,7 @@ pub(super) fn owe(
 }
 
 /// A number that nothing had before.
-pub(super) fn own(sql: &Connection) -> Result<TaskId> {
+pub(super) fn next_local_id(sql: &Connection) -> Result<TaskId> {
     let lowest = super::meta_in(sql, "lowest-local")?.and_then(|text| text.parse::<i64>().ok());
     // What was remembered may be damaged.
     let used =
@@ -186,7 +186,7 @@ pub(super) fn own(sql: &Connection) -> Result<TaskId> {
 
 /// Makes the row of a task that the server doesn't know yet.
 pub(super) fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId> {
-    let task = new.as_task(own(sql)?, me, now);
+    let task = new.as_task(next_local_id(sql)?, me, now);
     let body = serde_json::to_string(&task)?;
     write(sql, &task, &body)?;
     sql.execute("INSERT INTO shadow (id, body) VALUES (?1, ?2)", params![task.id.0, body])?;
@@ -194,7 +194,7 @@ pub(super) fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Res
 }
 
 /// The server's id of a task that was made here, once it has one.
-pub(super) fn real(sql: &Connection, id: TaskId) -> Result<TaskId> {
+pub(super) fn current_id(sql: &Connection, id: TaskId) -> Result<TaskId> {
     let found =
         sql.prepare_cached("SELECT id FROM alias WHERE local = ?1")?.query_row([id.0], |row| row.get(0)).optional()?;
     Ok(found.map_or(id, TaskId))

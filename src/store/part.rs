@@ -2,6 +2,7 @@
 
 use rusqlite::types::Value;
 
+use super::tally::EVERYBODY;
 use crate::domain::{PageKey, Range, View, WindowQuery};
 
 /// So many tasks of a group are sorted at once; more are read in the order in which everybody's are stored.
@@ -23,20 +24,22 @@ pub(super) struct Part {
     /// The latest first.
     pub(super) descending: bool,
     /// The index by which the rows must be found: SQLite does not know that they are few.
-    pub(super) own: Option<&'static str>,
+    pub(super) index: Option<&'static str>,
 }
 
 impl Part {
-    /// Those of them under whom is counted; `total` says how many tasks there are.
+    /// The tasks that a query asks for. `who` are the keys of the tally under which they are counted: [`EVERYBODY`] alone, or users;
+    /// `total` is how many they are.
     pub(super) fn of(query: &WindowQuery, who: &[i64], total: u64) -> Self {
         let Range { completed, from, to } = query.view.range(&query.bounds);
         let done = query.view == View::Done;
         // Completed tasks stand the latest first; other orders than the kept one begin with it as it is.
         let descending = done != (query.order.descending && query.order.is_kept());
         let mut whose = ("completed = ?".to_owned(), vec![i64::from(completed).into()]);
-        let mut own = None;
+        let mut index = None;
         match who {
-            [-1] => {}
+            // Every task counts under this too, which is no user of the account: nothing is asked of `responsible`.
+            [EVERYBODY] => {}
             [user] => {
                 whose.0.push_str(" AND responsible = ?");
                 whose.1.push((*user).into());
@@ -44,12 +47,12 @@ impl Part {
             several => {
                 // Many are read in the order of everybody's tasks, so that nothing is sorted; few are found among their own.
                 let plus = if total > SORTED_AT_ONCE { "+" } else { "" };
-                own = (total <= SORTED_AT_ONCE).then_some(if done { "task_done_mine" } else { "task_mine" });
+                index = (total <= SORTED_AT_ONCE).then_some(if done { "task_done_mine" } else { "task_mine" });
                 let several: Vec<String> = several.iter().map(i64::to_string).collect();
                 whose.0.push_str(&format!(" AND {plus}responsible IN ({})", several.join(",")));
             }
         }
-        Self { whose, from, to, also: Default::default(), done, descending, own }
+        Self { whose, from, to, also: Default::default(), done, descending, index }
     }
 
     /// All of it as a condition of SQL, for the values in [`values`](Self::values).
@@ -66,7 +69,8 @@ impl Part {
         self.whose.1.iter().cloned().chain(bounds).chain(self.also.1.iter().cloned())
     }
 
-    /// Leaves what stands before a place, or what stands at it and behind it, in its second or any.
+    /// Narrows the bounds by the second of a place: to what comes before that second, or after it; `with_its_second` keeps the second
+    /// itself too.
     fn bound(&mut self, at: i64, before: bool, with_its_second: bool) {
         if before == self.descending {
             let from = if with_its_second { at } else { at.saturating_add(1) };

@@ -108,7 +108,7 @@ fn rebuild(path: &Path) -> Result<(Store, Rebuilt)> {
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
     let in_use = || StoreError::DamagedInUse { path: path.to_owned() };
     // Another program would go on writing into the file that is moved away here, and what it confirms would be lost.
-    let alone = lock(&path.with_extension("in-use"), Lock::AloneOrNot)?.ok_or_else(in_use)?;
+    let alone = lock(&path.with_extension("in-use"), Lock::TryExclusive)?.ok_or_else(in_use)?;
     let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
     let kept = kept.ok_or_else(damaged)?;
     let new = path.with_extension("new");

@@ -6,7 +6,7 @@ use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::Value;
 
-use super::change_rows::OPEN;
+use super::change_rows::NOT_FINAL;
 use super::journal::{Contents, Entry, LONG, entries};
 use super::sums::{columns, whole};
 use super::{Result, Store, mend, meta_in, sending, set_meta_in};
@@ -72,7 +72,7 @@ impl Store {
 
     /// Some of the outbox is not as it was written.
     pub(super) fn owes_damaged(&self) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM outbox WHERE {OPEN} AND NOT {} LIMIT 1", whole("outbox"));
+        let sql = format!("SELECT 1 FROM outbox WHERE {NOT_FINAL} AND NOT {} LIMIT 1", whole("outbox"));
         Ok(self.sql.prepare_cached(&sql)?.exists([])?)
     }
 
@@ -119,13 +119,13 @@ fn agree(stored: &BTreeMap<String, Stored>, contents: &Contents, sql: &Connectio
 fn indices_hold(sql: &Connection) -> Result<bool> {
     let differs = |one: &str, other: &str, column: &str| {
         format!(
-            "SELECT EXISTS (SELECT 1 FROM outbox AS listed INDEXED BY {one} WHERE listed.{OPEN} AND NOT EXISTS (
-                 SELECT 1 FROM outbox AS row WHERE row.seq = listed.seq AND +row.{OPEN} AND +row.{column} = listed.{column}))
-             OR (SELECT count(*) FROM outbox INDEXED BY {one} WHERE {OPEN}) <> (SELECT count(*) FROM outbox INDEXED BY {other} WHERE {OPEN})"
+            "SELECT EXISTS (SELECT 1 FROM outbox AS listed INDEXED BY {one} WHERE listed.{NOT_FINAL} AND NOT EXISTS (
+                 SELECT 1 FROM outbox AS row WHERE row.seq = listed.seq AND +row.{NOT_FINAL} AND +row.{column} = listed.{column}))
+             OR (SELECT count(*) FROM outbox INDEXED BY {one} WHERE {NOT_FINAL}) <> (SELECT count(*) FROM outbox INDEXED BY {other} WHERE {NOT_FINAL})"
         )
     };
     let by_name = format!(
-        "SELECT EXISTS (SELECT 1 FROM outbox AS listed INDEXED BY outbox_open WHERE listed.{OPEN} AND NOT EXISTS (
+        "SELECT EXISTS (SELECT 1 FROM outbox AS listed INDEXED BY outbox_open WHERE listed.{NOT_FINAL} AND NOT EXISTS (
              SELECT 1 FROM outbox AS named WHERE named.id = listed.id AND +named.seq = listed.seq))"
     );
     let open = differs("outbox_open", "outbox_state", "task");
@@ -140,7 +140,7 @@ fn indices_hold(sql: &Connection) -> Result<bool> {
 /// The rows of the outbox that are not settled. One whose name is damaged stands under another.
 fn stored(sql: &Connection) -> Result<BTreeMap<String, Stored>> {
     let mut query = sql.prepare_cached(&format!(
-        "SELECT CAST(id AS BLOB), seq, rev, 1, {} FROM outbox WHERE {OPEN}",
+        "SELECT CAST(id AS BLOB), seq, rev, 1, {} FROM outbox WHERE {NOT_FINAL}",
         whole("outbox")
     ))?;
     let rows = query.query_map([], |row| {
@@ -151,7 +151,7 @@ fn stored(sql: &Connection) -> Result<BTreeMap<String, Stored>> {
 }
 
 fn row_of(sql: &Connection, id: &str) -> Result<Option<Stored>> {
-    let text = format!("SELECT id, seq, rev, {OPEN}, {} FROM outbox WHERE id = ?1", whole("outbox"));
+    let text = format!("SELECT id, seq, rev, {NOT_FINAL}, {} FROM outbox WHERE id = ?1", whole("outbox"));
     Ok(sql.prepare_cached(&text)?.query_row([id], read).optional()?)
 }
 

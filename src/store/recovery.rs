@@ -7,7 +7,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OpenFlags, params, params_from_iter};
 
-use super::change_rows::OPEN;
+use super::change_rows::NOT_FINAL;
 use super::damaged_edits::set_damaged_aside;
 use super::{Result, Store, StoreError, mend, set_meta_in, sums};
 use crate::domain::TaskId;
@@ -81,7 +81,7 @@ impl Store {
             for id in ids.unwrap_or_default() {
                 let Some(values) = row(old, &columns, table, key, id) else { continue };
                 if *table == "outbox" {
-                    let open = format!("SELECT task FROM outbox WHERE seq = ?1 AND {OPEN}");
+                    let open = format!("SELECT task FROM outbox WHERE seq = ?1 AND {NOT_FINAL}");
                     owing.extend(old.query_row(&open, [id], |row| row.get::<_, i64>(0)).ok());
                 }
                 let marks = vec!["?"; values.len()].join(",");
@@ -130,7 +130,7 @@ fn indexed(old: &Connection) -> BTreeMap<i64, i64> {
     let mut owed = BTreeMap::new();
     for order in ["ASC", "DESC"] {
         let sql = format!(
-            "SELECT seq, task FROM outbox INDEXED BY outbox_open WHERE {OPEN} ORDER BY task {order}, seq {order}"
+            "SELECT seq, task FROM outbox INDEXED BY outbox_open WHERE {NOT_FINAL} ORDER BY task {order}, seq {order}"
         );
         let Ok(mut query) = old.prepare(&sql) else { continue };
         let Ok(mut rows) = query.query([]) else { continue };

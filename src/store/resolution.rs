@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::change_rows::{OPEN, one};
+use super::change_rows::{NOT_FINAL, one};
 use super::task_rows::{read_body, show};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, Patch, Reason, Resolution, Task, TaskId, Work};
@@ -150,7 +150,7 @@ fn discard(sql: &Connection, change: &Change) -> Result<()> {
     let word = ChangeState::Discarded.word();
     match change.work {
         Work::Create(_) => {
-            let sql_text = format!("UPDATE outbox SET state = ?2, next_at = NULL WHERE task = ?1 AND {OPEN}");
+            let sql_text = format!("UPDATE outbox SET state = ?2, next_at = NULL WHERE task = ?1 AND {NOT_FINAL}");
             sql.execute(&sql_text, params![change.task.0, word])?;
             sql.execute("DELETE FROM shadow WHERE id = ?1", [change.task.0])?;
             sql.execute("DELETE FROM task WHERE id = ?1", [change.task.0])?;

@@ -6,7 +6,7 @@
 
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
-use super::change_rows::OPEN;
+use super::change_rows::NOT_FINAL;
 use super::condition::Condition;
 use super::part::Part;
 use super::{Result, Store};
@@ -132,7 +132,7 @@ impl Store {
     }
 
     fn unsent_ids(&self) -> Result<Vec<i64>> {
-        let mut query = self.sql.prepare_cached(&format!("SELECT DISTINCT task FROM outbox WHERE {OPEN}"))?;
+        let mut query = self.sql.prepare_cached(&format!("SELECT DISTINCT task FROM outbox WHERE {NOT_FINAL}"))?;
         Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 

@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::change_rows::{OPEN, works_of};
+use super::change_rows::{NOT_FINAL, works_of};
 use super::{Result, Store};
 use crate::domain::{ChangeId, Field, Patch, Task, TaskId, Work};
 use crate::mutant::{Mutant, is_active};
@@ -112,7 +112,7 @@ pub(super) fn base(sql: &Connection, basis: Basis<'_>, patch: &Patch, shown: &Ta
 /// The unsent edit because of which a row shows one of these values; the last of them.
 pub(super) fn owing(sql: &Connection, id: TaskId, patch: &Patch) -> Result<Option<ChangeId>> {
     let mut query =
-        sql.prepare_cached(&format!("SELECT id, work FROM outbox WHERE task = ?1 AND {OPEN} ORDER BY seq DESC"))?;
+        sql.prepare_cached(&format!("SELECT id, work FROM outbox WHERE task = ?1 AND {NOT_FINAL} ORDER BY seq DESC"))?;
     let rows = query.query_map([id.0], |row| Ok((ChangeId(row.get(0)?), row.get::<_, String>(1)?)))?;
     // The newest first: it is the one whose value the row shows.
     let fields = patch.fields();

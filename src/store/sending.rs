@@ -3,7 +3,7 @@
 
 use rusqlite::{Connection, params};
 
-use super::change_rows::{FIRST, OPEN, one};
+use super::change_rows::{NEEDS_NO_SERVER_ID, NOT_FINAL, one};
 use super::task_rows::{read_body, show, write};
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Patch, Reason, Task, TaskId, Work};
@@ -230,7 +230,7 @@ impl Store {
 
     /// What was under way when its sender ended is unclear, never "not sent". Damaged rows are set aside, and what can never
     /// go out without them is put before the person.
-    pub(super) fn recover(&mut self) -> Result<()> {
+    pub(super) fn take_over_from_dead_sender(&mut self) -> Result<()> {
         // Before the sending, so that a long journal is rewritten while nothing waits for an answer.
         self.shorten_journal()?;
         if self.owes_damaged()? {
@@ -246,8 +246,8 @@ impl Store {
         if super::damaged_edits::set_damaged_aside(&tx)? > 0 {
             tx.execute(
                 &format!(
-                    "UPDATE outbox SET state = 'needs_you', reason = ?1 WHERE task < 0 AND {OPEN}
-                     AND NOT {FIRST} AND NOT EXISTS (SELECT 1 FROM outbox AS first
+                    "UPDATE outbox SET state = 'needs_you', reason = ?1 WHERE task < 0 AND {NOT_FINAL}
+                     AND NOT {NEEDS_NO_SERVER_ID} AND NOT EXISTS (SELECT 1 FROM outbox AS first
                      WHERE first.task = outbox.task AND first.kind = 'create')"
                 ),
                 [serde_json::to_string(&Reason::Orphan)?],

@@ -18,7 +18,7 @@ use crate::mutant::{Mutant, is_active};
 const ROOM: i64 = 50;
 /// A second is so much before the server's time at least: nothing that is made later bears it, and whether the server keeps it can be
 /// told.
-pub const BEHIND: i64 = 3;
+pub const STAMP_MARGIN: i64 = 3;
 /// A second is so much before the server's time at most: else it would be hard to find again.
 const OLDEST: i64 = 86_400;
 /// Where the own second of the minute is kept.
@@ -110,7 +110,7 @@ impl Store {
 /// The second for a creation with this text: the latest one of this store before `now` that is free.
 pub(super) fn free_second(sql: &Connection, now: i64, text: &str) -> Result<i64> {
     let own = own_second(sql)?;
-    second_before(sql, own, now - BEHIND, text, &[])
+    second_before(sql, own, now - STAMP_MARGIN, text, &[])
 }
 
 fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &[Earlier]) -> Result<i64> {
@@ -144,10 +144,10 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
     }
     let own = own_second(sql)?;
     // Held for long, or made by a clock that was wrong: by the server's time the second may lie in the future or far back.
-    let in_time = (before.at - OLDEST..=before.at - BEHIND).contains(&stamp);
+    let in_time = (before.at - OLDEST..=before.at - STAMP_MARGIN).contains(&stamp);
     let is_own = stamp.rem_euclid(60) == own;
     if !in_time || !is_own || before.earlier.iter().any(|task| task.created_at == stamp) {
-        let second = second_before(sql, own, before.at - BEHIND, &new.text, &before.earlier)?;
+        let second = second_before(sql, own, before.at - STAMP_MARGIN, &new.text, &before.earlier)?;
         sql.execute("UPDATE outbox SET stamp = ?2 WHERE id = ?1", params![id.0, second])?;
     }
     Ok(())

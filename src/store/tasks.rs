@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, params};
 
-use super::change_rows::OPEN;
+use super::change_rows::NOT_FINAL;
 use super::sums::whole;
 use super::task_rows::{body, read_body, show, write_row};
 use super::words::{add_words, card_number, last_of_each, words_of};
@@ -27,7 +27,7 @@ impl Store {
         let mut tasks: Vec<&Task> = tasks.iter().filter(|task| !foreign(task)).collect();
         // A row may come twice, when it moves between pages while they are read: the later copy counts.
         tasks.sort_by_key(|task| (task.id, task.updated_at));
-        let owing = format!("SELECT 1 FROM outbox WHERE task = ?1 AND {OPEN}");
+        let owing = format!("SELECT 1 FROM outbox WHERE task = ?1 AND {NOT_FINAL}");
         let (mut changed, mut new) = (0, Vec::new());
         for task in last_of_each(tasks, |task| task.id) {
             let body = serde_json::to_string(task)?;

@@ -30,6 +30,10 @@ pub struct Undone {
     pub act: i64,
 }
 
+/// In `act.undone`: taken back, and not to be done again. 0 is an act that stands; above it stand those that redo can do again, the one
+/// taken back last with the greatest number.
+pub(super) const NOT_REDOABLE: i64 = -1;
+
 /// What undo has to know of one change.
 struct Owed {
     id: ChangeId,
@@ -147,7 +151,7 @@ impl Store {
         let done = ActLabel::from_word(&word).act();
         // One that can't be read can't be done again.
         let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
-        tx.execute("UPDATE act SET undone = -1 WHERE id = ?1", [act])?;
+        tx.execute(&format!("UPDATE act SET undone = {NOT_REDOABLE} WHERE id = ?1"), [act])?;
         let applied = apply_in(&tx, &Intent::stored(&edits, done, me, now, hold_until))?;
         let changes = changes_of_act(&tx, applied.act)?;
         let text = named(&tx, changes.iter().rev())?;
@@ -182,8 +186,10 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
     edits.retain(|edit| !stays.contains(edit));
     let edits_json = serde_json::to_string(&edits)?;
     sql.execute(
-        "UPDATE act SET edits = ?2, undone = CASE WHEN ?3 THEN -1 ELSE (SELECT max(0, max(undone)) + 1 FROM act) END
-         WHERE id = ?1",
+        &format!(
+            "UPDATE act SET edits = ?2, undone = CASE WHEN ?3 THEN {NOT_REDOABLE} ELSE (SELECT max(0, max(undone)) + 1 FROM act) END
+             WHERE id = ?1"
+        ),
         params![act, edits_json, edits.is_empty()],
     )?;
     Ok(())

@@ -3,7 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
-use super::change_rows::OPEN;
+use super::change_rows::NOT_FINAL;
 use super::part::Part;
 use super::sums::whole;
 use super::task_rows::{body, body_at};
@@ -84,9 +84,9 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn row(&self, id: TaskId) -> Result<Option<Row>> {
-        let id = super::outbox::real(&self.sql, id)?;
+        let id = super::outbox::current_id(&self.sql, id)?;
         let mut rows = Vec::from_iter(self.plain_row(id)?);
-        self.complete(&mut rows)?;
+        self.fill_in(&mut rows)?;
         Ok(rows.pop())
     }
 
@@ -102,12 +102,12 @@ impl Store {
         let last = (at + query.after).min(total);
         let mut rows =
             ids[first..last].iter().filter_map(|id| self.plain_row(*id).transpose()).collect::<Result<Vec<_>>>()?;
-        self.complete(&mut rows)?;
+        self.fill_in(&mut rows)?;
         Ok(Window { rows, offset: first as u64, total: total as u64, exact })
     }
 
     /// Adds what no row holds by itself.
-    fn complete(&self, rows: &mut [Row]) -> Result<()> {
+    fn fill_in(&self, rows: &mut [Row]) -> Result<()> {
         for twin in self.twins()? {
             for row in rows.iter_mut().filter(|row| [twin.ours, twin.other].contains(&row.task.id)) {
                 row.badge = row.badge.max(Some(Badge::Twice));
@@ -190,7 +190,7 @@ impl Store {
 
     fn rows(&self, part: &Part, backwards: bool, limit: usize) -> Result<Vec<Row>> {
         let order = part.order(backwards);
-        let from = part.own.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));
+        let from = part.index.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));
         let select = select().replace("FROM task", &from);
         let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT ?", part.condition());
         let mut query = self.sql.prepare_cached(&sql)?;
@@ -198,7 +198,7 @@ impl Store {
         let values = params_from_iter(part.values().chain([limit]));
         let rows = query.query_map(values, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
-        self.complete(&mut rows)?;
+        self.fill_in(&mut rows)?;
         Ok(rows)
     }
 }
@@ -207,7 +207,7 @@ impl Store {
 pub(super) fn select() -> String {
     format!(
         "SELECT task.body, {}, card.body, {}, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
-         AND {OPEN})
+         AND {NOT_FINAL})
          FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id",
         whole("task"),
         whole("card")

@@ -72,7 +72,7 @@ impl Own {
 
 /// Takes the last act of this window back, or does the one that was taken back last again. Where it has none, the last one of all is
 /// meant: it is said that it was not from here.
-pub(super) async fn turn(shared: &Shared, redo: bool, now: i64, hold: i64) -> Result<(), StoreError> {
+pub(super) async fn undo_or_redo(shared: &Shared, redo: bool, now: i64, hold: i64) -> Result<(), StoreError> {
     // Taken before the store is asked: who presses undo means the last act that this window shows.
     let own = shared.own.last(redo);
     let undone = shared

@@ -20,7 +20,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
             report_saved(shared, ticket, saved.await).await;
             return Ok(());
         }
-        E::Undo | E::Redo => return super::undo::turn(shared, effect == E::Redo, now, hold).await,
+        E::Undo | E::Redo => return super::undo::undo_or_redo(shared, effect == E::Redo, now, hold).await,
         E::Resolve(id, resolution) => {
             db.run(move |store| store.resolve(&id, resolution)).await?;
         }

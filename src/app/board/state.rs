@@ -34,7 +34,7 @@ pub struct List {
     pub loaded: bool,
     /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
     pub(super) gliding: bool,
-    /// People are named in the filter: what is shown is of everybody.
+    /// Tasks of several people are shown: everybody's or a group's, also because the filter names people.
     pub of_others: bool,
     /// How much room a task of the list takes.
     pub density: Density,

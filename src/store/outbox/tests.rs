@@ -55,7 +55,7 @@ fn what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person() {
     let store = every_outbox();
     let due: Vec<i64> = store.due_changes(200, usize::MAX >> 1).unwrap().iter().map(|change| change.seq).collect();
     let mut tasks: Vec<Vec<Change>> = Vec::new();
-    for change in store.changes(&format!("{OPEN} ORDER BY task, seq"), []).unwrap() {
+    for change in store.changes(&format!("{NOT_FINAL} ORDER BY task, seq"), []).unwrap() {
         match tasks.last_mut().filter(|last| last[0].task == change.task) {
             Some(last) => last.push(change),
             None => tasks.push(vec![change]),

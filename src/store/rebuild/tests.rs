@@ -144,7 +144,7 @@ fn while_another_program_has_it_open_nothing_is_taken_away_under_it() {
     assert!(rebuilt.is_some());
     // Who made it anew has it open like anybody else.
     assert!(Store::open(&path).is_ok());
-    assert!(lock(&path.with_extension("in-use"), Lock::AloneOrNot).unwrap().is_none());
+    assert!(lock(&path.with_extension("in-use"), Lock::TryExclusive).unwrap().is_none());
     drop(store);
 }
 

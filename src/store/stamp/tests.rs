@@ -61,7 +61,7 @@ fn a_second_that_a_task_bears_already_is_not_used_and_nothing_that_is_made_later
     assert_eq!(sent(&mut store, &before(6_021, vec![borne])), [5_950]);
     // A clock that is ahead: what was given by it would be in the future.
     store.apply(&[new("Write")], Act::Create, UserId(7), 90_000, 90_000).unwrap();
-    assert!(sent(&mut store, &before(6_021, Vec::new())).iter().all(|second| *second <= 6_021 - BEHIND));
+    assert!(sent(&mut store, &before(6_021, Vec::new())).iter().all(|second| *second <= 6_021 - STAMP_MARGIN));
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_store_leaves_a_second_of_the_minute_that_another_computer_may_have() {
     store.apply(&[new("Write")], Act::Create, UserId(7), 6_020, 6_020).unwrap();
     let ids: Vec<_> = store.outbox().unwrap().into_iter().skip(1).map(|change| change.id).collect();
     let second = store.start_creating(&ids, &before(6_021, vec![earlier(4_210)])).unwrap()[0].delivery.stamp.unwrap();
-    assert!(second.rem_euclid(60) != 10 && second <= 6_021 - BEHIND, "{second}");
+    assert!(second.rem_euclid(60) != 10 && second <= 6_021 - STAMP_MARGIN, "{second}");
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::{Added, ApiError};
 use crate::domain::{Change, ChangeState, Clocks, Identity, ListQuery, OrderBy, OrderField, Reason, TaskId, Work};
-use crate::store::{BEHIND, Before, Db, Earlier, Step};
+use crate::store::{Before, Db, Earlier, STAMP_MARGIN, Step};
 use crate::sync::{Server, SyncError};
 
 /// Rows of the newest tasks that are read before a creation is sent.
@@ -159,7 +159,7 @@ fn step_of(change: &Change, added: &[Added], clocks: Clocks) -> Step {
 /// Finds out once whether the server keeps `created_at`: only then can a lost creation be told from its like.
 async fn learn<S: Server>(server: &S, db: &Db, changes: &[Change], ids: &[TaskId], at: i64) -> Result<(), SyncError> {
     // A server that puts in its own time could hit ours by chance.
-    let telling = |change: &&Change| change.delivery.stamp.is_some_and(|stamp| (stamp - at).abs() >= BEHIND - 1);
+    let telling = |change: &&Change| change.delivery.stamp.is_some_and(|stamp| (stamp - at).abs() >= STAMP_MARGIN - 1);
     let stamps: Vec<_> = changes.iter().filter(telling).filter_map(|change| change.delivery.stamp).collect();
     if stamps.is_empty() || ids.is_empty() || db.run(|store| store.meta(KEEPS)).await?.is_some() {
         return Ok(());
