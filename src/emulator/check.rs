@@ -98,8 +98,8 @@ pub(super) fn nameless(item: &Value) -> Complaint {
     }
 }
 
-/// The fields that the page lists for adding and editing.
-const TASK: &[(&str, Type)] = &[
+/// The fields that the page lists for adding and editing; what is given of them is written over the task.
+pub(super) const TASK: &[(&str, Type)] = &[
     ("responsible_user_id", Type::Int),
     ("entity_id", Type::IntOrNull),
     ("entity_type", Type::TextOrNull),

@@ -9,22 +9,6 @@ use super::contents::Happening;
 use super::data::Data;
 use super::ledger::{Entry, Operation};
 
-/// The fields of an item that are written over a task.
-const FIELDS: [&str; 12] = [
-    "responsible_user_id",
-    "entity_id",
-    "entity_type",
-    "is_completed",
-    "task_type_id",
-    "text",
-    "duration",
-    "complete_till",
-    "created_by",
-    "updated_by",
-    "created_at",
-    "updated_at",
-];
-
 /// Which change of a field is which event.
 const EVENTS: [(&str, &str); 5] = [
     ("is_completed", "task_completed"),
@@ -215,7 +199,8 @@ fn text_of(value: &Value) -> Option<String> {
 fn write(task: &mut Value, item: &Value, act: &Act<'_>) {
     let empty = Map::new();
     let given = item.as_object().unwrap_or(&empty);
-    for field in FIELDS.into_iter().filter(|field| !(act.no_created_at && *field == "created_at")) {
+    for field in check::TASK.iter().map(|(name, _)| *name).filter(|name| !(act.no_created_at && *name == "created_at"))
+    {
         if let Some(value) = given.get(field) {
             task[field] = value.clone();
         }

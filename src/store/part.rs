@@ -95,14 +95,14 @@ impl Part {
         }
     }
 
-    /// In the second of a place, only what stands before it; or what stands at it and behind it.
+    /// Only rows of the very second of a place: those before the place, or the place itself and those behind it.
     pub(super) fn beside(&self, key: PageKey, before: bool) -> Self {
         let mut part = self.clone();
         part.and(&format!("{} = ? AND task.id {} ?", self.column(), self.sign(before)), key);
         part
     }
 
-    /// Only what stands before the second of a place, or behind it.
+    /// Only rows of seconds before that of a place, or of later ones.
     pub(super) fn past(&self, key: PageKey, before: bool) -> Self {
         let mut part = self.clone();
         part.bound(key.at, before, false);

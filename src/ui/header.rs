@@ -5,13 +5,10 @@ use ratatui::layout::Rect;
 use super::Cx;
 use super::canvas::Canvas;
 use crate::app::board::saved_views;
-use crate::app::{Action, App, Link, Problem, Target};
+use crate::app::msg::action::Entry;
+use crate::app::{App, Link, Problem, Target};
 use crate::domain::{View, Whose};
 use crate::text;
-
-/// The actions that show the usual views, in their order.
-const VIEWS: [Action; View::ALL.len()] =
-    [Action::View1, Action::View2, Action::View3, Action::View4, Action::View5, Action::View6, Action::View7];
 
 /// A view in the line.
 #[derive(Clone)]
@@ -177,9 +174,9 @@ pub(super) fn marked_status(width: u16, app: &App, cx: &Cx<'_>) -> (String, rata
 /// The usual views, and the saved ones as far as they were counted.
 fn tabs(app: &App, cx: &Cx<'_>) -> Vec<Tab> {
     let present = app.board().saved.at;
-    let usual = View::ALL.into_iter().zip(VIEWS).map(|(view, action)| Tab {
+    let usual = View::ALL.into_iter().map(|view| Tab {
         target: Target::View(view),
-        key: cx.keys.shown(action.entry()),
+        key: cx.keys.shown(Entry::of_view(view)),
         long: cx.words.get(&format!("view-{}", view.word())).into_owned(),
         short: cx.words.get(&format!("short-{}", view.word())).into_owned(),
         count: count_words(app, view),
