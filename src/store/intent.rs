@@ -4,9 +4,12 @@ use rusqlite::{Connection, params};
 
 use super::outbox::{current_id, make, next_local_id, owe};
 use super::task_rows::{read_body, show};
-use super::undo::NOT_REDOABLE;
 use super::{Basis, RequestKey, Result, Store, keys, seen};
 use crate::domain::{Act, ActLabel, ChangeId, Edit, Patch, Task, TaskId, UserId, Work};
+
+/// In `act.undone`: taken back, and not to be done again. 0 is an act that stands; above it stand those that redo can do again, the one
+/// taken back last with the greatest number.
+pub(super) const NOT_REDOABLE: i64 = -1;
 
 /// What came of storing edits.
 #[derive(Clone, PartialEq, Eq, Debug)]

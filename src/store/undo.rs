@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::intent::{Intent, apply_in};
+use super::intent::{Intent, NOT_REDOABLE, apply_in};
 use super::sums::whole;
 use super::task_rows::read_body;
 use super::{Result, Store};
@@ -29,10 +29,6 @@ pub struct Undone {
     /// Which act it was.
     pub act: i64,
 }
-
-/// In `act.undone`: taken back, and not to be done again. 0 is an act that stands; above it stand those that redo can do again, the one
-/// taken back last with the greatest number.
-pub(super) const NOT_REDOABLE: i64 = -1;
 
 /// What undo has to know of one change.
 struct Owed {
