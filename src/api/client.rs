@@ -15,7 +15,7 @@ use super::claims::claims;
 use super::http::{Wiring, failed};
 use super::losses::Losses;
 use super::options::Options;
-use super::pace::Pace;
+use super::pace::{Pace, Priority};
 use super::tokens::{Fixed, Tokens};
 use super::{ApiError, Origin, Outcome};
 use crate::domain::UserId;
@@ -24,6 +24,7 @@ use crate::domain::UserId;
 #[derive(Clone, Debug)]
 pub struct Client {
     shared: Arc<Shared>,
+    priority: Priority,
 }
 
 #[derive(Debug)]
@@ -93,7 +94,13 @@ impl Client {
             sent: AtomicU64::new(0),
             server_time: AtomicI64::new(0),
         };
-        Self { shared: Arc::new(shared) }
+        Self { shared: Arc::new(shared), priority: Priority::Usual }
+    }
+
+    /// The same client for what a person waits to have sent: its requests go before all that wait for their turn.
+    #[must_use]
+    pub fn urgent(&self) -> Self {
+        Self { priority: Priority::Urgent, ..self.clone() }
     }
 
     /// True when nothing but reading leaves through it.
@@ -277,7 +284,7 @@ impl Client {
             request = request.json(body);
         }
         // Behind all that may fail here: a turn that is taken and not used would keep others waiting.
-        shared.pace.turn().await;
+        shared.pace.turn(self.priority).await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
         let response =

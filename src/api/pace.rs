@@ -4,9 +4,10 @@ use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, MutexGuard, Notify};
 use tokio::time::{Instant, sleep, sleep_until};
 
 use crate::files;
@@ -17,23 +18,63 @@ const SECOND: i64 = 1_050_000;
 /// A turn that is farther away than this was written before the computer was started anew.
 const FARTHEST: i64 = 600_000_000;
 
+/// Which of those that wait for a turn goes first.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Priority {
+    /// What a person did and wants sent.
+    Urgent,
+    /// All else: it can wait until nothing urgent does.
+    Usual,
+}
+
 /// A sliding second.
 #[derive(Debug)]
 pub(super) struct Pace {
     most: usize,
     started: Mutex<VecDeque<Instant>>,
     shared: Option<PathBuf>,
+    /// How many that are urgent wait for a turn.
+    urgent: AtomicUsize,
+    /// One of them has got it, or has given up.
+    passed: Notify,
+}
+
+/// Something urgent that waits, until this is dropped.
+struct Waiting<'a>(&'a Pace);
+
+impl<'a> Waiting<'a> {
+    fn begin(pace: &'a Pace) -> Self {
+        pace.urgent.fetch_add(1, Ordering::SeqCst);
+        Self(pace)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.urgent.fetch_sub(1, Ordering::SeqCst);
+        self.0.passed.notify_waiters();
+    }
 }
 
 impl Pace {
     /// `most` starts a second, at least one; together with every other program that has this file.
     pub(super) fn new(most: u32, shared: Option<PathBuf>) -> Self {
-        Self { most: most.max(1) as usize, started: Mutex::new(VecDeque::new()), shared }
+        Self {
+            most: most.max(1) as usize,
+            started: Mutex::new(VecDeque::new()),
+            shared,
+            urgent: AtomicUsize::new(0),
+            passed: Notify::new(),
+        }
     }
 
-    /// Waits for its turn. Turns come in the order of asking.
-    pub(super) async fn turn(&self) {
-        let mut started = self.started.lock().await;
+    /// Waits for its turn. Turns come in the order of asking, those of what is urgent before all others.
+    pub(super) async fn turn(&self, priority: Priority) {
+        let waiting = (priority == Priority::Urgent).then(|| Waiting::begin(self));
+        let mut started = match priority {
+            Priority::Urgent => self.started.lock().await,
+            Priority::Usual => self.lock_after_the_urgent().await,
+        };
         // The oldest start leaves only after the wait: who gives up while waiting must not make room for two.
         if started.len() >= self.most
             && let Some(first) = started.front().copied()
@@ -46,6 +87,22 @@ impl Pace {
             sleep(wait).await;
         }
         started.push_back(Instant::now());
+        drop(started);
+        drop(waiting);
+    }
+
+    /// The turns, once nothing urgent waits for one.
+    async fn lock_after_the_urgent(&self) -> MutexGuard<'_, VecDeque<Instant>> {
+        loop {
+            // Before the look, so that no word of it is missed.
+            let passed = self.passed.notified();
+            let started = self.started.lock().await;
+            if self.urgent.load(Ordering::SeqCst) == 0 {
+                return started;
+            }
+            drop(started);
+            passed.await;
+        }
     }
 }
 
@@ -90,17 +147,46 @@ fn now() -> i64 {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[tokio::test]
     async fn who_gives_up_waiting_makes_no_room_for_another() {
         let pace = Pace::new(2, None);
-        pace.turn().await;
-        pace.turn().await;
+        pace.turn(Priority::Usual).await;
+        pace.turn(Priority::Usual).await;
         for _ in 0..3 {
-            assert!(tokio::time::timeout(Duration::from_millis(1), pace.turn()).await.is_err());
+            assert!(tokio::time::timeout(Duration::from_millis(1), pace.turn(Priority::Usual)).await.is_err());
         }
         assert_eq!(pace.started.lock().await.len(), 2);
+    }
+
+    #[tokio::test]
+    async fn what_is_urgent_goes_before_all_that_waits_and_who_gives_up_holds_up_nobody() {
+        let pace = Arc::new(Pace::new(9, None));
+        let order = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let ask = |name: &'static str, priority| {
+            let (pace, order) = (pace.clone(), order.clone());
+            tokio::spawn(async move {
+                pace.turn(priority).await;
+                order.lock().unwrap().push(name);
+            })
+        };
+        let held = pace.started.lock().await;
+        let fetches = ["first", "second", "third"].map(|name| ask(name, Priority::Usual));
+        let given_up = ask("given up", Priority::Urgent);
+        let edit = ask("edit", Priority::Urgent);
+        tokio::task::yield_now().await;
+        assert_eq!(pace.urgent.load(Ordering::SeqCst), 2);
+        given_up.abort();
+        assert!(given_up.await.unwrap_err().is_cancelled());
+        drop(held);
+        edit.await.unwrap();
+        for fetch in fetches {
+            fetch.await.unwrap();
+        }
+        assert_eq!(*order.lock().unwrap(), ["edit", "first", "second", "third"]);
     }
 
     #[test]

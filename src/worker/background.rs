@@ -136,7 +136,8 @@ async fn tell_finished(shared: &Shared, finished: Vec<sync::Finished>) -> Result
 
 /// Sends what is due, until nothing more is confirmed.
 async fn send(shared: &Shared) -> Result<(), SyncError> {
-    let (client, db) = (&shared.client, &shared.db);
+    // Cards that are fetched ahead are many requests: an edit does not wait behind them.
+    let (client, db) = (&shared.client.urgent(), &shared.db);
     if client.is_read_only() {
         return Ok(());
     }

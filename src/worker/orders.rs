@@ -32,7 +32,7 @@ async fn quit(shared: &Shared) {
         if shared.client.is_read_only() || shared.db.run(|store| store.release_held()).await.is_err() {
             return;
         }
-        while let Ok(sent) = crate::sync::push(&shared.client, &shared.db, shared.clocks()).await {
+        while let Ok(sent) = crate::sync::push(&shared.client.urgent(), &shared.db, shared.clocks()).await {
             match sent {
                 // The background, or another process, is at it.
                 Sent { busy: true, .. } => tokio::time::sleep(Duration::from_millis(50)).await,
