@@ -38,8 +38,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     let App { session, board, screens, .. } = app;
     let nexts = match (screens.last_mut(), action.group()) {
         (None, _) => {
-            session.notice = None;
-            progress::on_key(session);
+            forget_last(session);
             return on_board(app, action);
         }
         (Some(Screen::Form(form)), Group::Typing(action)) => keys::act(form, session, board, action),
@@ -50,13 +49,11 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             unsent::act(unsent, session, action)
         }
         (Some(Screen::Queue(queue)), Group::Card(action)) => {
-            session.notice = None;
-            progress::on_key(session);
+            forget_last(session);
             on_card(queue, session, action)
         }
         (Some(Screen::Queue(queue)), _) if action.is(Trait::Card) => {
-            session.notice = None;
-            progress::on_key(session);
+            forget_last(session);
             // Who dials once more, or looks something up, has not chosen otherwise.
             let begun = queue.pointed.take_if(|_| action.is(Trait::Writes)).filter(|_| action == Action::Complete);
             let effects = on_board(app, action);
@@ -85,6 +82,12 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         | (Some(Screen::Help(_) | Screen::Welcome { .. }), _) => Vec::new(),
     };
     run(app, nexts)
+}
+
+/// What came of the act before is not told any more.
+fn forget_last(session: &mut Session) {
+    session.notice = None;
+    progress::on_key(session);
 }
 
 /// An act of the board that works among these rows too.
