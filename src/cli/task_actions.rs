@@ -25,14 +25,7 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
         if args.dry_run {
             return edits.iter().try_for_each(write::shown);
         }
-        let request = WriteRequest {
-            edits,
-            act: Act::Complete,
-            as_json: args.json,
-            seen,
-            force: args.force,
-            ..WriteRequest::default()
-        };
+        let request = WriteRequest { seen, force: args.force, ..WriteRequest::of(edits, Act::Complete, args.json) };
         return write::carry_out(cx, account::needed(cx).await?, request).await;
     };
     // A wrong phrase is said before anything is asked.
@@ -58,13 +51,7 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
     let does = !edits.is_empty();
     let mut done = Ok(());
     if does {
-        let request = WriteRequest {
-            edits,
-            act: Act::CompleteNext,
-            as_json: args.json,
-            force: args.force,
-            ..WriteRequest::default()
-        };
+        let request = WriteRequest { force: args.force, ..WriteRequest::of(edits, Act::CompleteNext, args.json) };
         done = selection.close(request, args.dry_run).await;
     }
     if left.is_empty() {
@@ -94,8 +81,7 @@ pub(super) async fn due(cx: &Context, args: &flags::Move) -> Result<(), CliError
         let due = selection.when(task, |dates| moment(&phrase, dates))?;
         edits.push(Edit::Change { task: task.id, patch: Patch::reschedule(due) });
     }
-    let request =
-        WriteRequest { edits, act: Act::Move, as_json: args.json, force: args.force, ..WriteRequest::default() };
+    let request = WriteRequest { force: args.force, ..WriteRequest::of(edits, Act::Move, args.json) };
     selection.close(request, args.dry_run).await
 }
 
@@ -109,8 +95,7 @@ pub(super) async fn assign(cx: &Context, args: &flags::Move) -> Result<(), CliEr
         Err(_) => people::find(&crate::sync::directory(&selection.account.client, &selection.db).await?, &who)?,
     };
     let edits = selection.tasks.iter().map(|task| Edit::Change { task: task.id, patch: Patch::assign(user) }).collect();
-    let request =
-        WriteRequest { edits, act: Act::Assign, as_json: args.json, force: args.force, ..WriteRequest::default() };
+    let request = WriteRequest { force: args.force, ..WriteRequest::of(edits, Act::Assign, args.json) };
     selection.close(request, args.dry_run).await
 }
 
@@ -127,8 +112,7 @@ pub(super) async fn note(cx: &Context, args: &flags::Note) -> Result<(), CliErro
     let content = || serde_json::json!({ "task": args.id, "note": text }).to_string();
     let key = args.key.clone().map(|word| RequestKey { word, content: content() });
     let edits = vec![Edit::Note { subject, text: text.to_owned() }];
-    let request =
-        WriteRequest { edits, act: Act::Note, as_json: args.json, keys: vec![key], ..WriteRequest::default() };
+    let request = WriteRequest { keys: vec![key], ..WriteRequest::of(edits, Act::Note, args.json) };
     selection.close(request, args.dry_run).await
 }
 

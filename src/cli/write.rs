@@ -62,6 +62,13 @@ pub(super) async fn add(cx: &Context, args: &args::Add) -> Result<(), CliError> 
     carry_out(cx, account::needed(cx).await?, creating(wanted, args.json)).await
 }
 
+impl WriteRequest {
+    /// Edits that one undo takes back; all else as it is by default.
+    pub(super) fn of(edits: Vec<Edit>, act: Act, as_json: bool) -> Self {
+        Self { edits, act, as_json, ..Self::default() }
+    }
+}
+
 /// New tasks as a request.
 pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> WriteRequest {
     let mut request = WriteRequest { act: Act::Create, as_json, ..WriteRequest::default() };
@@ -89,8 +96,7 @@ pub(super) async fn edit(cx: &Context, args: &args::Edit) -> Result<(), CliError
     if args.dry_run {
         return edits.iter().try_for_each(shown);
     }
-    let request =
-        WriteRequest { edits, act: Act::Edit, as_json: args.json, seen, force: args.force, ..WriteRequest::default() };
+    let request = WriteRequest { seen, force: args.force, ..WriteRequest::of(edits, Act::Edit, args.json) };
     carry_out(cx, account::needed(cx).await?, request).await
 }
 
