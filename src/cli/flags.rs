@@ -80,7 +80,7 @@ pub struct Done {
 #[derive(Debug, Flags)]
 pub struct Move {
     /// Numbers of the tasks (- reads them from stdin, one per line), followed by the date or the person's name.
-    #[arg(required = true, num_args = 2.., value_name = "ID… WORDS")]
+    #[arg(required = true, num_args = 2.., value_names = ["ID…", "WORDS"])]
     pub words: Vec<String>,
     /// Overwrite also what others changed since you last saw the tasks, up to what this command itself sees.
     #[arg(long)]
