@@ -1,9 +1,9 @@
 //! Accounts in which not everything may be read, and servers that do not let us in: the board works, and says what is not known.
 
-use amotui::app::{Link, Msg, Picked, Problem, Report, Screen};
+use amotui::app::{Link, Msg, Notice, Picked, Problem, Report, Screen};
 use amotui::domain::{View, Whose};
 use amotui::emulator::Options;
-use amotui::i18n::{Lang, Words};
+use amotui::i18n::{Lang, Message, Words};
 
 use crate::common::story::{Story, confirmed};
 
@@ -210,4 +210,17 @@ async fn the_form_that_signs_in_again_opens_from_the_board_with_the_address() {
     story.press("s3cret").await;
     assert!(!story.screen().contains("s3cret"), "{}", story.screen());
     assert_eq!(story.app.session().background.unsent.total(), 1, "the edit waits");
+}
+
+#[tokio::test]
+async fn that_nothing_dials_is_said_in_one_line_and_no_next_step_is_covered() {
+    for lang in Lang::ALL {
+        let mut story = limited(lang, (80, 24), &[]).await;
+        let problem = Problem::Dial(Message::new("no-dialler"));
+        story.tell(Msg::Said(Notice::Failed { text: "+5215512345678".into(), problem }));
+        let screen = story.screen();
+        let told = Words::new(lang).get("problem-dial").into_owned();
+        let begins = told.split(':').next().unwrap();
+        assert!(screen.lines().any(|line| line.contains(begins) && line.contains("dial)")), "{screen}");
+    }
 }

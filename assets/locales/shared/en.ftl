@@ -135,5 +135,5 @@ system-port-taken = another program is using this port
 system-refused = the connection was refused
 system-late = no answer in time
 system-other = { $why }
-no-dialler = no program for calls (setting dial)
+no-dialler = no program (setting dial)
 no-browser = no browser opens (setting browser)

@@ -135,5 +135,5 @@ system-port-taken = otro programa usa ese puerto
 system-refused = la conexión fue rechazada
 system-late = no hubo respuesta a tiempo
 system-other = { $why }
-no-dialler = no hay programa (ajuste dial)
+no-dialler = sin programa (dial)
 no-browser = no se abre el navegador (ajuste browser)

@@ -135,5 +135,5 @@ system-port-taken = outro programa usa essa porta
 system-refused = a conexão foi recusada
 system-late = não houve resposta a tempo
 system-other = { $why }
-no-dialler = não há programa (ajuste dial)
+no-dialler = sem programa (dial)
 no-browser = o navegador não abre (ajuste browser)

@@ -135,5 +135,5 @@ system-port-taken = этот порт занят другой программо
 system-refused = в соединении отказано
 system-late = ответ не пришёл вовремя
 system-other = { $why }
-no-dialler = нет программы (настройка dial)
+no-dialler = нечем (настройка dial)
 no-browser = браузер не открывается (настройка browser)
