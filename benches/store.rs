@@ -99,7 +99,7 @@ fn bench(c: &mut Criterion) {
         group.bench_function(BenchmarkId::new("edit", size), |b| {
             b.iter(|| {
                 due += 60;
-                let edit = Edit::Change { task: TaskId(501), patch: Patch::reschedule(Due(due)) };
+                let edit = Edit::Update { task: TaskId(501), patch: Patch::reschedule(Due(due)) };
                 store.apply(&[edit], Act::Move, ME, NOW, NOW).unwrap();
             });
         });

@@ -196,17 +196,17 @@ state-refused = refused by amoCRM
 state-conflicted = a colleague changed the same thing
 state-needs-you = needs your decision
 
-link-fresh = { $text }
-link-ago = { $text } ago
-link-syncing = syncing
-link-offline = offline
-link-offline-waiting = { $n ->
+connection-fresh = { $text }
+connection-ago = { $text } ago
+connection-syncing = syncing
+connection-offline = offline
+connection-offline-waiting = { $n ->
     [one] offline · { $n } waiting
    *[other] offline · { $n } waiting
 }
-link-blocked = stopped
-link-no-sign-in = not signed in
-link-demo = demo
+connection-blocked = stopped
+connection-no-sign-in = not signed in
+connection-demo = demo
 
 empty-filter = Nothing matches “{ $text }”.
 empty-filter-hint = { KEY("back") } clears the search.

@@ -193,17 +193,17 @@ state-refused = rechazado por Kommo
 state-conflicted = un colega la cambió mientras tanto
 state-needs-you = decide tú
 
-link-fresh = { $text }
-link-ago = hace { $text }
-link-syncing = actualizando
-link-offline = sin conexión
-link-offline-waiting = { $n ->
+connection-fresh = { $text }
+connection-ago = hace { $text }
+connection-syncing = actualizando
+connection-offline = sin conexión
+connection-offline-waiting = { $n ->
     [one] sin conexión · { $n } espera
    *[other] sin conexión · { $n } esperan
 }
-link-blocked = detenido
-link-no-sign-in = sin sesión
-link-demo = demo
+connection-blocked = detenido
+connection-no-sign-in = sin sesión
+connection-demo = demo
 
 empty-filter = Nada coincide con «{ $text }».
 empty-filter-hint = { KEY("back") } quita la búsqueda.

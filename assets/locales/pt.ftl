@@ -194,17 +194,17 @@ state-refused = recusada pelo Kommo
 state-conflicted = um colega alterou enquanto isso
 state-needs-you = você decide
 
-link-fresh = { $text }
-link-ago = há { $text }
-link-syncing = atualizando
-link-offline = sem conexão
-link-offline-waiting = { $n ->
+connection-fresh = { $text }
+connection-ago = há { $text }
+connection-syncing = atualizando
+connection-offline = sem conexão
+connection-offline-waiting = { $n ->
     [one] sem conexão · { $n } aguarda
    *[other] sem conexão · { $n } aguardam
 }
-link-blocked = parado
-link-no-sign-in = sem login
-link-demo = demo
+connection-blocked = parado
+connection-no-sign-in = sem login
+connection-demo = demo
 
 empty-filter = Nenhum resultado para “{ $text }”.
 empty-filter-hint = { KEY("back") } limpa a busca.

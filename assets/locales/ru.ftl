@@ -197,18 +197,18 @@ state-refused = amoCRM не приняла
 state-conflicted = коллега изменил то же самое
 state-needs-you = нужно ваше решение
 
-link-fresh = { $text }
-link-ago = { $text } назад
-link-syncing = обновляю
-link-offline = офлайн
-link-offline-waiting = { $n ->
+connection-fresh = { $text }
+connection-ago = { $text } назад
+connection-syncing = обновляю
+connection-offline = офлайн
+connection-offline-waiting = { $n ->
     [one] офлайн · { $n } ждёт
     [few] офлайн · { $n } ждут
    *[many] офлайн · { $n } ждут
 }
-link-blocked = остановлено
-link-no-sign-in = вход не выполнен
-link-demo = демо
+connection-blocked = остановлено
+connection-no-sign-in = вход не выполнен
+connection-demo = демо
 
 empty-filter = Ничего не подходит под «{ $text }».
 empty-filter-hint = { KEY("back") } сбросит фильтр.

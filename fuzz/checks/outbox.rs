@@ -44,7 +44,7 @@ fn template() -> &'static [u8] {
         store.put_tasks(&(1..=4).map(|n| new(n).as_task(TaskId(n), ME, NOW)).collect::<Vec<_>>()).expect("stored");
         for n in 1..=4 {
             let patch = Patch { text: Some(format!("Mine {n}")), ..Patch::default() };
-            store.apply(&[Edit::Change { task: TaskId(n), patch }], Act::Edit, ME, NOW, NOW).expect("stored");
+            store.apply(&[Edit::Update { task: TaskId(n), patch }], Act::Edit, ME, NOW, NOW).expect("stored");
         }
         store.apply(&[Edit::Create(new(8)), Edit::Create(new(9))], Act::Create, ME, NOW, NOW).expect("stored");
         let subject = Subject { kind: EntityKind::Leads, id: EntityId(5) };

@@ -283,8 +283,8 @@ impl Client {
         if let Some(body) = body {
             request = request.json(body);
         }
-        // Behind all that may fail here: a turn that is taken and not used would keep others waiting.
-        shared.pace.turn(self.priority).await;
+        // Behind all that may fail here: a slot that is taken and not used would keep others waiting.
+        shared.pace.wait(self.priority).await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
         let response =

@@ -15,10 +15,10 @@ use crate::platform::system;
 
 /// A sliding second, with a little room for clocks and wires, in microseconds.
 const SECOND: i64 = 1_050_000;
-/// A turn that is farther away than this was written before the computer was started anew.
+/// A slot that is farther away than this was written before the computer was started anew.
 const FARTHEST: i64 = 600_000_000;
 
-/// Which of those that wait for a turn goes first.
+/// Which of those that wait for a slot goes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Priority {
     /// What a person did and wants sent.
@@ -33,7 +33,7 @@ pub(super) struct Pace {
     most: usize,
     started: Mutex<VecDeque<Instant>>,
     shared: Option<PathBuf>,
-    /// How many that are urgent wait for a turn.
+    /// How many that are urgent wait for a slot.
     urgent: AtomicUsize,
     /// One of them has got it, or has given up.
     passed: Notify,
@@ -68,8 +68,8 @@ impl Pace {
         }
     }
 
-    /// Waits for its turn. Turns come in the order of asking, those of what is urgent before all others.
-    pub(super) async fn turn(&self, priority: Priority) {
+    /// Waits for a slot. Slots come in the order of asking, those of what is urgent before all others.
+    pub(super) async fn wait(&self, priority: Priority) {
         let waiting = (priority == Priority::Urgent).then(|| Waiting::begin(self));
         let mut started = match priority {
             Priority::Urgent => self.started.lock().await,
@@ -91,7 +91,7 @@ impl Pace {
         drop(waiting);
     }
 
-    /// The turns, once nothing urgent waits for one.
+    /// The slots, once nothing urgent waits for one.
     async fn lock_after_the_urgent(&self) -> MutexGuard<'_, VecDeque<Instant>> {
         loop {
             // Before the look, so that no word of it is missed.
@@ -106,35 +106,35 @@ impl Pace {
     }
 }
 
-/// Books the next free turn; answers how long it is until then.
+/// Books the next free slot; answers how long it is until then.
 fn book(path: &Path, most: usize) -> io::Result<Duration> {
     let mut file = files::open_own(path)?;
     file.lock()?;
     let now = now();
-    let mut turns = read(&mut file, now)?;
-    let turn = next(&turns, most, now);
-    turns.push(turn);
+    let mut slots = read(&mut file, now)?;
+    let slot = next(&slots, most, now);
+    slots.push(slot);
     // Only the last ones can hold up the next: the file never grows.
-    let keep = turns.len().saturating_sub(most);
-    let text: String = turns[keep..].iter().map(|turn| format!("{turn}\n")).collect();
+    let keep = slots.len().saturating_sub(most);
+    let text: String = slots[keep..].iter().map(|slot| format!("{slot}\n")).collect();
     file.rewind()?;
     file.set_len(0)?;
     file.write_all(text.as_bytes())?;
-    Ok(Duration::from_micros(u64::try_from(turn - now).unwrap_or(0)))
+    Ok(Duration::from_micros(u64::try_from(slot - now).unwrap_or(0)))
 }
 
-/// Turns that can matter still; whatever else stands in the file is passed over.
+/// Slots that can matter still; whatever else stands in the file is passed over.
 fn read(file: &mut File, now: i64) -> io::Result<Vec<i64>> {
     let mut text = String::new();
     // Whoever writes more into it does not make every request read it.
     file.take(4_096).read_to_string(&mut text)?;
-    let turns = text.lines().filter_map(|line| line.parse::<i64>().ok());
-    Ok(turns.filter(|turn| turn.saturating_sub(now).saturating_abs() < FARTHEST).collect())
+    let slots = text.lines().filter_map(|line| line.parse::<i64>().ok());
+    Ok(slots.filter(|slot| slot.saturating_sub(now).saturating_abs() < FARTHEST).collect())
 }
 
 /// The first moment at which one more may start.
-fn next(turns: &[i64], most: usize, now: i64) -> i64 {
-    match turns.len().checked_sub(most).and_then(|at| turns.get(at)) {
+fn next(slots: &[i64], most: usize, now: i64) -> i64 {
+    match slots.len().checked_sub(most).and_then(|at| slots.get(at)) {
         Some(first) => now.max(first + SECOND),
         None => now,
     }
@@ -154,10 +154,10 @@ mod tests {
     #[tokio::test]
     async fn who_gives_up_waiting_makes_no_room_for_another() {
         let pace = Pace::new(2, None);
-        pace.turn(Priority::Usual).await;
-        pace.turn(Priority::Usual).await;
+        pace.wait(Priority::Usual).await;
+        pace.wait(Priority::Usual).await;
         for _ in 0..3 {
-            assert!(tokio::time::timeout(Duration::from_millis(1), pace.turn(Priority::Usual)).await.is_err());
+            assert!(tokio::time::timeout(Duration::from_millis(1), pace.wait(Priority::Usual)).await.is_err());
         }
         assert_eq!(pace.started.lock().await.len(), 2);
     }
@@ -169,7 +169,7 @@ mod tests {
         let ask = |name: &'static str, priority| {
             let (pace, order) = (pace.clone(), order.clone());
             tokio::spawn(async move {
-                pace.turn(priority).await;
+                pace.wait(priority).await;
                 order.lock().unwrap().push(name);
             })
         };
@@ -191,14 +191,14 @@ mod tests {
 
     #[test]
     fn no_second_holds_more_turns_than_agreed() {
-        let mut turns = Vec::new();
+        let mut slots = Vec::new();
         for asked in [0, 0, 10, 20, 20, 900_000, 900_000, 1_000_000, 4_000_000] {
-            turns.push(next(&turns, 3, asked));
+            slots.push(next(&slots, 3, asked));
         }
-        for window in turns.windows(4) {
-            assert!(window[3] - window[0] >= 1_000_000, "{turns:?}");
+        for window in slots.windows(4) {
+            assert!(window[3] - window[0] >= 1_000_000, "{slots:?}");
         }
-        assert_eq!(turns.last(), Some(&4_000_000), "who comes late enough does not wait");
+        assert_eq!(slots.last(), Some(&4_000_000), "who comes late enough does not wait");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub struct Edited {
 pub fn as_sent(edit: &Edit) -> serde_json::Value {
     match edit {
         Edit::Create(new) => serde_json::json!(Out::new(new)),
-        Edit::Change { task, patch } => serde_json::json!(Out::of(patch).about(*task)),
+        Edit::Update { task, patch } => serde_json::json!(Out::of(patch).about(*task)),
         Edit::Note { subject, text } => serde_json::json!({
             "entity_type": subject.kind.word(), "entity_id": subject.id.0, "note_type": "common", "params": { "text": text },
         }),

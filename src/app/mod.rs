@@ -41,7 +41,7 @@ pub use msg::mouse::{Did, Hit, Mouse, Target};
 pub use msg::next::{Ending, Picked};
 pub use msg::notice::{Multiplexer, Notice, To};
 pub use msg::problem::{EditorProblem, Problem};
-pub use msg::report::{Link, Progress, Report, Unsent};
+pub use msg::report::{Connection, Progress, Report, Unsent};
 pub use msg::save::Save;
 pub use msg::settings::Settings;
 pub use msg::sign_in::{Credentials, KnownIntegration, Page, SignInProblem};

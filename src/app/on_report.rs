@@ -12,7 +12,7 @@ use super::msg::effect::{Effect, ReadEffect};
 use super::msg::next::Ending;
 use super::msg::notice::Notice;
 use super::msg::problem::Problem;
-use super::msg::report::{Link, Owed, Report, Undone, Unsent, Unstepped};
+use super::msg::report::{Connection, Owed, Report, Undone, Unsent, Unstepped};
 use super::msg::ticket::Ticket;
 use super::saving::with_last_result;
 use super::screens::{leads, queue, unsent};
@@ -61,7 +61,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::Problem { text, problem } => on_trouble(app, text, problem),
         R::FinishedMeanwhile(finished) => return app.session.say(Notice::Finished(finished)),
         R::MovedMeanwhile { text, due } => return app.session.say(Notice::Moved { text, due }),
-        R::Link(link) => return on_link(app, link),
+        R::Connection(connection) => return on_connection(app, connection),
         R::Leads(ticket, told) => on_leads(app, ticket, told),
         R::Subjects(ticket, cards) => on_subjects(app, ticket, &cards),
         R::Edited(ticket, text) => on_edited(app, ticket, text),
@@ -223,10 +223,10 @@ fn on_undone(app: &mut App, undone: Undone) -> Vec<Effect> {
     on_change(app, effects)
 }
 
-fn on_link(app: &mut App, link: Link) -> Vec<Effect> {
-    let is_fresh = matches!(link, Link::Fresh(_));
+fn on_connection(app: &mut App, connection: Connection) -> Vec<Effect> {
+    let is_fresh = matches!(connection, Connection::Fresh(_));
     app.session.background.was_fresh |= is_fresh;
-    app.session.background.link = Some(link);
+    app.session.background.connection = Some(connection);
     // Known before the first completion, so that the last result can be used at once.
     let asks = is_fresh && app.session.results.recent.is_empty();
     let ahead = if is_fresh { prefetch::order(&mut app.board, &mut app.session) } else { Vec::new() };

@@ -7,7 +7,7 @@ use super::msg::action::Action;
 use super::msg::effect::Effect;
 use super::msg::mouse::Hit;
 use super::msg::notice::Notice;
-use super::msg::report::{Link, Progress, Unsent};
+use super::msg::report::{Connection, Progress, Unsent};
 use super::msg::settings::Settings;
 use super::msg::sign_in::KnownIntegration;
 use super::msg::ticket::{Asker, Ticket};
@@ -111,7 +111,7 @@ pub struct Session {
 #[derive(Clone, Debug, Default)]
 pub struct Background {
     /// Where it stands; None before the first word of it.
-    pub link: Option<Link>,
+    pub connection: Option<Connection>,
     /// All was fetched at least once since the start.
     pub was_fresh: bool,
     /// Edits that are not in amoCRM yet.
@@ -205,8 +205,8 @@ impl Session {
 
     /// True while the first fetch of all tasks goes on: what is listed is not all that there is.
     pub fn is_incomplete(&self) -> bool {
-        let link = &self.background.link;
-        let fetching = matches!(link, Some(Link::Syncing { done, total }) if *done > 0 || total.is_some());
+        let connection = &self.background.connection;
+        let fetching = matches!(connection, Some(Connection::Syncing { done, total }) if *done > 0 || total.is_some());
         fetching && !self.background.was_fresh
     }
 

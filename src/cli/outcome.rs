@@ -7,7 +7,7 @@ use super::output::{self, line, remark};
 use super::sentence::told;
 use super::zone::zone;
 use super::{CliError, Exit, explain};
-use crate::domain::{Change, ChangeId, ChangeState, Directory, Due, Field, Patch, Resolution, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Directory, Due, Field, Operation, Patch, Resolution, TaskId};
 use crate::store::{Outcome, Store};
 use crate::sync::{Finished, SyncError};
 use crate::text;
@@ -108,8 +108,8 @@ impl Ending {
             let name = self.names.get(at).cloned().flatten();
             self.print(output::json(&as_json(became, name)));
         } else if change.state == ChangeState::Confirmed {
-            self.print(line(&match &change.work {
-                Work::Note { subject, .. } => format!("{} {}", subject.kind.word(), subject.id),
+            self.print(line(&match &change.operation {
+                Operation::Note { subject, .. } => format!("{} {}", subject.kind.word(), subject.id),
                 _ => change.task.to_string(),
             }));
         }
@@ -188,17 +188,17 @@ pub(super) fn again(store: &mut Store, id: &ChangeId) -> crate::store::Result<()
 }
 
 fn what(change: &Change) -> String {
-    match &change.work {
-        Work::Note { subject, .. } => told("what-note", &[("kind", &subject.kind.word()), ("id", &subject.id)]),
-        Work::Create(new) if change.task.is_local() => told("what-new", &[("w", &text::cut(&new.text, 40))]),
+    match &change.operation {
+        Operation::Note { subject, .. } => told("what-note", &[("kind", &subject.kind.word()), ("id", &subject.id)]),
+        Operation::Create(new) if change.task.is_local() => told("what-new", &[("w", &text::cut(&new.text, 40))]),
         _ => told("what-task", &[("id", &change.task)]),
     }
 }
 
 fn as_json(became: &Became, name: Option<String>) -> Value {
     let Became { change, note, held_up_by } = became;
-    let mut out = match &change.work {
-        Work::Note { subject, .. } => {
+    let mut out = match &change.operation {
+        Operation::Note { subject, .. } => {
             json!({ "id": note, "entity_type": subject.kind.word(), "entity_id": subject.id.0 })
         }
         _ => json!({ "id": change.task.0 }),

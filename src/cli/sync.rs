@@ -9,7 +9,7 @@ use super::context::Context;
 use super::output::{self, line, remark};
 use super::sentence::told;
 use super::{CliError, Exit, args, damage, explain, outcome, twins};
-use crate::domain::{ChangeState, Unsent, Whose, Work};
+use crate::domain::{ChangeState, Operation, Unsent, Whose};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
@@ -88,8 +88,8 @@ async fn tell_stuck(cx: &Context, db: &Db, as_json: bool) -> Result<(), CliError
             (reason, _) if as_json => reason.as_ref().map(ToString::to_string).unwrap_or_default(),
             (reason, _) => reason.as_ref().map(explain::of_reason).unwrap_or_default(),
         };
-        let text = match (row, change.work) {
-            (_, Work::Note { text, .. }) => text,
+        let text = match (row, change.operation) {
+            (_, Operation::Note { text, .. }) => text,
             (Some(row), _) => row.task.text,
             (None, _) => format!("#{task}"),
         };

@@ -21,7 +21,7 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
     let complete = Patch::complete(&args.result);
     let Some(next) = &args.next else {
         let Named { ids, seen } = ids::tasks(&args.ids)?;
-        let edits: Vec<Edit> = ids.into_iter().map(|task| Edit::Change { task, patch: complete.clone() }).collect();
+        let edits: Vec<Edit> = ids.into_iter().map(|task| Edit::Update { task, patch: complete.clone() }).collect();
         if args.dry_run {
             return edits.iter().try_for_each(write::shown);
         }
@@ -44,7 +44,7 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
         if is_taken && task.result != complete.result {
             left.push(told("other-result", &[("id", &task.id)]));
         } else {
-            edits.push(Edit::Change { task: task.id, patch: complete.clone() });
+            edits.push(Edit::Update { task: task.id, patch: complete.clone() });
         }
         edits.push(Edit::Create(NewTask::after(task, &next.text, Due::from(next.at.at))));
     }
@@ -79,7 +79,7 @@ pub(super) async fn due(cx: &Context, args: &flags::Move) -> Result<(), CliError
     let mut edits = Vec::new();
     for task in &selection.tasks {
         let due = selection.when(task, |dates| moment(&phrase, dates))?;
-        edits.push(Edit::Change { task: task.id, patch: Patch::reschedule(due) });
+        edits.push(Edit::Update { task: task.id, patch: Patch::reschedule(due) });
     }
     let request = WriteRequest { force: args.force, ..WriteRequest::of(edits, Act::Move, args.json) };
     selection.close(request, args.dry_run).await
@@ -94,7 +94,7 @@ pub(super) async fn assign(cx: &Context, args: &flags::Move) -> Result<(), CliEr
         // Somebody may have come to the account since.
         Err(_) => people::find(&crate::sync::directory(&selection.account.client, &selection.db).await?, &who)?,
     };
-    let edits = selection.tasks.iter().map(|task| Edit::Change { task: task.id, patch: Patch::assign(user) }).collect();
+    let edits = selection.tasks.iter().map(|task| Edit::Update { task: task.id, patch: Patch::assign(user) }).collect();
     let request = WriteRequest { force: args.force, ..WriteRequest::of(edits, Act::Assign, args.json) };
     selection.close(request, args.dry_run).await
 }

@@ -8,7 +8,7 @@ use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
 use super::sentence::told;
 use super::{CliError, Exit, explain, sync, twins};
-use crate::domain::{Change, ChangeId, Damaged, Reason, Resolution, Twin, Work};
+use crate::domain::{Change, ChangeId, Damaged, Operation, Reason, Resolution, Twin};
 use crate::store::{DamagedEdit, Db};
 use crate::text;
 
@@ -41,7 +41,7 @@ impl Owed {
         json!({
             "id": change.seq, "request_id": change.id, "task": change.task, "state": change.state.word(),
             "reason": self.word(), "words": self.why().map(ToString::to_string), "text": text,
-            "made_at": change.made_at, "work": change.work,
+            "made_at": change.made_at, "work": change.operation,
         })
     }
 }
@@ -94,11 +94,11 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
     for change in db.run(|store| store.outbox()).await? {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
-        let text = match (&change.work, row) {
-            (Work::Note { text, .. }, _) => text.clone(),
+        let text = match (&change.operation, row) {
+            (Operation::Note { text, .. }, _) => text.clone(),
             (_, Some(row)) => row.task.text,
-            (Work::Create(new), None) => new.text.clone(),
-            (Work::Edit { .. }, None) => format!("#{task}"),
+            (Operation::Create(new), None) => new.text.clone(),
+            (Operation::Edit { .. }, None) => format!("#{task}"),
         };
         owed.push(Owed { change, text });
     }

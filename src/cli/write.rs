@@ -16,8 +16,8 @@ use crate::sync::{self, Finished, Sent, SyncError};
 use crate::terminal::clock;
 
 /// How long another sender is waited for.
-const TURNS: u32 = 300;
-const TURN: Duration = Duration::from_millis(100);
+const POLLS: u32 = 300;
+const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
 /// What a command is to do, and what it goes by.
 #[derive(Debug, Default)]
@@ -92,7 +92,7 @@ pub(super) async fn edit(cx: &Context, args: &args::Edit) -> Result<(), CliError
         return Err(CliError::told(Exit::Usage, "change-what", &[]));
     }
     let Named { ids, seen } = super::ids::tasks(&args.ids)?;
-    let edits: Vec<Edit> = ids.into_iter().map(|task| Edit::Change { task, patch: patch.clone() }).collect();
+    let edits: Vec<Edit> = ids.into_iter().map(|task| Edit::Update { task, patch: patch.clone() }).collect();
     if args.dry_run {
         return edits.iter().try_for_each(shown);
     }
@@ -116,7 +116,7 @@ pub(super) async fn carry_out(cx: &Context, account: Account, request: WriteRequ
 
 fn changes(edit: &Edit) -> Option<TaskId> {
     match edit {
-        Edit::Change { task, .. } => Some(*task),
+        Edit::Update { task, .. } => Some(*task),
         Edit::Create(_) | Edit::Note { .. } => None,
     }
 }
@@ -228,7 +228,7 @@ struct Out {
 /// Sends until ours are settled, or something is in the way.
 async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
     let mut out = Out::default();
-    for _ in 0..TURNS {
+    for _ in 0..POLLS {
         let sent = progress::with_progress(cx, db, ours, sync::push(&account.client, db, clock::clocks())).await;
         let ids = ours.to_vec();
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
@@ -243,7 +243,7 @@ async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Re
                 match (waiting, busy) {
                     (0, _) => break,
                     // The board, or another command, is at it: it takes ours too, or leaves them to us.
-                    (_, true) => tokio::time::sleep(TURN).await,
+                    (_, true) => tokio::time::sleep(POLL_INTERVAL).await,
                     (_, false) if confirmed == 0 && troubles.is_empty() => break,
                     (_, false) => {}
                 }

@@ -22,7 +22,7 @@ pub struct Change {
     /// What the person did in one go shares this number, and one undo takes all of it back.
     pub act: i64,
     /// What is to be sent.
-    pub work: Work,
+    pub operation: Operation,
     /// Where it stands.
     pub state: ChangeState,
     /// Unix seconds, this computer's clock.
@@ -66,7 +66,7 @@ pub struct Delivery {
 /// What a change sends.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[expect(clippy::large_enum_variant, reason = "few are alive at a time, and a box would be in the way of every match")]
-pub enum Work {
+pub enum Operation {
     /// A new task.
     Create(NewTask),
     /// Some fields of a task.

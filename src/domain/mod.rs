@@ -34,7 +34,7 @@ pub use agenda::{Agenda, QUARTER};
 pub use bounds::Bounds;
 pub use call_outcome::{Attempts, CallOutcome};
 pub use card::{Card, Note, Position, Stage, StageEntry};
-pub use change::{Change, ChangeId, Delivery, Resolution, Work};
+pub use change::{Change, ChangeId, Delivery, Operation, Resolution};
 pub use change_state::{Badge, ChangeState};
 pub use clocks::Clocks;
 pub use filter::{Clause, Filter, Span, Test, Word};

@@ -1,6 +1,6 @@
 //! How much is owed to the server: counts of edits by where they stand.
 
-use super::{Change, TaskId, Work};
+use super::{Change, Operation, TaskId};
 
 /// A task that stands in amoCRM beside the one that was made here: what was sent first arrived late, after the second sending.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,9 +89,9 @@ pub fn held_up(changes: &[Change]) -> Vec<HeldUp> {
 impl Change {
     /// It makes the task of the other, or changes a field that the other changes too.
     fn goes_before(&self, other: &Self) -> bool {
-        match (&self.work, &other.work) {
-            (Work::Create(_), _) => true,
-            (Work::Edit { patch: one, .. }, Work::Edit { patch: other, .. }) => {
+        match (&self.operation, &other.operation) {
+            (Operation::Create(_), _) => true,
+            (Operation::Edit { patch: one, .. }, Operation::Edit { patch: other, .. }) => {
                 one.fields().iter().any(|field| other.fields().contains(field))
             }
             _ => false,

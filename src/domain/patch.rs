@@ -293,8 +293,9 @@ impl NewTask {
 pub enum Edit {
     /// Make a task.
     Create(NewTask),
-    /// Change one.
-    Change {
+    /// Change one. Stored under the word of the first version.
+    #[serde(rename = "Change")]
+    Update {
         /// The task, which may be one that is not in amoCRM yet.
         task: TaskId,
         /// Its new values.

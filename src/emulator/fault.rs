@@ -14,13 +14,13 @@ const WHOLE: u32 = 1_000_000;
 pub struct FaultSpec {
     kind: Kind,
     method: Option<String>,
-    turn: Turn,
+    trigger: Trigger,
     seen: u64,
 }
 
 /// Which of the matching requests is struck.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Turn {
+enum Trigger {
     Every,
     Only(u64),
     /// Millionths.
@@ -159,10 +159,10 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
             return None;
         }
         self.seen += 1;
-        let struck = match self.turn {
-            Turn::Every => true,
-            Turn::Only(turn) => turn == self.seen,
-            Turn::Chance(chance) => rng.below(WHOLE.into()) < chance.into(),
+        let struck = match self.trigger {
+            Trigger::Every => true,
+            Trigger::Only(trigger) => trigger == self.seen,
+            Trigger::Chance(chance) => rng.below(WHOLE.into()) < chance.into(),
         };
         struck.then_some(self.kind)
     }
@@ -206,25 +206,25 @@ impl FromStr for FaultSpec {
 }
 
 fn read(text: &str) -> Option<FaultSpec> {
-    let (rest, turn) = match text.find(['@', '%']) {
-        Some(at) => (text.get(..at)?, turn(text.get(at..)?)?),
-        None => (text, Turn::Every),
+    let (rest, trigger) = match text.find(['@', '%']) {
+        Some(at) => (text.get(..at)?, trigger(text.get(at..)?)?),
+        None => (text, Trigger::Every),
     };
     let (kind, method) = match rest.split_once(':') {
         Some((kind, method)) if matches!(method, "GET" | "POST" | "PATCH") => (kind, Some(method.to_owned())),
         Some(_) => return None,
         None => (rest, None),
     };
-    Some(FaultSpec { kind: kind_of(kind)?, method, turn, seen: 0 })
+    Some(FaultSpec { kind: kind_of(kind)?, method, trigger, seen: 0 })
 }
 
-fn turn(text: &str) -> Option<Turn> {
-    if let Some(turn) = text.strip_prefix('@') {
-        return turn.parse().ok().filter(|turn| *turn > 0).map(Turn::Only);
+fn trigger(text: &str) -> Option<Trigger> {
+    if let Some(trigger) = text.strip_prefix('@') {
+        return trigger.parse().ok().filter(|trigger| *trigger > 0).map(Trigger::Only);
     }
     let percent: f64 = text.strip_prefix('%')?.parse().ok()?;
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and a million")]
-    (percent > 0.0 && percent <= 100.0).then(|| Turn::Chance((percent * f64::from(WHOLE) / 100.0).round() as u32))
+    (percent > 0.0 && percent <= 100.0).then(|| Trigger::Chance((percent * f64::from(WHOLE) / 100.0).round() as u32))
 }
 
 fn kind_of(text: &str) -> Option<Kind> {

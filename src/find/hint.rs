@@ -2,7 +2,7 @@
 
 use super::fields::{self, Name};
 use super::people::named;
-use super::split::Part;
+use super::split::Term;
 use super::values::{HAVING, STATES, YES_NO};
 use super::{Context, fold, moved};
 use crate::domain::{Clause, Span, Test};
@@ -24,11 +24,11 @@ pub enum Hint {
 }
 
 /// For the last word, which makes this clause.
-pub fn of(part: &Part, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint> {
-    let Some((name, typed)) = &part.name else { return names(part, cx) };
-    let sign = if part.not { "-" } else { "" };
+pub fn of(term: &Term, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint> {
+    let Some((name, typed)) = &term.name else { return names(term, cx) };
+    let sign = if term.not { "-" } else { "" };
     let offer = |words: Vec<String>| {
-        let (done, last) = part.value.rsplit_once(',').map_or(("", part.value.as_str()), |(done, last)| (done, last));
+        let (done, last) = term.value.rsplit_once(',').map_or(("", term.value.as_str()), |(done, last)| (done, last));
         let comma = if done.is_empty() { "" } else { "," };
         let fits = words.into_iter().filter(|word| named(word, last) && fold(word) != fold(last)).take(MOST);
         let quoted = |word: String| if word.contains(' ') { format!("\"{word}\"") } else { word };
@@ -51,23 +51,23 @@ pub fn of(part: &Part, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint
         (Name::Is, _) => listed(&STATES),
         (Name::Has, _) => listed(&HAVING),
         (Name::Done, _) => listed(&YES_NO),
-        (Name::Due | Name::Created, Some(Test::Due(span) | Test::Created(span))) if !part.value.is_empty() => {
+        (Name::Due | Name::Created, Some(Test::Due(span) | Test::Created(span))) if !term.value.is_empty() => {
             Some(Hint::Time(*span))
         }
         (Name::Due | Name::Created, _) => Some(Hint::Dates),
-        (Name::Price, _) => part.value.is_empty().then_some(Hint::Money),
+        (Name::Price, _) => term.value.is_empty().then_some(Hint::Money),
         _ => None,
     }
 }
 
 /// The fields whose names begin with what is typed.
-fn names(part: &Part, cx: &Context<'_>) -> Option<Hint> {
-    let sign = if part.not { "-" } else { "" };
-    let letters = part.value.chars().count();
-    if part.quoted || letters < 2 {
+fn names(term: &Term, cx: &Context<'_>) -> Option<Hint> {
+    let sign = if term.not { "-" } else { "" };
+    let letters = term.value.chars().count();
+    if term.quoted || letters < 2 {
         return None;
     }
     let names: Vec<_> =
-        fields::beginning(&part.value, cx.speech.language).into_iter().map(|name| format!("{sign}{name}:")).collect();
+        fields::beginning(&term.value, cx.speech.language).into_iter().map(|name| format!("{sign}{name}:")).collect();
     (!names.is_empty()).then_some(Hint::Words(names))
 }

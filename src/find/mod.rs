@@ -22,7 +22,7 @@ use crate::domain::{Clause, Directory, Filter, Test, Word, other_layout};
 use crate::text::fold;
 use crate::when::{Hours, Speech};
 use fields::Name;
-use split::Part;
+use split::Term;
 
 /// What a filter is relative to.
 #[derive(Clone, Copy, Debug)]
@@ -97,32 +97,32 @@ pub enum Unusable {
     /// A condition without its value, or a sign without its word.
     #[error("nothing stands behind {0:?}")]
     Unfinished(String),
-    /// A part that means nothing.
+    /// A term that means nothing.
     #[error(transparent)]
     Wrong(#[from] FilterError),
 }
 
-/// Reads a filter that must narrow by every part of it: for scripts, where a part that is left out would select too much.
+/// Reads a filter that must narrow by every term of it: for scripts, where a term that is left out would select too much.
 ///
 /// # Errors
-/// When a part means nothing or is unfinished, or when there is none.
+/// When a term means nothing or is unfinished, or when there is none.
 pub fn read_exactly(text: &str, cx: &Context<'_>) -> Result<Filter, Unusable> {
-    let parts = phone::joined(split::parts(text));
-    if parts.is_empty() {
+    let terms = phone::joined(split::terms(text));
+    if terms.is_empty() {
         return Err(Unusable::Empty);
     }
     let found = read(text, cx);
     if let Some(trouble) = found.trouble {
         return Err(trouble.into());
     }
-    let narrows = |part: &&Part| match &part.name {
+    let narrows = |term: &&Term| match &term.name {
         Some((name, _)) => {
-            matches!(condition(*name, part, cx), Ok(Some(_))) || (*name == Name::Done && !part.value.is_empty())
+            matches!(condition(*name, term, cx), Ok(Some(_))) || (*name == Name::Done && !term.value.is_empty())
         }
-        None => word(part).is_some(),
+        None => word(term).is_some(),
     };
-    match parts.iter().find(|part| !narrows(part)) {
-        Some(part) => Err(Unusable::Unfinished(part.typed())),
+    match terms.iter().find(|term| !narrows(term)) {
+        Some(term) => Err(Unusable::Unfinished(term.typed())),
         None => Ok(found.filter),
     }
 }
@@ -130,39 +130,39 @@ pub fn read_exactly(text: &str, cx: &Context<'_>) -> Result<Filter, Unusable> {
 /// Reads a filter.
 pub fn read(text: &str, cx: &Context<'_>) -> Found {
     let mut found = Found::default();
-    let parts = split::parts(text);
-    found.last = parts.last().map_or(text.len(), |part| part.at);
-    let parts = phone::joined(parts);
-    for (at, part) in parts.iter().enumerate() {
-        let last = at + 1 == parts.len() && part.ends;
-        let answer = match &part.name {
-            Some((name, _)) => condition(*name, part, cx),
-            None => Ok(word(part)),
+    let terms = split::terms(text);
+    found.last = terms.last().map_or(text.len(), |term| term.at);
+    let terms = phone::joined(terms);
+    for (at, term) in terms.iter().enumerate() {
+        let last = at + 1 == terms.len() && term.ends;
+        let answer = match &term.name {
+            Some((name, _)) => condition(*name, term, cx),
+            None => Ok(word(term)),
         };
         match answer {
-            Ok(Some(test)) => found.filter.clauses.push(Clause { test, not: part.not }),
+            Ok(Some(test)) => found.filter.clauses.push(Clause { test, not: term.not }),
             Ok(None) => {}
             Err(trouble) => {
                 found.trouble.get_or_insert(trouble);
             }
         }
-        if let Some(unknown) = part.unknown() {
+        if let Some(unknown) = term.unknown() {
             found.trouble.get_or_insert(FilterError::Field(unknown.to_owned()));
         }
         if last {
-            found.hint = hint::of(part, found.filter.clauses.last(), cx);
+            found.hint = hint::of(term, found.filter.clauses.last(), cx);
         }
     }
     found
 }
 
-fn word(part: &Part) -> Option<Test> {
-    (!part.value.is_empty()).then(|| Test::Word(Word(part.spellings.clone().unwrap_or_else(|| spelt(&part.value)))))
+fn word(term: &Term) -> Option<Test> {
+    (!term.value.is_empty()).then(|| Test::Word(Word(term.spellings.clone().unwrap_or_else(|| spelt(&term.value)))))
 }
 
 /// The condition of a field; None while its value is still to come.
-fn condition(name: Name, part: &Part, cx: &Context<'_>) -> Result<Option<Test>, FilterError> {
-    let value = part.value.as_str();
+fn condition(name: Name, term: &Term, cx: &Context<'_>) -> Result<Option<Test>, FilterError> {
+    let value = term.value.as_str();
     if value.is_empty() {
         return Ok(None);
     }
@@ -175,7 +175,7 @@ fn condition(name: Name, part: &Part, cx: &Context<'_>) -> Result<Option<Test>, 
         Name::Result => Test::Result(Word(spelt(value))),
         Name::Stage => Test::Stage(Word(spelt(value))),
         Name::Price => return Ok(values::money(value)?.map(Test::Price)),
-        Name::Done => return values::done(value, part.not, cx),
+        Name::Done => return values::done(value, term.not, cx),
         Name::Is => return values::state(value, cx).map(Some),
         Name::Has => return values::has(value).map(Some),
     };

@@ -1,30 +1,30 @@
 //! Phone numbers are found however they are written: what is stored of them are their digits.
 
 use super::fold;
-use super::split::Part;
+use super::split::Term;
 
 /// So many digits in a row of groups make a phone number of them also without a plus.
 const LONG: usize = 7;
 
 /// Groups of digits that are one number together (`+7 912 345`) become one word; a single group loses its signs.
-pub fn joined(parts: Vec<Part>) -> Vec<Part> {
-    let mut all: Vec<Part> = Vec::new();
-    let mut parts = parts.into_iter().peekable();
-    while let Some(part) = parts.next() {
-        if !is_group(&part) {
-            all.push(part);
+pub fn joined(terms: Vec<Term>) -> Vec<Term> {
+    let mut all: Vec<Term> = Vec::new();
+    let mut terms = terms.into_iter().peekable();
+    while let Some(term) = terms.next() {
+        if !is_group(&term) {
+            all.push(term);
             continue;
         }
-        let mut run = vec![part];
-        while let Some(next) = parts.next_if(|next| is_group(next) && !next.not && !next.value.starts_with('+')) {
+        let mut run = vec![term];
+        while let Some(next) = terms.next_if(|next| is_group(next) && !next.not && !next.value.starts_with('+')) {
             run.push(next);
         }
-        let digits: String = run.iter().flat_map(|part| digits(&part.value)).collect();
+        let digits: String = run.iter().flat_map(|term| digits(&term.value)).collect();
         if run.len() > 1 && (run[0].value.starts_with('+') || digits.len() >= LONG) {
-            let value = run.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(" ");
-            let ends = run.iter().any(|part| part.ends);
+            let value = run.iter().map(|term| term.value.as_str()).collect::<Vec<_>>().join(" ");
+            let ends = run.iter().any(|term| term.ends);
             let first = run.swap_remove(0);
-            all.push(Part { spellings: Some(spellings(&value, &digits)), value, ends, ..first });
+            all.push(Term { spellings: Some(spellings(&value, &digits)), value, ends, ..first });
         } else {
             all.extend(run.into_iter().map(one));
         }
@@ -32,13 +32,13 @@ pub fn joined(parts: Vec<Part>) -> Vec<Part> {
     all
 }
 
-fn one(part: Part) -> Part {
-    let digits: String = digits(&part.value).collect();
+fn one(term: Term) -> Term {
+    let digits: String = digits(&term.value).collect();
     // A lone number of few digits is a number like any other.
-    if digits == part.value && digits.len() < 11 {
-        return part;
+    if digits == term.value && digits.len() < 11 {
+        return term;
     }
-    Part { spellings: Some(spellings(&part.value, &digits)), ..part }
+    Term { spellings: Some(spellings(&term.value, &digits)), ..term }
 }
 
 /// As typed, and as stored; eight and seven are the same beginning.
@@ -55,7 +55,7 @@ fn digits(value: &str) -> impl Iterator<Item = char> {
     value.chars().filter(char::is_ascii_digit)
 }
 
-fn is_group(part: &Part) -> bool {
+fn is_group(term: &Term) -> bool {
     let sign = |c: char| c.is_ascii_digit() || matches!(c, '+' | '-' | '(' | ')');
-    part.name.is_none() && !part.quoted && part.value.chars().all(sign) && digits(&part.value).next().is_some()
+    term.name.is_none() && !term.quoted && term.value.chars().all(sign) && digits(&term.value).next().is_some()
 }

@@ -4,7 +4,7 @@ use super::fields::{self, Name};
 
 /// One word of a filter.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Part {
+pub struct Term {
     /// What it narrows, and the name as it was typed, with its colon; None for a plain word.
     pub name: Option<(Name, String)>,
     /// What is asked for, without quotes.
@@ -21,7 +21,7 @@ pub struct Part {
     pub spellings: Option<Vec<String>>,
 }
 
-impl Part {
+impl Term {
     /// The word as it was typed, without its quotes.
     pub fn typed(&self) -> String {
         let sign = if self.not { "-" } else { "" };
@@ -39,8 +39,8 @@ impl Part {
 }
 
 /// The words in their order.
-pub fn parts(text: &str) -> Vec<Part> {
-    let mut parts = Vec::new();
+pub fn terms(text: &str) -> Vec<Term> {
+    let mut terms = Vec::new();
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let at = text.len() - rest.len();
@@ -55,7 +55,7 @@ pub fn parts(text: &str) -> Vec<Part> {
             Some((name, end)) => (Some((name, word[..end].to_owned())), word[end..].to_owned()),
             None => (None, word),
         };
-        parts.push(Part {
+        terms.push(Term {
             name,
             value,
             at,
@@ -66,7 +66,7 @@ pub fn parts(text: &str) -> Vec<Part> {
         });
         rest = behind.trim_start();
     }
-    parts
+    terms
 }
 
 #[derive(Clone, Copy, PartialEq)]

@@ -15,12 +15,12 @@ use crate::text;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Message {
     key: Box<str>,
-    values: Vec<(&'static str, Part)>,
+    values: Vec<(&'static str, Argument)>,
 }
 
 /// What stands in one place of a message.
 #[derive(Clone, PartialEq, Eq, Debug)]
-enum Part {
+enum Argument {
     Text(String),
     Said(Message),
 }
@@ -34,14 +34,14 @@ impl Message {
     /// With this in the place of that name.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
-        self.values.push((name, Part::Text(value.to_string())));
+        self.values.push((name, Argument::Text(value.to_string())));
         self
     }
 
     /// With another message in the place of that name.
     #[must_use]
     pub fn saying(mut self, name: &'static str, message: Self) -> Self {
-        self.values.push((name, Part::Said(message)));
+        self.values.push((name, Argument::Said(message)));
         self
     }
 
@@ -104,8 +104,8 @@ impl Message {
             args.set(
                 *name,
                 match part {
-                    Part::Text(text) => text.clone(),
-                    Part::Said(message) => message.within(bundle),
+                    Argument::Text(text) => text.clone(),
+                    Argument::Said(message) => message.within(bundle),
                 },
             );
         }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeZone};
 use rusqlite::params;
 
-use super::tally::{EVERYBODY, own};
+use super::tally::{EVERYBODY, owner_condition};
 use super::{Result, Store};
 use crate::domain::{Agenda, Due, QUARTER, Whose};
 
@@ -64,8 +64,8 @@ impl Store {
     fn due_between(&self, who: &[i64], from: i64, to: i64) -> Result<u64> {
         let mut sum = 0;
         for who in who {
-            let own = own(*who);
-            let sql = format!("SELECT count(*) FROM task WHERE {own} AND completed = 0 AND due >= ?2 AND due < ?3");
+            let owner = owner_condition(*who);
+            let sql = format!("SELECT count(*) FROM task WHERE {owner} AND completed = 0 AND due >= ?2 AND due < ?3");
             let mut query = self.sql.prepare_cached(&sql)?;
             sum += query.query_row(params![who, from, to], |row| row.get::<_, i64>(0))?.unsigned_abs();
         }
@@ -88,7 +88,7 @@ impl Store {
         let sql = format!(
             "SELECT due, due + min(body ->> 'duration', ?5) FROM task WHERE {} AND completed = 0 AND due > ?2 AND due < ?3 \
              AND body ->> 'duration' > 0 LIMIT ?4",
-            own(who)
+            owner_condition(who)
         );
         let mut query = self.sql.prepare_cached(&sql)?;
         let rows = query

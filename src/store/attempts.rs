@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(store.attempts(subject(3)).unwrap(), Attempts { latest: vec![Reached], earlier: 0 });
         assert_eq!(store.attempts(subject(4)).unwrap(), Attempts::default());
         // What was completed here a moment ago is the latest, whatever its time is in amoCRM.
-        let edit = Edit::Change { task: TaskId(12), patch: Patch::complete("No answer") };
+        let edit = Edit::Update { task: TaskId(12), patch: Patch::complete("No answer") };
         store.apply(&[edit], Act::Complete, UserId(1), 0, 0).unwrap();
         let told = store.attempts(subject(1)).unwrap();
         assert_eq!((told.latest[0], told.latest[1], told.earlier), (Unreached, Refused, 8));

@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::Result;
 use super::sums::whole;
-use crate::domain::{AccountId, Change, ChangeId, ChangeState, Delivery, Identity, Reason, TaskId, UserId, Work};
+use crate::domain::{AccountId, Change, ChangeId, ChangeState, Delivery, Identity, Operation, Reason, TaskId, UserId};
 
 /// A condition of SQL: the change is not final.
 pub(super) const NOT_FINAL: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
@@ -20,11 +20,11 @@ pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
     Ok(sql.query_row(&select("id = ?1"), [&id.0], read).optional()?.flatten())
 }
 
-/// The work of the open changes of a task, in order.
-pub(super) fn works_of(sql: &Connection, task: TaskId) -> Result<Vec<Work>> {
+/// The operation of the open changes of a task, in order.
+pub(super) fn operations_of(sql: &Connection, task: TaskId) -> Result<Vec<Operation>> {
     let mut query = sql.prepare_cached(&select(&format!("{NOT_FINAL} AND task = ?1 ORDER BY seq")))?;
     let rows = query.query_map([task.0], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-    Ok(rows.into_iter().flatten().map(|change| change.work).collect())
+    Ok(rows.into_iter().flatten().map(|change| change.operation).collect())
 }
 
 /// The statement that [`read`] reads.
@@ -37,9 +37,10 @@ pub(super) fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
     if !row.get::<_, bool>(10)? {
         return Ok(None);
     }
-    let (id, work): (String, String) = (row.get(0)?, row.get(4)?);
+    let (id, operation): (String, String) = (row.get(0)?, row.get(4)?);
     let (task, act) = (TaskId(row.get(2)?), row.get(3)?);
-    let (Ok(work), Some(state)) = (serde_json::from_str(&work), ChangeState::from_word(&row.get::<_, String>(5)?))
+    let (Ok(operation), Some(state)) =
+        (serde_json::from_str(&operation), ChangeState::from_word(&row.get::<_, String>(5)?))
     else {
         return Ok(None);
     };
@@ -49,7 +50,7 @@ pub(super) fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
         seq: row.get(1)?,
         task,
         act,
-        work,
+        operation,
         state,
         made_at: row.get(6)?,
         made_for: identity(row.get(18)?, row.get(19)?),

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::outbox::{current_id, make, next_local_id, owe};
 use super::task_rows::{read_body, show};
 use super::{Basis, RequestKey, Result, Store, keys, seen};
-use crate::domain::{Act, ActLabel, ChangeId, Edit, Patch, Task, TaskId, UserId, Work};
+use crate::domain::{Act, ActLabel, ChangeId, Edit, Operation, Patch, Task, TaskId, UserId};
 
 /// In `act.undone`: taken back, and not to be done again. 0 is an act that stands; above it stand those that redo can do again, the one
 /// taken back last with the greatest number.
@@ -120,30 +120,30 @@ pub(super) fn apply_in(sql: &Connection, intent: &Intent<'_>) -> Result<Applied>
 }
 
 fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks: &mut Vec<TaskId>) -> Result<Outcome> {
-    let (task, work) = match edit {
-        Edit::Create(new) => (make(sql, new, intent.me, intent.now)?, Some(Work::Create(new.clone()))),
-        Edit::Change { task, patch } => edit_row(sql, *task, patch, intent)?,
+    let (task, operation) = match edit {
+        Edit::Create(new) => (make(sql, new, intent.me, intent.now)?, Some(Operation::Create(new.clone()))),
+        Edit::Update { task, patch } => edit_row(sql, *task, patch, intent)?,
         Edit::Note { subject, text } => {
-            (next_local_id(sql)?, Some(Work::Note { subject: *subject, text: text.clone() }))
+            (next_local_id(sql)?, Some(Operation::Note { subject: *subject, text: text.clone() }))
         }
     };
     // A note has a number only so that nothing waits for it: there is no task of that number to go to.
     if !matches!(edit, Edit::Note { .. }) {
         tasks.push(task);
     }
-    let Some(work) = work else {
+    let Some(operation) = operation else {
         // The row may show these values because of an edit that is on its way, or in trouble.
-        let owed = if let Edit::Change { patch, .. } = edit { seen::owing(sql, task, patch)? } else { None };
+        let owed = if let Edit::Update { patch, .. } = edit { seen::owing(sql, task, patch)? } else { None };
         return Ok(owed.map_or(Outcome::Unchanged(task), Outcome::Known));
     };
-    let id = owe(sql, task, act, &work, intent.now, intent.hold_until)?;
+    let id = owe(sql, task, act, &operation, intent.now, intent.hold_until)?;
     tracing::debug!(change = id.0, task = task.0, act, "edit made");
     show(sql, task)?;
     Ok(Outcome::Owed(id))
 }
 
 /// What an edit changes on the shown row, frozen with the values that the person saw.
-fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) -> Result<(TaskId, Option<Work>)> {
+fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) -> Result<(TaskId, Option<Operation>)> {
     let id = current_id(sql, id)?;
     if matches!(intent.basis, Basis::Forced) {
         super::resolution::give_way(sql, id, patch)?;
@@ -165,5 +165,5 @@ fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) ->
     // So that it can be said when somebody completed meanwhile what is changed here.
     let completed = Patch { completed: Some(true), ..Patch::default() };
     base.completed = seen::base(sql, intent.basis, &completed, &shown)?.completed;
-    Ok((id, Some(Work::Edit { patch, base })))
+    Ok((id, Some(Operation::Edit { patch, base })))
 }

@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(ids(&store), [3, 1], "an unsent task counts");
         let task = made.tasks[0];
         assert!(task < TaskId(0));
-        store.apply(&[Edit::Change { task, patch: Patch::complete("") }], Act::Complete, UserId(1), 0, 0).unwrap();
+        store.apply(&[Edit::Update { task, patch: Patch::complete("") }], Act::Complete, UserId(1), 0, 0).unwrap();
         assert_eq!(ids(&store), [2, 3, 1]);
     }
 }

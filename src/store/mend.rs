@@ -2,11 +2,11 @@
 
 use rusqlite::{Connection, params};
 
-use super::change_rows::works_of;
+use super::change_rows::operations_of;
 use super::sums::{Damaged, whole};
 use super::task_rows::{read_body, show, write};
 use super::{Result, Store, account_in, schema};
-use crate::domain::{Task, TaskId, Work};
+use crate::domain::{Operation, Task, TaskId};
 
 impl Store {
     /// Tasks whose rows were damaged and that the server is to be asked for.
@@ -149,17 +149,17 @@ pub(super) fn recount(sql: &Connection) -> Result<()> {
 pub(super) fn task(sql: &Connection, id: TaskId) -> Result<()> {
     let copy: Option<Task> = read_body(sql, "shadow", id)?;
     let shown: Option<Task> = read_body(sql, "task", id)?;
-    let works = works_of(sql, id)?;
+    let operations = operations_of(sql, id)?;
     let copy = copy.or_else(|| match shown {
-        Some(shown) => Some(before(shown, &works)),
-        None => made(sql, id, &works),
+        Some(shown) => Some(before(shown, &operations)),
+        None => made(sql, id, &operations),
     });
     forget(sql, Some(id))?;
     if let Some(copy) = copy {
         // So that whatever the server says replaces it.
         let copy = if id.is_local() { copy } else { Task { updated_at: 0, ..copy } };
         let body = serde_json::to_string(&copy)?;
-        if works.is_empty() {
+        if operations.is_empty() {
             write(sql, &copy, &body)?;
         } else {
             sql.execute("INSERT INTO shadow (id, body) VALUES (?1, ?2)", params![id.0, body])?;
@@ -181,9 +181,9 @@ pub(super) fn forget(sql: &Connection, id: Option<TaskId>) -> Result<()> {
 }
 
 /// What a task was before what is owed for it.
-fn before(mut shown: Task, works: &[Work]) -> Task {
-    for work in works.iter().rev() {
-        if let Work::Edit { base, .. } = work {
+fn before(mut shown: Task, operations: &[Operation]) -> Task {
+    for operation in operations.iter().rev() {
+        if let Operation::Edit { base, .. } = operation {
             base.apply(&mut shown);
         }
     }
@@ -191,8 +191,11 @@ fn before(mut shown: Task, works: &[Work]) -> Task {
 }
 
 /// A task that is only here, as it is to be made.
-fn made(sql: &Connection, id: TaskId, works: &[Work]) -> Option<Task> {
-    let Some(Work::Create(new)) = works.iter().find(|work| matches!(work, Work::Create(_))) else { return None };
+fn made(sql: &Connection, id: TaskId, operations: &[Operation]) -> Option<Task> {
+    let Some(Operation::Create(new)) = operations.iter().find(|operation| matches!(operation, Operation::Create(_)))
+    else {
+        return None;
+    };
     let me = account_in(sql).ok().flatten().unwrap_or_default().current_user;
     let at = "SELECT made_at FROM outbox WHERE task = ?1 ORDER BY seq LIMIT 1";
     let at = sql.query_row(at, [id.0], |row| row.get(0)).unwrap_or(0);

@@ -6,7 +6,7 @@ use super::change_rows::{NOT_FINAL, one};
 use super::sums::whole;
 use super::task_rows::body;
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, Note, Subject, Work};
+use crate::domain::{Change, ChangeId, Note, Operation, Subject};
 
 /// So many are kept of each entity.
 const KEPT: usize = 10;
@@ -36,7 +36,7 @@ impl Store {
     /// When the file can't be read.
     pub fn owed_notes(&self, subject: Subject) -> Result<Vec<Change>> {
         let mut owed = self.changes(&format!("{NOT_FINAL} AND kind = 'note' ORDER BY seq DESC"), [])?;
-        owed.retain(|change| matches!(&change.work, Work::Note { subject: own, .. } if *own == subject));
+        owed.retain(|change| matches!(&change.operation, Operation::Note { subject: own, .. } if *own == subject));
         Ok(owed)
     }
 
@@ -68,7 +68,7 @@ impl Store {
 /// The note is in amoCRM under this id; it stands among the others at once.
 pub(super) fn noted(sql: &Connection, id: &ChangeId, note: i64, at: i64) -> Result<()> {
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL, note = ?2 WHERE id = ?1", params![id.0, note])?;
-    let Some(Change { work: Work::Note { subject, text }, .. }) = one(sql, id)? else { return Ok(()) };
+    let Some(Change { operation: Operation::Note { subject, text }, .. }) = one(sql, id)? else { return Ok(()) };
     let mut notes = stored(sql, subject)?;
     if notes.iter().all(|known| known.id != note) {
         let created_by = super::account_in(sql)?.map(|account| account.current_user);

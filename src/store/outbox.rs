@@ -6,7 +6,9 @@ use super::change_rows::{NEEDS_NO_SERVER_ID, NOT_FINAL, one, read, select};
 use super::sending::LONGEST_WAIT;
 use super::task_rows::write;
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, HeldUp, NewTask, Reason, TaskId, Unsent, UserId, Work, held_up};
+use crate::domain::{
+    Change, ChangeId, ChangeState, HeldUp, NewTask, Operation, Reason, TaskId, Unsent, UserId, held_up,
+};
 
 /// A condition of SQL: nothing before the change is in its way. `domain::held_up` says the same of what waits for the person; the
 /// test `what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person` holds the two together.
@@ -15,7 +17,8 @@ use crate::domain::{Change, ChangeId, ChangeState, HeldUp, NewTask, Reason, Task
 /// it waits for the person or behind one that does, holds up nothing else.
 fn free() -> String {
     let shares = |one: &str, other: &str| {
-        let fields = |of: &str| format!("json_each(iif(json_valid({of}.work), {of}.work, '{{}}'), '$.Edit.patch')");
+        let fields =
+            |of: &str| format!("json_each(iif(json_valid({of}.operation), {of}.operation, '{{}}'), '$.Edit.patch')");
         // Who changed a task, and when, goes along with the fields of an edit and is none of them (`Patch::fields`).
         let along = "'created_by', 'updated_by', 'created_at', 'updated_at'";
         format!("EXISTS (SELECT 1 FROM {} JOIN {} USING (key) WHERE key NOT IN ({along}))", fields(one), fields(other))
@@ -67,7 +70,7 @@ impl Store {
              AND {free} ORDER BY seq LIMIT ?2"
         );
         let mut changes = self.changes(&ready, params![now, limit as i64])?;
-        changes.retain(|change| !change.task.is_local() || !matches!(change.work, Work::Edit { .. }));
+        changes.retain(|change| !change.task.is_local() || !matches!(change.operation, Operation::Edit { .. }));
         Ok(changes)
     }
 
@@ -146,7 +149,7 @@ pub(super) fn owe(
     sql: &Connection,
     task: TaskId,
     act: i64,
-    work: &Work,
+    operation: &Operation,
     now: i64,
     hold_until: i64,
 ) -> Result<ChangeId> {
@@ -156,11 +159,13 @@ pub(super) fn owe(
         random = sql.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
     }
     let id: String = random.iter().map(|byte| format!("{byte:02x}")).collect();
-    let stamp = match work {
-        Work::Create(new) => Some(new.created_at.map_or_else(|| super::stamp::free_second(sql, now, &new.text), Ok)?),
-        Work::Edit { .. } | Work::Note { .. } => None,
+    let stamp = match operation {
+        Operation::Create(new) => {
+            Some(new.created_at.map_or_else(|| super::stamp::free_second(sql, now, &new.text), Ok)?)
+        }
+        Operation::Edit { .. } | Operation::Note { .. } => None,
     };
-    let work = serde_json::to_string(work)?;
+    let operation = serde_json::to_string(operation)?;
     let state = if hold_until > now { ChangeState::Held } else { ChangeState::Queued };
     let made_for = super::account_in(sql)?;
     let (account, user) = made_for.map(|account| (account.id.0, account.current_user.0)).unzip();
@@ -168,7 +173,7 @@ pub(super) fn owe(
     sql.execute(
         "INSERT INTO outbox (id, task, act, work, state, made_at, next_at, stamp, sum, account, user)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)",
-        params![id, task.0, act, work, state.word(), now, hold_until, stamp, account, user],
+        params![id, task.0, act, operation, state.word(), now, hold_until, stamp, account, user],
     )?;
     Ok(ChangeId(id))
 }

@@ -6,7 +6,7 @@ use crate::domain::{PageKey, Range, View, Window, WindowQuery};
 /// The rows that were read last.
 #[derive(Debug)]
 pub(super) struct Places {
-    of: Slice,
+    of: ListKey,
     /// How many stand before them.
     offset: u64,
     keys: Vec<PageKey>,
@@ -14,7 +14,7 @@ pub(super) struct Places {
 
 /// In what places are counted; they hold until anything is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Slice {
+pub(super) struct ListKey {
     version: (u64, i64),
     who: Vec<i64>,
     range: Range,
@@ -23,20 +23,20 @@ pub(super) struct Slice {
 
 impl Store {
     /// What a query of a view in its kept order counts in.
-    pub(super) fn slice(&self, query: &WindowQuery, who: &[i64]) -> Result<Slice> {
+    pub(super) fn list_key(&self, query: &WindowQuery, who: &[i64]) -> Result<ListKey> {
         let range = query.view.range(&query.bounds);
-        Ok(Slice { version: self.data_version()?, who: who.to_vec(), range, descending: query.order.descending })
+        Ok(ListKey { version: self.data_version()?, who: who.to_vec(), range, descending: query.order.descending })
     }
 
     /// How many rows stand before a place, if it was among the rows that were read last.
-    pub(super) fn known_place(&self, slice: &Slice, key: PageKey) -> Option<u64> {
+    pub(super) fn known_place(&self, list: &ListKey, key: PageKey) -> Option<u64> {
         let places = self.places.borrow();
-        let places = places.as_ref().filter(|places| places.of == *slice)?;
+        let places = places.as_ref().filter(|places| places.of == *list)?;
         let at = places.keys.iter().position(|known| *known == key)?;
         Some(places.offset + at as u64)
     }
 
-    pub(super) fn remember_places(&self, of: Slice, view: View, window: &Window) {
+    pub(super) fn remember_places(&self, of: ListKey, view: View, window: &Window) {
         let keys = window.rows.iter().map(|row| PageKey::of(view, &row.task)).collect();
         *self.places.borrow_mut() = Some(Places { of, offset: window.offset, keys });
     }

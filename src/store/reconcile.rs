@@ -10,7 +10,7 @@ use super::change_rows::NOT_FINAL;
 use super::journal::{Contents, Entry, LONG, entries};
 use super::sums::{columns, whole};
 use super::{Result, Store, mend, meta_in, sending, set_meta_in};
-use crate::domain::{Act, ChangeId, ChangeState, Edit, TaskId, Work};
+use crate::domain::{Act, ChangeId, ChangeState, Edit, Operation, TaskId};
 
 /// How a row stands in the store.
 #[derive(Clone, Copy)]
@@ -164,17 +164,19 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
 /// The store lost what became of an edit.
 fn take_outcome(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
     let id = ChangeId(id.to_owned());
-    let work = super::change_rows::one(sql, &id)?.map(|change| change.work);
-    match (entry.state(), work) {
-        (Some(ChangeState::Confirmed), Some(Work::Create(_))) => match entry.number("task").filter(|task| *task > 0) {
-            Some(task) => sending::created(sql, &id, TaskId(task)),
-            None => Ok(()),
-        },
-        (Some(ChangeState::Confirmed), Some(Work::Edit { .. })) => sending::edited(sql, &id, 0),
-        (Some(ChangeState::Confirmed), Some(Work::Note { .. })) => {
+    let operation = super::change_rows::one(sql, &id)?.map(|change| change.operation);
+    match (entry.state(), operation) {
+        (Some(ChangeState::Confirmed), Some(Operation::Create(_))) => {
+            match entry.number("task").filter(|task| *task > 0) {
+                Some(task) => sending::created(sql, &id, TaskId(task)),
+                None => Ok(()),
+            }
+        }
+        (Some(ChangeState::Confirmed), Some(Operation::Edit { .. })) => sending::edited(sql, &id, 0),
+        (Some(ChangeState::Confirmed), Some(Operation::Note { .. })) => {
             super::notes::noted(sql, &id, entry.number("note").unwrap_or(0), 0)
         }
-        (Some(state), Some(Work::Create(_))) => {
+        (Some(state), Some(Operation::Create(_))) => {
             sql.execute("UPDATE outbox SET state = ?2, next_at = NULL WHERE id = ?1", params![id.0, state.word()])?;
             let task: Option<i64> = sql
                 .query_row("SELECT task FROM outbox WHERE id = ?1 AND task < 0", [&id.0], |row| row.get(0))
@@ -250,16 +252,16 @@ impl Restored {
             [entry.text("id")],
         )?;
         self.count += 1;
-        let work: Option<Work> = entry.text("work").and_then(|text| serde_json::from_str(text).ok());
-        if let (Some(task), Some(act), Some(work)) = (entry.number("task"), entry.number("act"), work) {
+        let operation: Option<Operation> = entry.text("work").and_then(|text| serde_json::from_str(text).ok());
+        if let (Some(task), Some(act), Some(operation)) = (entry.number("task"), entry.number("act"), operation) {
             self.tasks.insert(task);
             let (at, label) =
                 (entry.number("made_at").unwrap_or(0), entry.text("label").unwrap_or(Act::Edit.word()).to_owned());
             let (.., edits) = self.acts.entry(act).or_insert_with(|| (at, label, Vec::new()));
-            edits.push(match work {
-                Work::Create(new) => Edit::Create(new),
-                Work::Edit { patch, .. } => Edit::Change { task: TaskId(task), patch },
-                Work::Note { subject, text } => Edit::Note { subject, text },
+            edits.push(match operation {
+                Operation::Create(new) => Edit::Create(new),
+                Operation::Edit { patch, .. } => Edit::Update { task: TaskId(task), patch },
+                Operation::Note { subject, text } => Edit::Note { subject, text },
             });
         }
         Ok(())

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 use super::change_rows::{NOT_FINAL, one};
 use super::task_rows::{read_body, show};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Edit, Patch, Reason, Resolution, Task, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Edit, Operation, Patch, Reason, Resolution, Task, TaskId};
 
 impl Store {
     /// Carries out a decision. False when the change has moved on meanwhile, so that the decision does not fit any more.
@@ -18,10 +18,10 @@ impl Store {
             return Ok(false);
         };
         tracing::debug!(change = id.0, ?resolution, "decided");
-        match (resolution, &change.work, &change.theirs) {
-            (Resolution::Retry, ..) => queue(&tx, &change, &change.work)?,
+        match (resolution, &change.operation, &change.theirs) {
+            (Resolution::Retry, ..) => queue(&tx, &change, &change.operation)?,
             (Resolution::Discard, ..) => discard(&tx, &change)?,
-            (Resolution::Bind, Work::Create(_), _) => {
+            (Resolution::Bind, Operation::Create(_), _) => {
                 let Some(Reason::Candidate { task, .. }) = change.reason else { return Ok(false) };
                 // One task answers for one creation.
                 if super::twins::is_bound(&tx, task)? {
@@ -29,7 +29,7 @@ impl Store {
                 }
                 super::sending::created(&tx, id, task)?;
             }
-            (_, Work::Edit { patch, base }, Some(theirs)) => {
+            (_, Operation::Edit { patch, base }, Some(theirs)) => {
                 super::seen::learn(&tx, change.task, theirs)?;
                 let patch = match resolution {
                     Resolution::Theirs => patch.without(&theirs.fields()),
@@ -40,7 +40,7 @@ impl Store {
                     discard(&tx, &change)?;
                 } else {
                     // From now on the colleague's values are the ones that the person saw.
-                    queue(&tx, &change, &Work::Edit { base: base.with(theirs), patch })?;
+                    queue(&tx, &change, &Operation::Edit { base: base.with(theirs), patch })?;
                 }
             }
             _ => return Ok(false),
@@ -70,22 +70,22 @@ impl Store {
         let Some(change) = one(&tx, id)?.filter(|change| change.resolutions().contains(&Resolution::Retry)) else {
             return Ok(false);
         };
-        match (&change.work, edit) {
-            (Work::Create(_), Edit::Create(new)) => {
+        match (&change.operation, edit) {
+            (Operation::Create(_), Edit::Create(new)) => {
                 rewrite(&tx, change.task, |shown| Task {
                     id: shown.id,
                     ..new.as_task(shown.id, shown.created_by.unwrap_or_default(), shown.created_at)
                 })?;
-                queue(&tx, &change, &Work::Create(new.clone()))?;
+                queue(&tx, &change, &Operation::Create(new.clone()))?;
             }
-            (Work::Edit { patch, base }, Edit::Change { patch: mended, .. }) => {
+            (Operation::Edit { patch, base }, Edit::Update { patch: mended, .. }) => {
                 let copy = read_body::<Task>(&tx, "shadow", change.task)?;
                 let added = copy.map(|copy| mended.base_in(&copy)).unwrap_or_default();
                 // What the person saw of a field first stays the base of it.
-                queue(&tx, &change, &Work::Edit { patch: patch.with(mended), base: added.with(base) })?;
+                queue(&tx, &change, &Operation::Edit { patch: patch.with(mended), base: added.with(base) })?;
             }
-            (Work::Note { subject, .. }, Edit::Note { text, .. }) => {
-                queue(&tx, &change, &Work::Note { subject: *subject, text: text.clone() })?;
+            (Operation::Note { subject, .. }, Edit::Note { text, .. }) => {
+                queue(&tx, &change, &Operation::Note { subject: *subject, text: text.clone() })?;
             }
             _ => return Ok(false),
         }
@@ -98,12 +98,14 @@ impl Store {
 pub(super) fn give_way(sql: &Connection, task: TaskId, forced: &Patch) -> Result<()> {
     for id in conflicts_of(sql, task)? {
         let Some(change) = one(sql, &id)? else { continue };
-        let (Work::Edit { patch, base }, Some(theirs)) = (change.work.clone(), &change.theirs) else { continue };
+        let (Operation::Edit { patch, base }, Some(theirs)) = (change.operation.clone(), &change.theirs) else {
+            continue;
+        };
         let fields = forced.fields();
         let rest = patch.without(&fields);
         match (rest.is_empty(), theirs.without(&fields)) {
             (true, _) => discard(sql, &change)?,
-            (false, theirs) if theirs.is_empty() => queue(sql, &change, &Work::Edit { patch: rest, base })?,
+            (false, theirs) if theirs.is_empty() => queue(sql, &change, &Operation::Edit { patch: rest, base })?,
             (false, _) => {}
         }
     }
@@ -125,11 +127,11 @@ fn rewrite(sql: &Connection, task: TaskId, new: impl Fn(&Task) -> Task) -> Resul
     Ok(())
 }
 
-fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
-    let text = serde_json::to_string(work)?;
-    let may_be_there = match (work, &change.reason) {
+fn queue(sql: &Connection, change: &Change, operation: &Operation) -> Result<()> {
+    let text = serde_json::to_string(operation)?;
+    let may_be_there = match (operation, &change.reason) {
         // What an unclear sending did still counts.
-        (Work::Edit { .. }, _) => change.delivery.unclear.min(1),
+        (Operation::Edit { .. }, _) => change.delivery.unclear.min(1),
         // Whoever saw what may be it, and wants it sent all the same, is not asked once more.
         (_, Some(Reason::Candidate { .. } | Reason::Unclear)) => 0,
         // A refusal is an answer, and no proof that nothing was done.
@@ -148,14 +150,14 @@ fn queue(sql: &Connection, change: &Change, work: &Work) -> Result<()> {
 /// A creation takes the edits on top of it along: there is nothing that they could change.
 fn discard(sql: &Connection, change: &Change) -> Result<()> {
     let word = ChangeState::Discarded.word();
-    match change.work {
-        Work::Create(_) => {
+    match change.operation {
+        Operation::Create(_) => {
             let sql_text = format!("UPDATE outbox SET state = ?2, next_at = NULL WHERE task = ?1 AND {NOT_FINAL}");
             sql.execute(&sql_text, params![change.task.0, word])?;
             sql.execute("DELETE FROM shadow WHERE id = ?1", [change.task.0])?;
             sql.execute("DELETE FROM task WHERE id = ?1", [change.task.0])?;
         }
-        Work::Edit { .. } | Work::Note { .. } => {
+        Operation::Edit { .. } | Operation::Note { .. } => {
             sql.execute("UPDATE outbox SET state = ?2, next_at = NULL WHERE id = ?1", params![change.id.0, word])?;
             show(sql, change.task)?;
         }

@@ -17,7 +17,7 @@ const KEY: &str = "schema";
 const STEPS: &str = "steps";
 
 /// A table, an index or a trigger: what, its name, how it was made.
-type Part = (String, String, String);
+type SchemaObject = (String, String, String);
 
 impl Store {
     /// Takes the steps that are missing. A number of steps of which a bit turned over is set right by the tables themselves; one that is
@@ -118,7 +118,7 @@ fn fingerprint(sql: &Connection) -> Result<String> {
 
 /// How many steps make tables like these; None when no number of them does.
 fn steps_of(sql: &Connection) -> Result<Option<usize>> {
-    let found = parts(sql)?;
+    let found = schema_objects(sql)?;
     if found.is_empty() {
         return Ok(Some(0));
     }
@@ -127,7 +127,7 @@ fn steps_of(sql: &Connection) -> Result<Option<usize>> {
     let mut fits = None;
     for (step, sql) in MIGRATIONS.iter().enumerate() {
         model.execute_batch(sql)?;
-        if parts(&model)? == found {
+        if schema_objects(&model)? == found {
             fits = Some(step + 1);
         }
     }
@@ -135,7 +135,7 @@ fn steps_of(sql: &Connection) -> Result<Option<usize>> {
 }
 
 /// But for what is put in anew each time anyway.
-fn parts(sql: &Connection) -> Result<Vec<Part>> {
+fn schema_objects(sql: &Connection) -> Result<Vec<SchemaObject>> {
     let mut query = sql.prepare(
         "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
          WHERE NOT (type = 'trigger' AND (name LIKE '%\\_sum\\_in' ESCAPE '\\' OR name LIKE '%\\_sum\\_changed' ESCAPE '\\'))

@@ -8,7 +8,7 @@ use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::change_rows::NOT_FINAL;
 use super::condition::Condition;
-use super::part::Part;
+use super::selection::Selection;
 use super::{Result, Store};
 use crate::domain::{Anchor, EntityKind, Filter, PageKey, Span, TaskId, Test, Window, WindowQuery, Word};
 
@@ -31,18 +31,18 @@ impl Store {
     /// The rows that the filter leaves.
     pub(super) fn filtered(
         &self,
-        part: &Part,
+        selection: &Selection,
         filter: &Filter,
         query: &WindowQuery,
         go_on: &dyn Fn() -> bool,
     ) -> Result<Window> {
-        let (keys, exact) = self.matching(part, filter, query, go_on)?;
+        let (keys, exact) = self.matching(selection, filter, query, go_on)?;
         let total = keys.len();
         let at = match query.anchor {
             Anchor::Start => 0,
             Anchor::End => total,
             Anchor::Key(key) | Anchor::Task(key) => {
-                keys.partition_point(|each| if part.descending { *each > key } else { *each < key })
+                keys.partition_point(|each| if selection.descending { *each > key } else { *each < key })
             }
         };
         let ids: Vec<TaskId> = keys.iter().map(|key| key.id).collect();
@@ -57,7 +57,7 @@ impl Store {
         let Some(filter) = &query.filter else {
             return Ok((self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))?, true));
         };
-        let (keys, exact) = self.matching(&self.part(query)?, filter, query, &|| true)?;
+        let (keys, exact) = self.matching(&self.selection(query)?, filter, query, &|| true)?;
         let most = query.after as u64;
         Ok((most.min(keys.len() as u64), exact && keys.len() as u64 <= most))
     }
@@ -65,7 +65,7 @@ impl Store {
     /// The places of the tasks that the filter leaves, in the view's order, as far as they are needed; whether they are all.
     pub(super) fn matching(
         &self,
-        part: &Part,
+        selection: &Selection,
         filter: &Filter,
         query: &WindowQuery,
         go_on: &dyn Fn() -> bool,
@@ -73,11 +73,11 @@ impl Store {
         let condition = self.condition(filter)?;
         let size = self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))?;
         match if size <= SMALL { None } else { self.candidates(filter)? } {
-            Some(candidates) => Ok((self.matching_among(part, &condition, &candidates)?, true)),
+            Some(candidates) => Ok((self.matching_among(selection, &condition, &candidates)?, true)),
             None if query.deep && !condition.indexed && size > self.stored()? / ONE_IN => {
-                self.scan_table(part, &condition, go_on)
+                self.scan_table(selection, &condition, go_on)
             }
-            None => self.scan_index(part, &condition, query, go_on),
+            None => self.scan_index(selection, &condition, query, go_on),
         }
     }
 
@@ -217,33 +217,34 @@ impl Store {
     }
 
     /// Of the candidates, those that belong to the view and are left by the condition, in the view's order.
-    fn matching_among(&self, part: &Part, condition: &Condition, candidates: &[i64]) -> Result<Vec<PageKey>> {
+    fn matching_among(&self, selection: &Selection, condition: &Condition, candidates: &[i64]) -> Result<Vec<PageKey>> {
         let sql = format!(
             "SELECT {}, id FROM task WHERE task.id = ? AND {}{}",
-            part.column(),
-            part.condition(),
+            selection.column(),
+            selection.condition(),
             condition.sql
         );
         let mut statement = self.sql.prepare_cached(&sql)?;
         let mut found = Vec::new();
         for id in candidates {
-            let values = std::iter::once((*id).into()).chain(part.values()).chain(condition.values.iter().cloned());
+            let values =
+                std::iter::once((*id).into()).chain(selection.values()).chain(condition.values.iter().cloned());
             let mut rows = statement.query(params_from_iter(values))?;
             if let Some(row) = rows.next()? {
                 found.push(key(row)?);
             }
         }
         found.sort_unstable();
-        if part.descending {
+        if selection.descending {
             found.reverse();
         }
         Ok(found)
     }
 
-    /// Reads in the view's order, slice by slice, until enough is found behind the anchor, or for long enough.
+    /// Reads in the view's order, selection by selection, until enough is found behind the anchor, or for long enough.
     fn scan_index(
         &self,
-        part: &Part,
+        selection: &Selection,
         condition: &Condition,
         query: &WindowQuery,
         go_on: &dyn Fn() -> bool,
@@ -252,8 +253,9 @@ impl Store {
             Anchor::Key(key) | Anchor::Task(key) => Some(key),
             Anchor::Start | Anchor::End => None,
         };
-        let passed =
-            |key: &PageKey| anchor.is_none_or(|anchor| if part.descending { *key <= anchor } else { *key >= anchor });
+        let passed = |key: &PageKey| {
+            anchor.is_none_or(|anchor| if selection.descending { *key <= anchor } else { *key >= anchor })
+        };
         let behind = |keys: &[PageKey]| match query.anchor {
             Anchor::End => 0,
             _ => keys.iter().rev().take_while(|key| passed(key)).count(),
@@ -261,10 +263,10 @@ impl Store {
         let most = if condition.indexed { LOOKED_AT } else { LOOKED_INTO };
         let (mut keys, mut from, mut read) = (Vec::new(), None, 0);
         loop {
-            let end = self.place(&part.between(from, None))?;
+            let end = self.place(&selection.between(from, None))?;
             // One more than asked tells that there are more.
             let wanted = (query.anchor == Anchor::Start).then(|| (query.after + 1).saturating_sub(keys.len()));
-            keys.extend(self.matching_rows(&part.between(from, end), condition, wanted)?);
+            keys.extend(self.matching_rows(&selection.between(from, end), condition, wanted)?);
             read += SLICE;
             match end {
                 _ if behind(&keys) > query.after => return Ok((keys, false)),
@@ -277,15 +279,20 @@ impl Store {
 
     /// Reads every task as it lies on the disk: for all of a large view that is much quicker than its order is, because each page is
     /// read once.
-    fn scan_table(&self, part: &Part, condition: &Condition, go_on: &dyn Fn() -> bool) -> Result<(Vec<PageKey>, bool)> {
+    fn scan_table(
+        &self,
+        selection: &Selection,
+        condition: &Condition,
+        go_on: &dyn Fn() -> bool,
+    ) -> Result<(Vec<PageKey>, bool)> {
         let sql = format!(
             "SELECT {}, id, 1{} FROM task NOT INDEXED WHERE {}",
-            part.column(),
+            selection.column(),
             condition.sql,
-            part.condition()
+            selection.condition()
         );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(condition.values.iter().cloned().chain(part.values())))?;
+        let mut rows = query.query(params_from_iter(condition.values.iter().cloned().chain(selection.values())))?;
         let (mut keys, mut read, mut all) = (Vec::new(), 0, true);
         while let Some(row) = rows.next()? {
             if row.get::<_, Option<bool>>(2)? == Some(true) {
@@ -299,37 +306,38 @@ impl Store {
         }
         // Read as they lie on the disk, and not in the order of the view.
         keys.sort_unstable();
-        if part.descending {
+        if selection.descending {
             keys.reverse();
         }
         Ok((keys, all))
     }
 
     /// The place so many rows further on.
-    fn place(&self, part: &Part) -> Result<Option<PageKey>> {
+    fn place(&self, selection: &Selection) -> Result<Option<PageKey>> {
         let sql = format!(
             "SELECT {}, task.id FROM task WHERE {} ORDER BY {} LIMIT 1 OFFSET {SLICE}",
-            part.column(),
-            part.condition(),
-            part.order(false)
+            selection.column(),
+            selection.condition(),
+            selection.order(false)
         );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(part.values()))?;
+        let mut rows = query.query(params_from_iter(selection.values()))?;
         Ok(rows.next()?.map(key).transpose()?)
     }
 
-    /// What the condition leaves of a part.
-    fn matching_rows(&self, part: &Part, condition: &Condition, most: Option<usize>) -> Result<Vec<PageKey>> {
+    /// What the condition leaves of a selection.
+    fn matching_rows(&self, selection: &Selection, condition: &Condition, most: Option<usize>) -> Result<Vec<PageKey>> {
         let limit = most.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
         let sql = format!(
             "SELECT {}, task.id FROM task WHERE {}{} ORDER BY {}{limit}",
-            part.column(),
-            part.condition(),
+            selection.column(),
+            selection.condition(),
             condition.sql,
-            part.order(false)
+            selection.order(false)
         );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let rows = query.query_map(params_from_iter(part.values().chain(condition.values.iter().cloned())), key)?;
+        let rows =
+            query.query_map(params_from_iter(selection.values().chain(condition.values.iter().cloned())), key)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 }

@@ -3,9 +3,9 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::change_rows::{NOT_FINAL, works_of};
+use super::change_rows::{NOT_FINAL, operations_of};
 use super::{Result, Store};
-use crate::domain::{ChangeId, Field, Patch, Task, TaskId, Work};
+use crate::domain::{ChangeId, Field, Operation, Patch, Task, TaskId};
 use crate::mutant::{Mutant, is_active};
 
 /// The values that an edit is held against when somebody else may have changed the task.
@@ -117,8 +117,8 @@ pub(super) fn owing(sql: &Connection, id: TaskId, patch: &Patch) -> Result<Optio
     // The newest first: it is the one whose value the row shows.
     let fields = patch.fields();
     for row in rows {
-        let (id, work) = row?;
-        if let Ok(Work::Edit { patch, .. }) = serde_json::from_str(&work)
+        let (id, operation) = row?;
+        if let Ok(Operation::Edit { patch, .. }) = serde_json::from_str(&operation)
             && patch.fields().iter().any(|field| fields.contains(field))
         {
             return Ok(Some(id));
@@ -137,8 +137,8 @@ fn kept(sql: &Connection, id: TaskId) -> Result<Option<Task>> {
 /// What was printed last of a task, with the unsent edits on top.
 fn printed(sql: &Connection, id: TaskId) -> Result<Option<Task>> {
     let Some(mut task) = kept(sql, id)? else { return Ok(None) };
-    for work in works_of(sql, id)? {
-        if let Work::Edit { patch, .. } = work {
+    for operation in operations_of(sql, id)? {
+        if let Operation::Edit { patch, .. } = operation {
             patch.apply(&mut task);
         }
     }
@@ -150,10 +150,10 @@ fn own_values(sql: &Connection, id: TaskId, values: &Patch) -> Result<Patch> {
     let mut query = sql.prepare_cached(
         "SELECT work FROM outbox WHERE task = ?1 AND state NOT IN ('cancelled', 'discarded') ORDER BY seq",
     )?;
-    let works = query.query_map([id.0], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    let operations = query.query_map([id.0], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
     let mut own = Patch::default();
-    for work in works {
-        if let Ok(Work::Edit { patch, .. }) = serde_json::from_str(&work) {
+    for operation in operations {
+        if let Ok(Operation::Edit { patch, .. }) = serde_json::from_str(&operation) {
             own = own.with(&patch);
         }
     }

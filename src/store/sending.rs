@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::change_rows::{NEEDS_NO_SERVER_ID, NOT_FINAL, one};
 use super::task_rows::{read_body, show, write};
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, ChangeState, Patch, Reason, Task, TaskId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Operation, Patch, Reason, Task, TaskId};
 use crate::mutant::{Mutant, is_active};
 
 /// Nothing is put off by more than this, seconds: what seems to be was put off by a clock that has been set back since.
@@ -326,7 +326,7 @@ pub(super) fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result
 pub(super) fn edited(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
     let done = one(sql, id)?;
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
-    let Some(Change { task, work: Work::Edit { patch, .. }, .. }) = done else { return Ok(()) };
+    let Some(Change { task, operation: Operation::Edit { patch, .. }, .. }) = done else { return Ok(()) };
     if let Some(mut copy) = read_body::<Task>(sql, "shadow", task)? {
         patch.apply(&mut copy);
         // An answer may come after a sync brought a later copy: the time never goes back, or the next look would be taken for old.

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rusqlite::OptionalExtension;
 
-use super::part::Part;
+use super::selection::Selection;
 use super::{Result, Store, fold};
 use crate::domain::{Anchor, By, Directory, Filter, Order, PageKey, Stage, TaskId, Window, WindowQuery};
 
@@ -19,18 +19,18 @@ type Ranked = (Option<Rank>, PageKey);
 
 impl Store {
     /// The rows around a place in the order of the query.
-    pub(super) fn sorted(&self, part: &Part, query: &WindowQuery) -> Result<Window> {
+    pub(super) fn sorted(&self, selection: &Selection, query: &WindowQuery) -> Result<Window> {
         let all = WindowQuery { anchor: Anchor::Start, before: 0, after: Order::MOST, deep: true, ..query.clone() };
         let none = Filter::default();
         let filter = query.filter.as_ref().unwrap_or(&none);
-        let (mut keys, exact) = self.matching(part, filter, &all, &|| true)?;
+        let (mut keys, exact) = self.matching(selection, filter, &all, &|| true)?;
         keys.truncate(Order::MOST);
         let names = Names { directory: self.directory()?.unwrap_or_default(), stages: self.stages()? };
         let mut ranked = Vec::with_capacity(keys.len());
         for key in keys {
             ranked.push((self.rank_of(key.id, query.order.by, &names)?, key));
         }
-        ranked.sort_by(|a, b| compare(a, b, query.order, part.descending));
+        ranked.sort_by(|a, b| compare(a, b, query.order, selection.descending));
         let total = ranked.len();
         let at = match query.anchor {
             Anchor::Start => 0,
@@ -40,7 +40,7 @@ impl Store {
                 None => {
                     // The row left the view: the one that would stand behind it is taken.
                     let gone = (self.rank_of(key.id, query.order.by, &names)?, key);
-                    ranked.partition_point(|each| compare(each, &gone, query.order, part.descending).is_lt())
+                    ranked.partition_point(|each| compare(each, &gone, query.order, selection.descending).is_lt())
                 }
             },
         };

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::change_rows::one;
 use super::{Result, Store};
-use crate::domain::{Change, ChangeId, Delivery, TaskId, Work};
+use crate::domain::{Change, ChangeId, Delivery, Operation, TaskId};
 use crate::mutant::{Mutant, is_active};
 
 /// Creations that share a second at most: one request takes as many.
@@ -133,8 +133,11 @@ fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &
 
 /// Before a creation goes out for the first time. A second that was given by whoever made the task stays.
 fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()> {
-    let Some(Change { work: Work::Create(new), delivery: Delivery { since: None, stamp: Some(stamp), .. }, .. }) =
-        one(sql, id)?
+    let Some(Change {
+        operation: Operation::Create(new),
+        delivery: Delivery { since: None, stamp: Some(stamp), .. },
+        ..
+    }) = one(sql, id)?
     else {
         return Ok(());
     };
@@ -156,7 +159,7 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
 /// A task of this person that was not made from here and bears this store's second of the minute may be of another computer with
 /// the same one: then this store takes another.
 fn settle_own(sql: &Connection, before: &Before) -> Result<()> {
-    let own = own(sql)?;
+    let own = owner_condition(sql)?;
     let mut ours =
         sql.prepare_cached("SELECT 1 FROM alias WHERE id = ?1 UNION ALL SELECT 1 FROM outbox WHERE stamp = ?2")?;
     let mut foreign = Vec::new();
@@ -175,10 +178,10 @@ fn settle_own(sql: &Connection, before: &Before) -> Result<()> {
 }
 
 fn own_second(sql: &Connection) -> Result<i64> {
-    Ok(own(sql)?.second)
+    Ok(owner_condition(sql)?.second)
 }
 
-fn own(sql: &Connection) -> Result<OwnSecond> {
+fn owner_condition(sql: &Connection) -> Result<OwnSecond> {
     let kept = super::meta_in(sql, OWN)?;
     let kept = kept.and_then(|text| serde_json::from_str::<OwnSecond>(&text).ok());
     if let Some(own) = kept.filter(|own| (0..60).contains(&own.second) && own.computer == computer()) {

@@ -30,7 +30,7 @@ impl Store {
     fn next_overdue(&self, who: &[i64], now: i64) -> Result<Option<i64>> {
         let mut next = None;
         for who in who {
-            let own = own(*who);
+            let own = owner_condition(*who);
             let sql = format!("SELECT min(due) FROM task WHERE {own} AND completed = 0 AND due >= ?2 AND due < ?3");
             let due = self
                 .sql
@@ -118,7 +118,7 @@ impl Store {
             let from = if from == 0 { i64::MIN } else { from };
             let sql = format!(
                 "SELECT count(*) FROM task WHERE {} AND completed = ?2 AND {column} >= ?3 AND {column} < ?4",
-                own(who)
+                owner_condition(who)
             );
             let rest: i64 = self.sql.prepare_cached(&sql)?.query_row(params![who, done, from, at], |row| row.get(0))?;
             Ok(sum + rest)
@@ -128,7 +128,7 @@ impl Store {
     fn at(&self, who: &[i64], done: bool, at: i64, condition: &str, id: i64) -> Result<u64> {
         let column = if done { "updated" } else { "due" };
         sum(who, |who| {
-            let own = own(who);
+            let own = owner_condition(who);
             let sql =
                 format!("SELECT count(*) FROM task WHERE {own} AND completed = ?2 AND {column} = ?3 AND {condition}");
             Ok(self.sql.prepare_cached(&sql)?.query_row(params![who, done, at, id], |row| row.get(0))?)
@@ -137,7 +137,7 @@ impl Store {
 }
 
 /// The rows of one of those under whom is counted, as a condition on `?1`.
-pub(super) fn own(who: i64) -> &'static str {
+pub(super) fn owner_condition(who: i64) -> &'static str {
     if who == EVERYBODY { "?1 = ?1" } else { "responsible = ?1" }
 }
 

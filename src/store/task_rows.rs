@@ -3,10 +3,10 @@
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
 use super::Result;
-use super::change_rows::works_of;
+use super::change_rows::operations_of;
 use super::sums::whole;
 use super::words::{add_words, words_of};
-use crate::domain::{Task, TaskId, Work};
+use crate::domain::{Operation, Task, TaskId};
 
 /// Reads a JSON column, and in the column behind it whether its row is as it was written; None when it is not.
 pub(super) fn body<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>) -> rusqlite::Result<Option<T>> {
@@ -65,14 +65,14 @@ pub(super) fn write_row(sql: &rusqlite::Connection, task: &Task, body: &str, wor
 /// Shows the server's copy with the unsent changes on top; without such changes the copy alone, and no shadow is kept.
 pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
     let Some(mut task) = read_body::<Task>(sql, "shadow", id)? else { return Ok(()) };
-    let works = works_of(sql, id)?;
-    for work in &works {
-        if let Work::Edit { patch, .. } = work {
+    let operations = operations_of(sql, id)?;
+    for operation in &operations {
+        if let Operation::Edit { patch, .. } = operation {
             patch.apply(&mut task);
         }
     }
     write(sql, &task, &serde_json::to_string(&task)?)?;
-    if works.is_empty() {
+    if operations.is_empty() {
         sql.prepare_cached("DELETE FROM shadow WHERE id = ?1")?.execute([id.0])?;
         if sql.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([id.0])? > 0 {
             sql.prepare_cached("DELETE FROM task WHERE id = ?1")?.execute([id.0])?;

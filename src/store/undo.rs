@@ -6,7 +6,7 @@ use super::intent::{Intent, NOT_REDOABLE, apply_in};
 use super::sums::whole;
 use super::task_rows::read_body;
 use super::{Result, Store};
-use crate::domain::{Act, ActLabel, ChangeId, ChangeState, Edit, NewTask, Task, TaskId, UserId, Work};
+use crate::domain::{Act, ActLabel, ChangeId, ChangeState, Edit, NewTask, Operation, Task, TaskId, UserId};
 use ChangeState as S;
 
 /// What was taken back, or done again.
@@ -34,7 +34,7 @@ pub struct Undone {
 struct Owed {
     id: ChangeId,
     task: TaskId,
-    work: Work,
+    operation: Operation,
     state: ChangeState,
 }
 
@@ -65,28 +65,28 @@ impl Store {
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         let changes = changes_of_act(&tx, act)?;
         undone.text = named(&tx, changes.iter().rev())?;
-        for Owed { id, task, work, state } in changes {
-            if !matches!(work, Work::Note { .. }) {
+        for Owed { id, task, operation, state } in changes {
+            if !matches!(operation, Operation::Note { .. }) {
                 undone.tasks.push(task);
             }
-            match (state, work) {
-                (S::Held | S::Queued | S::Refused, Work::Create(_)) => cancel_create(&tx, &id, task)?,
-                (S::Held | S::Queued | S::Refused, Work::Note { .. }) => cancel(&tx, &id)?,
+            match (state, operation) {
+                (S::Held | S::Queued | S::Refused, Operation::Create(_)) => cancel_create(&tx, &id, task)?,
+                (S::Held | S::Queued | S::Refused, Operation::Note { .. }) => cancel(&tx, &id)?,
                 // What waits for the person doesn't go out by itself: taking it back frees the edits behind it, which a reversal would
                 // wait among. Whether an unclear sending did it, the server's copy shows.
-                (S::Held | S::Queued | S::Refused | S::Conflicted | S::NeedsYou, Work::Edit { .. }) => {
+                (S::Held | S::Queued | S::Refused | S::Conflicted | S::NeedsYou, Operation::Edit { .. }) => {
                     super::sending::moved(&tx, &id, S::Cancelled, None, None)?;
                 }
                 (S::Cancelled | S::Discarded, _) => {}
-                (_, Work::Create(new)) => {
+                (_, Operation::Create(new)) => {
                     undone.kept.push(task);
                     stays.push(Edit::Create(new));
                 }
-                (_, Work::Note { subject, text }) => {
+                (_, Operation::Note { subject, text }) => {
                     undone.notes += 1;
                     stays.push(Edit::Note { subject, text });
                 }
-                (_, Work::Edit { patch, mut base }) => {
+                (_, Operation::Edit { patch, mut base }) => {
                     base.keep(&patch.fields());
                     if let Some(left) = base.responsible.take_if(|id| has_left(id)) {
                         undone.left = Some(left);
@@ -94,7 +94,7 @@ impl Store {
                     if base.fields().is_empty() {
                         undone.tasks.retain(|known| *known != task);
                     } else {
-                        reverse.push(Edit::Change { task, patch: base });
+                        reverse.push(Edit::Update { task, patch: base });
                     }
                 }
             }
@@ -116,10 +116,10 @@ impl Store {
     pub fn stop_act(&mut self, act: i64) -> Result<usize> {
         let tx = self.begin()?;
         let mut stopped = 0;
-        for Owed { id, task, work, state } in changes_of_act(&tx, act)? {
-            match (state, work) {
-                (S::Held | S::Queued, Work::Create(_)) => cancel_create(&tx, &id, task)?,
-                (S::Held | S::Queued, Work::Edit { .. }) => {
+        for Owed { id, task, operation, state } in changes_of_act(&tx, act)? {
+            match (state, operation) {
+                (S::Held | S::Queued, Operation::Create(_)) => cancel_create(&tx, &id, task)?,
+                (S::Held | S::Queued, Operation::Edit { .. }) => {
                     super::sending::moved(&tx, &id, S::Cancelled, None, None)?;
                 }
                 _ => continue,
@@ -160,12 +160,12 @@ impl Store {
 /// By what an act is named: the text of the first task that it changed, else of the first that it made.
 fn named<'a>(sql: &Connection, changes: impl Iterator<Item = &'a Owed>) -> Result<String> {
     let mut made = None;
-    for Owed { task, work, .. } in changes {
-        match work {
-            Work::Create(NewTask { text, .. }) | Work::Note { text, .. } => {
+    for Owed { task, operation, .. } in changes {
+        match operation {
+            Operation::Create(NewTask { text, .. }) | Operation::Note { text, .. } => {
                 made.get_or_insert(text);
             }
-            Work::Edit { .. } => {
+            Operation::Edit { .. } => {
                 if let Some(task) = read_body::<Task>(sql, "task", *task)? {
                     return Ok(task.text);
                 }
@@ -205,19 +205,19 @@ fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
     })?;
     let mut changes = Vec::new();
     for row in rows {
-        let ((id, task, work), (state, was_sent, is_unclear)) = row?;
-        if let Ok(work) = serde_json::from_str(&work) {
+        let ((id, task, operation), (state, was_sent, is_unclear)) = row?;
+        if let Ok(operation) = serde_json::from_str(&operation) {
             // A state of a newer program: it may have been sent, so it is reversed and not cancelled.
-            let state = S::from_word(&state).map_or(S::Ambiguous, |state| match (&work, state) {
+            let state = S::from_word(&state).map_or(S::Ambiguous, |state| match (&operation, state) {
                 // Its task was not found, so it never left: there is nothing to reverse.
-                (Work::Edit { .. }, S::Ambiguous) if !was_sent => S::Queued,
+                (Operation::Edit { .. }, S::Ambiguous) if !was_sent => S::Queued,
                 // It waits to be sent again, and may have been done the first time.
-                (Work::Edit { .. }, S::Queued) if is_unclear => S::Ambiguous,
+                (Operation::Edit { .. }, S::Queued) if is_unclear => S::Ambiguous,
                 // It was kept back or refused, and no sending of it was unclear: it is not in amoCRM.
-                (Work::Create(_) | Work::Note { .. }, S::NeedsYou) if !is_unclear => S::Refused,
+                (Operation::Create(_) | Operation::Note { .. }, S::NeedsYou) if !is_unclear => S::Refused,
                 _ => state,
             });
-            changes.push(Owed { id: ChangeId(id), task, work, state });
+            changes.push(Owed { id: ChangeId(id), task, operation, state });
         }
     }
     Ok(changes)

@@ -4,7 +4,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::change_rows::NOT_FINAL;
-use super::part::Part;
+use super::selection::Selection;
 use super::sums::whole;
 use super::task_rows::{body, body_at};
 use super::{Result, Store};
@@ -28,55 +28,62 @@ impl Store {
     pub fn window_while(&self, query: &WindowQuery, go_on: &dyn Fn() -> bool) -> Result<Window> {
         let who = self.tallied(query.whose)?;
         let total = self.size(&who, query.view.range(&query.bounds))?;
-        let part = Part::of(query, &who, total);
+        let selection = Selection::of(query, &who, total);
         if !query.order.is_kept() {
-            return self.sorted(&part, query);
+            return self.sorted(&selection, query);
         }
         if let Some(filter) = &query.filter {
-            return self.filtered(&part, filter, query, go_on);
+            return self.filtered(&selection, filter, query, go_on);
         }
-        let slice = self.slice(query, &who)?;
+        let list = self.list_key(query, &who)?;
         let (rows, offset) = match query.anchor {
-            Anchor::Start => (self.rows(&part, false, query.before + query.after)?, 0),
+            Anchor::Start => (self.rows(&selection, false, query.before + query.after)?, 0),
             Anchor::End => {
-                let mut rows = self.rows(&part, true, query.before + query.after)?;
+                let mut rows = self.rows(&selection, true, query.before + query.after)?;
                 rows.reverse();
                 let offset = total.saturating_sub(rows.len() as u64);
                 (rows, offset)
             }
             Anchor::Key(key) | Anchor::Task(key) => {
                 // Read backwards from the place, the nearest first, and turned round.
-                let mut rows = self.rows_from(&part, key, true, query.before)?;
+                let mut rows = self.rows_from(&selection, key, true, query.before)?;
                 rows.reverse();
-                let place = match self.known_place(&slice, key) {
+                let place = match self.known_place(&list, key) {
                     Some(place) => place,
-                    None => self.count_place(query, &part, &who, total, key)?,
+                    None => self.count_place(query, &selection, &who, total, key)?,
                 };
                 let offset = place.saturating_sub(rows.len() as u64);
-                rows.extend(self.rows_from(&part, key, false, query.after)?);
+                rows.extend(self.rows_from(&selection, key, false, query.after)?);
                 (rows, offset)
             }
         };
         let window = Window { rows, offset, total, exact: true };
-        self.remember_places(slice, query.view, &window);
+        self.remember_places(list, query.view, &window);
         Ok(window)
     }
 
-    /// How many of the `total` rows of a part stand before a place.
-    fn count_place(&self, query: &WindowQuery, part: &Part, who: &[i64], total: u64, key: PageKey) -> Result<u64> {
+    /// How many of the `total` rows of a selection stand before a place.
+    fn count_place(
+        &self,
+        query: &WindowQuery,
+        selection: &Selection,
+        who: &[i64],
+        total: u64,
+        key: PageKey,
+    ) -> Result<u64> {
         let rank = self.rank(query.view, who, query.view.range(&query.bounds), key)?;
-        if part.descending == part.done {
+        if selection.descending == selection.done {
             return Ok(rank);
         }
         // From the other end: what stands before it there stands behind it here.
-        Ok(total.saturating_sub(rank + u64::from(self.stands(part, key)?)))
+        Ok(total.saturating_sub(rank + u64::from(self.stands(selection, key)?)))
     }
 
-    /// The slice that a query asks for.
-    pub(super) fn part(&self, query: &WindowQuery) -> Result<Part> {
+    /// The selection that a query asks for.
+    pub(super) fn selection(&self, query: &WindowQuery) -> Result<Selection> {
         let who = self.tallied(query.whose)?;
         let total = self.size(&who, query.view.range(&query.bounds))?;
-        Ok(Part::of(query, &who, total))
+        Ok(Selection::of(query, &who, total))
     }
 
     /// One task as shown; a local id finds the task also once it has a server id.
@@ -131,11 +138,15 @@ impl Store {
         Ok(())
     }
 
-    /// True when a task of the part stands at exactly this place.
-    fn stands(&self, part: &Part, key: PageKey) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM task WHERE {} AND {} = ? AND task.id = ?", part.condition(), part.column());
+    /// True when a task of the selection stands at exactly this place.
+    fn stands(&self, selection: &Selection, key: PageKey) -> Result<bool> {
+        let sql = format!(
+            "SELECT 1 FROM task WHERE {} AND {} = ? AND task.id = ?",
+            selection.condition(),
+            selection.column()
+        );
         let place = [key.at.into(), key.id.0.into()];
-        Ok(self.sql.prepare_cached(&sql)?.exists(params_from_iter(part.values().chain(place)))?)
+        Ok(self.sql.prepare_cached(&sql)?.exists(params_from_iter(selection.values().chain(place)))?)
     }
 
     /// The results that a person wrote most, at most nine.
@@ -179,23 +190,23 @@ impl Store {
     }
 
     /// The rows before a place, the nearest first, or those from it on.
-    fn rows_from(&self, part: &Part, key: PageKey, before: bool, limit: usize) -> Result<Vec<Row>> {
+    fn rows_from(&self, selection: &Selection, key: PageKey, before: bool, limit: usize) -> Result<Vec<Row>> {
         // Those of the same second singly: an index is entered by both numbers of a place so, and by the first of a pair only.
-        let mut rows = self.rows(&part.beside(key, before), before, limit)?;
+        let mut rows = self.rows(&selection.beside(key, before), before, limit)?;
         if rows.len() < limit {
-            rows.extend(self.rows(&part.past(key, before), before, limit - rows.len())?);
+            rows.extend(self.rows(&selection.past(key, before), before, limit - rows.len())?);
         }
         Ok(rows)
     }
 
-    fn rows(&self, part: &Part, backwards: bool, limit: usize) -> Result<Vec<Row>> {
-        let order = part.order(backwards);
-        let from = part.index.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));
+    fn rows(&self, selection: &Selection, backwards: bool, limit: usize) -> Result<Vec<Row>> {
+        let order = selection.order(backwards);
+        let from = selection.index.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));
         let select = select().replace("FROM task", &from);
-        let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT ?", part.condition());
+        let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT ?", selection.condition());
         let mut query = self.sql.prepare_cached(&sql)?;
         let limit = Value::from(i64::try_from(limit).unwrap_or(i64::MAX));
-        let values = params_from_iter(part.values().chain([limit]));
+        let values = params_from_iter(selection.values().chain([limit]));
         let rows = query.query_map(values, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
         self.fill_in(&mut rows)?;

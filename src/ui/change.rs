@@ -2,7 +2,7 @@
 
 use super::{Cx, labels, refusal};
 use crate::app::App;
-use crate::domain::{Change, ChangeState, Field, Patch, TaskTypeId, Work};
+use crate::domain::{Change, ChangeState, Field, Operation, Patch, TaskTypeId};
 
 /// Why it is not in amoCRM, in words.
 pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
@@ -19,7 +19,7 @@ pub(super) fn reason(change: &Change, cx: &Cx<'_>) -> Option<String> {
 
 /// The values in conflict are those that the person saw: they stand there again after a sending that may have replaced them.
 fn was_put_back(change: &Change) -> bool {
-    let (Work::Edit { base, .. }, Some(theirs)) = (&change.work, &change.theirs) else { return false };
+    let (Operation::Edit { base, .. }, Some(theirs)) = (&change.operation, &change.theirs) else { return false };
     let mut seen = base.clone();
     seen.keep(&theirs.fields());
     seen == *theirs

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::canvas::Canvas;
 use super::{Cx, change};
 use crate::app::App;
-use crate::domain::{Change, Patch, Work};
+use crate::domain::{Change, Operation, Patch};
 use crate::text;
 
 /// Width of the column of names.
@@ -15,7 +15,7 @@ const LEAD: usize = 20;
 
 /// Draws the columns, and as much of long values as there is room for.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &App, cx: &Cx<'_>) {
-    let Work::Edit { patch, base } = &change.work else { return };
+    let Operation::Edit { patch, base } = &change.operation else { return };
     let width = area.width.saturating_sub(NAMES) / 3;
     let column = |at: u16| area.x + NAMES + at * width;
     let room = width.saturating_sub(2);

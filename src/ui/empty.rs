@@ -6,7 +6,7 @@ use super::Cx;
 use super::canvas::Canvas;
 use crate::app::board::saved_views;
 use crate::app::msg::action::Entry;
-use crate::app::{Action, App, Link, Target};
+use crate::app::{Action, App, Connection, Target};
 use crate::domain::View;
 use crate::i18n::Value;
 use crate::text;
@@ -16,7 +16,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let words = cx.words;
     let mut next = None;
     let unclear = saved_views::narrowing(app.board(), app.session()).err().filter(|_| !nothing_at_all(app));
-    let (first, second) = match (&app.board().filter, &app.session().background.link, app.board().list.loaded) {
+    let (first, second) = match (&app.board().filter, &app.session().background.connection, app.board().list.loaded) {
         (_, _, true) if unclear.is_some() => {
             let why = unclear.map(|why| super::filter_line::unusable(&why, words)).unwrap_or_default();
             match saved_views::present(app.board(), app.session()) {
@@ -26,10 +26,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         }
         (Some(_), _, true) if !app.board().list.window.exact => (words.get("searching"), "".into()),
         (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
-        (_, Some(Link::Offline(problem) | Link::Blocked(problem)), _) if nothing_at_all(app) => {
+        (_, Some(Connection::Offline(problem) | Connection::Blocked(problem)), _) if nothing_at_all(app) => {
             (super::problem_words(problem, words).into(), words.get("empty-failed-hint"))
         }
-        (_, Some(Link::Syncing { done, .. }), _) if nothing_at_all(app) => {
+        (_, Some(Connection::Syncing { done, .. }), _) if nothing_at_all(app) => {
             (words.count("loading-progress", *done), "".into())
         }
         (_, _, false) => (words.get("loading"), "".into()),

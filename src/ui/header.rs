@@ -6,7 +6,7 @@ use super::Cx;
 use super::canvas::Canvas;
 use crate::app::board::saved_views;
 use crate::app::msg::action::Entry;
-use crate::app::{App, Link, Problem, Target};
+use crate::app::{App, Connection, Problem, Target};
 use crate::domain::{View, Whose};
 use crate::text;
 
@@ -220,7 +220,7 @@ pub(super) fn short(n: u64) -> String {
 /// The account, and whose tasks are shown.
 pub(super) fn who(app: &App, cx: &Cx<'_>) -> String {
     let person = whose(app, cx);
-    let account = if app.session().demo { cx.words.get("link-demo").into_owned() } else { account_name(app) };
+    let account = if app.session().demo { cx.words.get("connection-demo").into_owned() } else { account_name(app) };
     match (account.is_empty(), person.is_empty()) {
         (true, true) => "amotui".into(),
         (_, true) => account,
@@ -266,34 +266,34 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let counts = &app.session().background.unsent;
     let for_you = marked("!", counts.needs_you + counts.damaged) + &marked("=", counts.twins);
     let arrow = marked("↑", unsent.saturating_sub(counts.needs_you)) + &for_you;
-    match &app.session().background.link {
+    match &app.session().background.connection {
         None => (arrow.trim().to_owned(), cx.theme.dim),
-        Some(Link::Fresh(at)) => {
+        Some(Connection::Fresh(at)) => {
             let age = app.session().now.timestamp() - at;
             let words = if age < 300 {
                 // A clock that goes: it says that all is fresh.
                 cx.words.clock(app.session().now, &app.session().zone)
             } else {
-                cx.words.about("link-ago", &cx.words.span(age)).into_owned()
+                cx.words.about("connection-ago", &cx.words.span(age)).into_owned()
             };
             (format!("● {words}{arrow}"), if age < 300 { cx.theme.good } else { cx.theme.warn })
         }
-        Some(Link::Syncing { done, total }) => {
+        Some(Connection::Syncing { done, total }) => {
             let bar = match total {
                 Some(total) if *total > 0 => bar(*done, *total),
                 _ if *done > 0 => format!(" {done}"),
                 _ => String::new(),
             };
-            (format!("◌ {}{bar}{arrow}", cx.words.get("link-syncing")), cx.theme.key)
+            (format!("◌ {}{bar}{arrow}", cx.words.get("connection-syncing")), cx.theme.key)
         }
-        Some(Link::Offline(_)) if unsent > 0 => {
-            (format!("○ {}{for_you}", cx.words.count("link-offline-waiting", unsent as u64)), cx.theme.warn)
+        Some(Connection::Offline(_)) if unsent > 0 => {
+            (format!("○ {}{for_you}", cx.words.count("connection-offline-waiting", unsent as u64)), cx.theme.warn)
         }
-        Some(Link::Offline(_)) => (format!("○ {}{arrow}", cx.words.get("link-offline")), cx.theme.warn),
-        Some(Link::Blocked(Problem::Unauthorized | Problem::SignedOut)) => {
-            (format!("■ {}{arrow}", cx.words.get("link-no-sign-in")), cx.theme.bad)
+        Some(Connection::Offline(_)) => (format!("○ {}{arrow}", cx.words.get("connection-offline")), cx.theme.warn),
+        Some(Connection::Blocked(Problem::Unauthorized | Problem::SignedOut)) => {
+            (format!("■ {}{arrow}", cx.words.get("connection-no-sign-in")), cx.theme.bad)
         }
-        Some(Link::Blocked(_)) => (format!("■ {}{arrow}", cx.words.get("link-blocked")), cx.theme.bad),
+        Some(Connection::Blocked(_)) => (format!("■ {}{arrow}", cx.words.get("connection-blocked")), cx.theme.bad),
     }
 }
 

@@ -8,7 +8,7 @@ use super::lines::{Line, Span, rule};
 use super::{Cx, labels};
 use crate::app::App;
 use crate::app::msg::report::Detail;
-use crate::domain::{CallOutcome, Note, Task, TaskTypeId, Work, moment};
+use crate::domain::{CallOutcome, Note, Operation, Task, TaskTypeId, moment};
 use crate::i18n::Value;
 use crate::text;
 
@@ -55,7 +55,7 @@ pub(super) fn before(detail: &Detail, width: u16, brief: bool, app: &App, cx: &C
         lines.push(rule(&cx.words.get("detail-history"), &calls, width, cx));
     }
     for owed in &detail.owed_notes {
-        let Work::Note { text: words, .. } = &owed.work else { continue };
+        let Operation::Note { text: words, .. } = &owed.operation else { continue };
         let (badge, style) = labels::badge(owed.state.badge(), cx);
         let state = cx.words.get(&format!("owed-state-{}", owed.state.word().replace('_', "-")));
         lines.push(Line::of(format!("✎ {badge} {state}"), style));

@@ -6,7 +6,7 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::notice_words::words;
 use super::{Cx, card, history, problem};
-use crate::app::{Action, App, Link, Notice, Phase, Progress, Screen};
+use crate::app::{Action, App, Connection, Notice, Phase, Progress, Screen};
 use crate::i18n::Value;
 use crate::text;
 
@@ -58,7 +58,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         whole(canvas, inside, &cx.words.with(words, &values), cx.theme.bad);
         return;
     }
-    if let Some(Link::Offline(problem) | Link::Blocked(problem)) = &app.session().background.link {
+    if let Some(Connection::Offline(problem) | Connection::Blocked(problem)) = &app.session().background.connection {
         let words = problem::words(problem, cx.words);
         whole(canvas, inside, &words, cx.theme.warn);
         return;

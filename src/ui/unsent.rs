@@ -13,7 +13,7 @@ use super::{Cx, change, conflict, labels, problem};
 use crate::app::App;
 use crate::app::msg::report::OwedChange;
 use crate::app::screens::unsent::UnsentScreen;
-use crate::domain::{Change, ChangeState, Damaged, Patch, Row, Subject, Twin, Work};
+use crate::domain::{Change, ChangeState, Damaged, Operation, Patch, Row, Subject, Twin};
 use crate::text;
 
 /// Lines below the list.
@@ -41,7 +41,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     canvas.rule(Rect { height: 1, ..area }, &title, "", cx.theme.frame_active);
     let inside = Rect { x: area.x + 1, y: area.y + 1, width: area.width - 2, height: area.height - 1 };
     if unsent.is_empty() {
-        let key = if unsent.loaded { "unsent-none" } else { "link-syncing" };
+        let key = if unsent.loaded { "unsent-none" } else { "connection-syncing" };
         canvas.text(inside.x, inside.y + 1, inside.width, &cx.words.get(key), cx.theme.good);
         return;
     }
@@ -157,8 +157,8 @@ fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &Unsen
 
 /// What is sent, a line a field: what it was, and what it becomes.
 fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
-    let (patch, base) = match &change.work {
-        Work::Create(new) => (
+    let (patch, base) = match &change.operation {
+        Operation::Create(new) => (
             Patch {
                 due: Some(new.due),
                 kind: new.kind,
@@ -168,8 +168,8 @@ fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec
             },
             Patch::default(),
         ),
-        Work::Edit { patch, base } => (patch.clone(), base.clone()),
-        Work::Note { subject, .. } => return vec![(note_on(*subject, unsent, cx), cx.theme.base)],
+        Operation::Edit { patch, base } => (patch.clone(), base.clone()),
+        Operation::Note { subject, .. } => return vec![(note_on(*subject, unsent, cx), cx.theme.base)],
     };
     let mut lines = Vec::new();
     for field in patch.fields() {

@@ -11,8 +11,8 @@ use tokio::time::{sleep, timeout};
 use super::{Shared, problem};
 use crate::api::ApiError;
 use crate::app::msg::report::FinishedTask;
-use crate::app::{Link, Problem, Report};
-use crate::domain::{Directory, UserId, Whose, Work};
+use crate::app::{Connection, Problem, Report};
+use crate::domain::{Directory, Operation, UserId, Whose};
 use crate::sync::{self, SyncError, Unread};
 
 /// Longest pause between tries while there is no connection, seconds.
@@ -50,12 +50,12 @@ pub(super) async fn run(shared: Arc<Shared>, is_known: bool) {
             Ok(()) => {
                 failures = 0;
                 fetched = if due { Some(shared.now()) } else { fetched };
-                shared.tell(Report::Link(Link::Fresh(fetched.unwrap_or_else(|| shared.now()))));
+                shared.tell(Report::Connection(Connection::Fresh(fetched.unwrap_or_else(|| shared.now()))));
             }
             Err(error) => {
                 failures += 1;
                 tracing::info!(failures, "the round broke off");
-                shared.tell(Report::Link(link(&error)));
+                shared.tell(Report::Connection(connection(&error)));
             }
         }
         shared.tell_unsent().await;
@@ -151,8 +151,8 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         let sent = sent?;
         for change in &sent.troubles {
             let id = change.task;
-            let text = match &change.work {
-                Work::Note { text, .. } => text.clone(),
+            let text = match &change.operation {
+                Operation::Note { text, .. } => text.clone(),
                 _ => db.run(move |store| store.row(id)).await?.map(|row| row.task.text).unwrap_or_default(),
             };
             shared.tell(Report::Problem { text, problem: problem::of_change(change) });
@@ -189,7 +189,7 @@ async fn with_progress<T>(shared: &Shared, sending: impl Future<Output = T>) -> 
 }
 
 async fn pull(shared: &Shared) -> Result<(), SyncError> {
-    shared.tell(Report::Link(Link::Syncing { done: 0, total: None }));
+    shared.tell(Report::Connection(Connection::Syncing { done: 0, total: None }));
     let pulled = fetch(shared).await;
     // Also when it broke off: what came so far is shown.
     tell_unread(shared).await?;
@@ -229,7 +229,7 @@ async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     let whose = chosen(db.run(|store| store.meta("whose")).await?.as_deref(), directory.account.current_user);
     sync::first_page(client, db, whose).await?;
     // How many there are in all is not known before the first page of them.
-    shared.tell(Report::Link(Link::Syncing { done: 0, total: Some(0) }));
+    shared.tell(Report::Connection(Connection::Syncing { done: 0, total: Some(0) }));
     shared.tell(Report::Ready { directory, whose: Some(whose) });
     name(shared).await?;
     full_fetch(shared).await?;
@@ -277,7 +277,7 @@ async fn full_fetch(shared: &Shared) -> Result<(), SyncError> {
     let directory = fetch_directory(shared).await?;
     shared.tell(Report::Directory(directory));
     let missing = sync::full_fetch(client, db, shared.now(), &|done, total| {
-        shared.tell(Report::Link(Link::Syncing { done, total }));
+        shared.tell(Report::Connection(Connection::Syncing { done, total }));
         shared.tell(Report::Changed);
     })
     .await?;
@@ -313,10 +313,10 @@ async fn wait_for_edits(shared: &Shared) -> Option<Duration> {
     Some(Duration::from_millis(u64::try_from(left).unwrap_or(0)))
 }
 
-fn link(error: &SyncError) -> Link {
+fn connection(error: &SyncError) -> Connection {
     let problem = problem::of_sync(error);
     match error {
-        SyncError::OtherAccount { .. } => Link::Blocked(problem),
+        SyncError::OtherAccount { .. } => Connection::Blocked(problem),
         SyncError::Api(
             ApiError::Unauthorized
             | ApiError::SignedOut(_)
@@ -325,8 +325,8 @@ fn link(error: &SyncError) -> Link {
             | ApiError::Blocked
             | ApiError::Moved { .. }
             | ApiError::Forbidden(_),
-        ) => Link::Blocked(problem),
-        _ => Link::Offline(problem),
+        ) => Connection::Blocked(problem),
+        _ => Connection::Offline(problem),
     }
 }
 

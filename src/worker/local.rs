@@ -55,7 +55,7 @@ async fn export(shared: &Shared, now: i64) -> Result<()> {
         .run(|store| {
             let lines = store.outbox()?.into_iter().map(|change| {
                 serde_json::json!({ "id": change.id, "task": change.task, "state": change.state.word(),
-                    "work": change.work, "reason": change.reason, "made_at": change.made_at, "theirs": change.theirs })
+                    "work": change.operation, "reason": change.reason, "made_at": change.made_at, "theirs": change.theirs })
                 .to_string()
             });
             let damaged_edits = store.damaged_edits()?;

@@ -7,7 +7,7 @@ use super::{Shared, at_once, beside, me};
 use crate::app::msg::effect::ReadEffect;
 use crate::app::msg::report::{Detail, Owed, OwedChange, SavedCount};
 use crate::app::{Report, Ticket};
-use crate::domain::{Bounds, EntityKind, Subject, TaskId, View, Whose, Window, WindowQuery, Work};
+use crate::domain::{Bounds, EntityKind, Operation, Subject, TaskId, View, Whose, Window, WindowQuery};
 use crate::store::{DamagedEdit, Result, Store};
 
 /// Earlier tasks that are told of a subject.
@@ -149,7 +149,7 @@ fn owed(store: &Store) -> Result<Owed> {
         ..Owed::default()
     };
     for change in store.outbox()? {
-        if let Work::Note { subject, .. } = change.work
+        if let Operation::Note { subject, .. } = change.operation
             && let Some(card) = store.card(subject)?
         {
             owed.names.push((subject, card.name));

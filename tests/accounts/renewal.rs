@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use amotui::api::{ApiError, Outcome, Tokens};
-use amotui::app::{Link, Problem, Report};
+use amotui::app::{Connection, Problem, Report};
 use amotui::domain::{Act, Due, NewTask};
 use amotui::worker::{Setup, Worker};
 use futures_util::future::join_all;
@@ -193,7 +193,7 @@ async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
         refresh: Duration::from_secs(3_600),
     };
     let worker = Worker::start(setup, tell).unwrap();
-    while !matches!(reports.recv().await.unwrap(), Report::Link(Link::Fresh(_))) {}
+    while !matches!(reports.recv().await.unwrap(), Report::Connection(Connection::Fresh(_))) {}
     harness.emulator.end_sign_ins();
     let edit =
         amotui::domain::Edit::Create(NewTask { text: "Kept".into(), due: Due(START + 60), ..NewTask::default() });
@@ -204,7 +204,7 @@ async fn the_board_of_a_lost_sign_in_says_so_and_keeps_every_edit() {
         shown: Vec::new(),
         act: Act::Create,
     }));
-    let blocked = Report::Link(Link::Blocked(Problem::SignedOut));
+    let blocked = Report::Connection(Connection::Blocked(Problem::SignedOut));
     while reports.recv().await.unwrap() != blocked {}
     let unsent = worker.db().run(|store| store.unsent()).await.unwrap();
     assert_eq!((unsent.waiting, unsent.needs_you), (1, 0));

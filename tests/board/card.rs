@@ -165,13 +165,13 @@ async fn behind_the_usual_times_stands_ones_own_which_is_typed_behind_the_result
         assert_eq!(owed(&story).await, 2, "the task and its next step: {}", story.screen());
         assert_eq!(story.app.queue().unwrap().at, 1, "the next card is there");
         let outbox = story.worker.db().run(|store| store.outbox()).await.unwrap();
-        let made = outbox.iter().find_map(|change| match &change.work {
-            amotui::domain::Work::Create(new) => Some(new.due.moment().unwrap().to_rfc3339()),
+        let made = outbox.iter().find_map(|change| match &change.operation {
+            amotui::domain::Operation::Create(new) => Some(new.due.moment().unwrap().to_rfc3339()),
             _ => None,
         });
         assert_eq!(made.as_deref(), Some("2026-11-27T08:00:00+00:00"));
-        let done = outbox.iter().find_map(|change| match &change.work {
-            amotui::domain::Work::Edit { patch, .. } => patch.result.clone(),
+        let done = outbox.iter().find_map(|change| match &change.operation {
+            amotui::domain::Operation::Edit { patch, .. } => patch.result.clone(),
             _ => None,
         });
         assert_eq!(done, Some(result));

@@ -1,7 +1,9 @@
 //! A conflict is shown so that it can be judged: three values side by side, a long text from where it differs.
 
 use amotui::app::{Effect, FetchEffect, Report, Screen, WriteEffect};
-use amotui::domain::{Damaged, Due, EntityId, EntityKind, Field, Patch, Resolution, Subject, TaskTypeId, UserId, Work};
+use amotui::domain::{
+    Damaged, Due, EntityId, EntityKind, Field, Operation, Patch, Resolution, Subject, TaskTypeId, UserId,
+};
 use amotui::i18n::Lang;
 use serde_json::json;
 
@@ -36,7 +38,7 @@ async fn what_differs_is_on_the_screen_however_long_the_text_and_small_the_scree
 fn about(story: &mut Story, base: Patch, mine: Patch, theirs: Patch, aside: usize) {
     let Some(Screen::Unsent(unsent)) = story.app.screens_mut().last_mut() else { panic!("the unsent edits are shown") };
     let change = &mut unsent.owed.changes[0].change;
-    change.work = Work::Edit { patch: mine, base };
+    change.operation = Operation::Edit { patch: mine, base };
     change.theirs = Some(theirs);
     unsent.owed.damaged = vec![Damaged::default(); aside];
 }

@@ -45,6 +45,6 @@ async fn the_three_kinds_look_like_this() {
     let (now, whose) = (story.app.session().now, story.app.session().whose.unwrap());
     let nothing = amotui::app::Report::Counts(whose, amotui::domain::Counts::default());
     let _ = amotui::app::update(&mut story.app, amotui::app::Msg::Report(nothing), now);
-    story.app.session_mut().background.link = Some(amotui::app::Link::Offline(problem));
+    story.app.session_mut().background.connection = Some(amotui::app::Connection::Offline(problem));
     insta::assert_snapshot!("nothing_could_be_read_ru", story.screen());
 }

@@ -364,8 +364,8 @@ async fn a_follow_up_of_a_meeting_takes_as_long_as_the_meeting() {
     story.press(&vec!["Down"; at].join(" ")).await;
     story.press("c ok Space +2h Enter").await;
     let owed = story.worker.db().run(|store| store.outbox()).await.unwrap();
-    let made = owed.iter().find_map(|change| match &change.work {
-        amotui::domain::Work::Create(new) => Some(new.duration),
+    let made = owed.iter().find_map(|change| match &change.operation {
+        amotui::domain::Operation::Create(new) => Some(new.duration),
         _ => None,
     });
     assert_eq!(made, Some(Some(seconds)), "{}", story.screen());
@@ -375,7 +375,7 @@ async fn a_follow_up_of_a_meeting_takes_as_long_as_the_meeting() {
 async fn elsewhere(story: &Story, at: usize) -> amotui::domain::TaskId {
     let task = story.app.board().list.window.rows[at].task.id;
     let due = amotui::domain::Due(crate::common::story::now().timestamp() + 9_000);
-    let edit = amotui::domain::Edit::Change { task, patch: amotui::domain::Patch::reschedule(due) };
+    let edit = amotui::domain::Edit::Update { task, patch: amotui::domain::Patch::reschedule(due) };
     let at = crate::common::story::now().timestamp();
     let act = move |store: &mut amotui::store::Store| {
         store.apply(&[edit], Act::Move, amotui::domain::UserId(3_987_910), at, at + 60)
@@ -429,21 +429,21 @@ async fn the_date_at_the_end_of_a_new_tasks_text_is_its_date() {
     assert!(story.screen().contains("→ ср 25 ноя 15:00 · Позвонить Ивану"), "{}", story.screen());
     story.press("Enter").await;
     let owed = story.worker.db().run(|store| store.outbox()).await.unwrap();
-    let amotui::domain::Work::Create(new) = &owed[0].work else { panic!("{owed:?}") };
+    let amotui::domain::Operation::Create(new) = &owed[0].operation else { panic!("{owed:?}") };
     assert_eq!(new.text, "Позвонить Ивану");
     assert_eq!(new.due.moment().unwrap().to_rfc3339(), "2026-11-25T12:00:00+00:00");
 }
 
 #[test]
 fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
-    use amotui::app::{Action, App, Effect, Link, Notice, ReadEffect, Report, update};
+    use amotui::app::{Action, App, Connection, Effect, Notice, ReadEffect, Report, update};
     let now = crate::common::story::now();
     let mut app = App::new(now, chrono_tz::UTC);
     app.session_mut().whose = Some(amotui::domain::Whose::Everyone);
     let mut mark = |fresh: bool| {
-        let links = [Link::Syncing { done: 50, total: Some(400) }, Link::Fresh(now.timestamp())];
-        for link in links.into_iter().take(1 + usize::from(fresh)) {
-            let _ = update(&mut app, Msg::Report(Report::Link(link)), now);
+        let connections = [Connection::Syncing { done: 50, total: Some(400) }, Connection::Fresh(now.timestamp())];
+        for connection in connections.into_iter().take(1 + usize::from(fresh)) {
+            let _ = update(&mut app, Msg::Report(Report::Connection(connection)), now);
         }
         let effects = update(&mut app, Msg::Act(Action::MarkAll), now);
         let [Effect::Read(ReadEffect::LoadAll(ticket, _))] = effects.as_slice() else { panic!("{effects:?}") };

@@ -1,7 +1,7 @@
 //! The same tasks as a list, in columns by due date, and on a day with its hours: keys in, screen out.
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{Action, Effect, FetchEffect, Layout, Link, Msg, Report};
+use amotui::app::{Action, Connection, Effect, FetchEffect, Layout, Msg, Report};
 use amotui::domain::{Due, NewTask, TaskId, UserId, View};
 use amotui::i18n::Lang;
 use secrecy::SecretString;
@@ -171,7 +171,7 @@ async fn with_a_meeting() -> Story {
     let tasks: Vec<_> = tasks.into_iter().map(|task| (task.text.clone(), task)).collect();
     colleague.add_tasks(&tasks).await.unwrap();
     story.worker.order(Effect::Fetch(FetchEffect::Sync));
-    story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
+    story.hear(|report| matches!(report, Report::Connection(Connection::Fresh(_)))).await;
     story
 }
 

@@ -1,6 +1,6 @@
 //! Accounts in which not everything may be read, and servers that do not let us in: the board works, and says what is not known.
 
-use amotui::app::{Link, Msg, Notice, Picked, Problem, Report, Screen};
+use amotui::app::{Connection, Msg, Notice, Picked, Problem, Report, Screen};
 use amotui::domain::{View, Whose};
 use amotui::emulator::Options;
 use amotui::i18n::{Lang, Message, Words};
@@ -13,7 +13,7 @@ async fn limited(lang: Lang, size: (u16, u16), faults: &[&str]) -> Story {
 }
 
 fn is_fresh(story: &Story) -> bool {
-    matches!(story.app.session().background.link, Some(Link::Fresh(_)))
+    matches!(story.app.session().background.connection, Some(Connection::Fresh(_)))
 }
 
 /// The details show what is behind the task `n` rows down.
@@ -31,7 +31,7 @@ async fn without_the_right_to_read_users_there_are_numbers_and_it_is_said_why() 
     assert!(
         is_fresh(&story) && story.app.board().counts.get(View::Overdue) == 14,
         "{:?}",
-        story.app.session().background.link
+        story.app.session().background.connection
     );
     assert!(story.screen().contains("#3987910"), "{}", story.screen());
     for key in ["w", "a"] {
@@ -82,7 +82,7 @@ async fn without_filters_no_card_of_another_is_taken_for_it() {
 async fn with_customers_switched_off_the_rest_of_the_board_is_as_ever() {
     for fault in ["no-customers", "no-pipelines"] {
         let mut story = limited(Lang::En, (120, 36), &[fault]).await;
-        assert!(is_fresh(&story), "{fault}: {:?}", story.app.session().background.link);
+        assert!(is_fresh(&story), "{fault}: {:?}", story.app.session().background.connection);
         assert_eq!(story.app.board().counts.get(View::All), 89, "{fault}: every task came");
         let rows = &story.app.board().list.window.rows;
         assert!(rows.iter().any(|row| row.subject_name.is_some()), "{fault}: the others have their names");
@@ -122,7 +122,7 @@ async fn contacts_without_phones_have_none_to_dial_and_that_is_said() {
 #[tokio::test]
 async fn a_deal_that_is_not_visible_is_called_so_and_its_task_can_be_done() {
     let mut story = limited(Lang::Ru, (120, 36), &["no-cards"]).await;
-    assert!(is_fresh(&story), "{:?}", story.app.session().background.link);
+    assert!(is_fresh(&story), "{:?}", story.app.session().background.connection);
     let invisible = Words::new(Lang::Ru).get("detail-invisible").into_owned();
     let screen = details(&mut story, "4", 0).await;
     assert!(screen.contains(&invisible), "{screen}");
@@ -154,15 +154,15 @@ async fn what_keeps_us_out_is_said_in_one_line_with_what_to_do() {
             story.emulator.set_faults(vec![fault.parse().unwrap()]);
             story.log.clear();
             story.press("F5").await;
-            story.hear(|report| matches!(report, Report::Link(Link::Blocked(_)))).await;
-            assert_eq!(story.app.session().background.link, Some(Link::Blocked(problem)), "{fault}");
+            story.hear(|report| matches!(report, Report::Connection(Connection::Blocked(_)))).await;
+            assert_eq!(story.app.session().background.connection, Some(Connection::Blocked(problem)), "{fault}");
             let line = words.about(key, "On purpose").into_owned();
             assert!(story.screen().contains(line.trim()), "{}: {line}\n{}", lang.code(), story.screen());
             assert!(story.app.board().counts.get(View::Overdue) == 14, "what is known stays");
         }
-        story.tell(Msg::Report(Report::Link(Link::Blocked(Problem::ApiBlocked))));
+        story.tell(Msg::Report(Report::Connection(Connection::Blocked(Problem::ApiBlocked))));
         assert!(story.screen().contains(words.get("problem-blocked").trim()), "{}", story.screen());
-        story.tell(Msg::Report(Report::Link(Link::Blocked(Problem::SignedOut))));
+        story.tell(Msg::Report(Report::Connection(Connection::Blocked(Problem::SignedOut))));
         assert!(story.screen().contains(words.get("problem-signed-out").trim()), "{}", story.screen());
     }
 }
@@ -173,10 +173,10 @@ async fn without_a_subscription_colleagues_changes_come_in_and_own_edits_wait() 
     let task = serde_json::json!({ "text": "From a colleague", "complete_till": 1_700_000_000, "task_type_id": 1,
         "responsible_user_id": 3_987_910 });
     story.press("c o k Enter").await;
-    story.hear(|report| matches!(report, Report::Link(Link::Blocked(Problem::PaymentRequired)))).await;
+    story.hear(|report| matches!(report, Report::Connection(Connection::Blocked(Problem::PaymentRequired)))).await;
     story.emulator.add_as(3_987_911, &task).unwrap();
     story.press("F5").await;
-    story.hear(|report| matches!(report, Report::Link(Link::Blocked(_)))).await;
+    story.hear(|report| matches!(report, Report::Connection(Connection::Blocked(_)))).await;
     let screen = story.screen();
     assert!(screen.contains("From a colleague") && screen.contains("↑1"), "{screen}");
     assert!(screen.contains("The subscription has ended"), "{screen}");
@@ -194,7 +194,7 @@ async fn an_edit_for_which_a_right_is_missing_says_so_and_the_others_go_on() {
     let screen = story.screen();
     assert!(screen.contains("No permission"), "{screen}");
     assert!(!screen.contains("not allowed"), "{screen}");
-    assert!(is_fresh(&story), "reading goes on: {:?}", story.app.session().background.link);
+    assert!(is_fresh(&story), "reading goes on: {:?}", story.app.session().background.connection);
 }
 
 #[tokio::test]
@@ -203,7 +203,7 @@ async fn the_form_that_signs_in_again_opens_from_the_board_with_the_address() {
     story.app.session_mut().accounts.site = story.emulator.url().to_owned();
     story.emulator.set_faults(vec!["status=401".parse().unwrap()]);
     story.press("c o k Enter").await;
-    story.hear(|report| matches!(report, Report::Link(Link::Blocked(_)))).await;
+    story.hear(|report| matches!(report, Report::Connection(Connection::Blocked(_)))).await;
     story.press("K").await;
     let screen = story.screen();
     assert!(screen.contains(story.emulator.url()), "{screen}");

@@ -1,6 +1,6 @@
 //! Notes: kept before anything is sent, shown at once, taken back in time, looked for when their answer was lost.
 
-use amotui::app::{Action, Link, Msg, Report};
+use amotui::app::{Action, Connection, Msg, Report};
 use amotui::domain::{ChangeState, Edit, EntityId, EntityKind, Reason, Resolution, Subject};
 use amotui::emulator::{Emulator, Operation};
 use amotui::i18n::Lang;
@@ -25,7 +25,7 @@ async fn a_note_stands_among_the_others_at_once_and_undone_in_time_it_is_never_s
     assert_eq!(screen.matches("Prefers mail").count(), 1, "no more among the notes\n{screen}");
     story.log.clear();
     story.tell(Msg::Act(Action::Sync));
-    story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
+    story.hear(|report| matches!(report, Report::Connection(Connection::Fresh(_)))).await;
     assert_eq!(writes(&story.emulator), 0);
 }
 

@@ -25,7 +25,7 @@ async fn a_deleted_type_a_hidden_deal_and_a_colleague_who_left_are_shown_by_thei
     let id = odd("task_type_id", 777).unwrap();
     story.emulator.edit_as(3_987_914, id, &json!({ "text": "\u{200b}\u{202e}evil\u{1b}[2J" })).unwrap();
     story.worker.order(amotui::app::Effect::Fetch(amotui::app::FetchEffect::Sync));
-    story.hear(|report| matches!(report, amotui::app::Report::Link(amotui::app::Link::Fresh(_)))).await;
+    story.hear(|report| matches!(report, amotui::app::Report::Connection(amotui::app::Connection::Fresh(_)))).await;
     let screen = story.screen();
     assert!(screen.contains("evil") && !screen.contains('\u{1b}') && !screen.contains('\u{202e}'), "{screen}");
 }

@@ -1,7 +1,7 @@
 //! Stories: keys in, screen out, with the real worker, a real SQLite file, the emulator and a fixed clock.
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{Effect, FetchEffect, Link, Msg, Report, Ticket, WriteEffect};
+use amotui::app::{Connection, Effect, FetchEffect, Msg, Report, Ticket, WriteEffect};
 use amotui::domain::{Act, Clocks, Due, Edit, NewTask, Patch, UserId};
 use amotui::emulator;
 use amotui::i18n::Lang;
@@ -115,7 +115,7 @@ async fn what_is_undone_in_time_is_never_sent() {
     assert!(story.screen().contains("Overdue 14"), "{}", story.screen());
     story.log.clear();
     story.tell(Msg::Act(amotui::app::Action::Sync));
-    story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
+    story.hear(|report| matches!(report, Report::Connection(Connection::Fresh(_)))).await;
     let written = story.emulator.requests().iter().filter(|line| !line.starts_with("GET")).count();
     assert_eq!(written, 0);
 }
@@ -159,7 +159,7 @@ async fn without_a_connection_edits_are_kept_and_said_to_wait() {
     let mut story = Story::begin(Lang::En, (120, 36), 0).await;
     story.emulator.set_faults(vec!["status=503".parse().unwrap()]);
     story.press("c o k Enter").await;
-    story.hear(|report| matches!(report, Report::Link(Link::Offline(_)))).await;
+    story.hear(|report| matches!(report, Report::Connection(Connection::Offline(_)))).await;
     assert!(story.screen().contains("offline · 1 waiting"), "{}", story.screen());
     story.emulator.set_faults(Vec::new());
     story.log.clear();
@@ -175,14 +175,17 @@ async fn an_edit_leaves_while_a_long_list_is_still_on_its_way() {
     story.log.clear();
     let before = story.emulator.requests().len();
     story.strike("F5");
-    story.overhear(|report| matches!(report, Report::Link(Link::Syncing { .. }))).await;
+    story.overhear(|report| matches!(report, Report::Connection(Connection::Syncing { .. }))).await;
     // The fault is for the list: the look at the task before its edit must not come first.
     while story.emulator.requests().len() == before {
         tokio::task::yield_now().await;
     }
     ["c", "ok", "Enter"].into_iter().for_each(|keys| story.strike(keys));
     story.overhear(confirmed).await;
-    assert!(!story.log.iter().any(|report| matches!(report, Report::Link(Link::Fresh(_)))), "the list has come");
+    assert!(
+        !story.log.iter().any(|report| matches!(report, Report::Connection(Connection::Fresh(_)))),
+        "the list has come"
+    );
 }
 
 #[tokio::test]
@@ -281,7 +284,7 @@ async fn why_an_edit_was_refused_is_said_in_the_persons_language_before_the_serv
     let mut story = Story::begin(Lang::Ru, (120, 36), 0).await;
     let task = story.app.board().selected().unwrap().task.id;
     let patch = Patch { responsible: Some(UserId(1)), ..Patch::default() };
-    let edits = vec![Edit::Change { task, patch }];
+    let edits = vec![Edit::Update { task, patch }];
     story.worker.order(Effect::Write(WriteEffect::Save {
         ticket: Ticket { number: 99, ..Ticket::default() },
         edits,
@@ -326,7 +329,7 @@ async fn a_list_that_comes_empty_without_an_error_does_not_double_a_task() {
     };
     let edits = vec![new("Taken", None), new("Refused", Some(UserId(1)))];
     story.worker.order(save(edits));
-    story.overhear(|report| matches!(report, Report::Link(Link::Offline(_)) | Report::Confirmed(_))).await;
+    story.overhear(|report| matches!(report, Report::Connection(Connection::Offline(_)) | Report::Confirmed(_))).await;
     let taken = story.emulator.tasks().iter().filter(|task| task["text"] == "Taken").count();
     assert_eq!(taken, 1);
 }
@@ -463,7 +466,7 @@ impl Day {
         let more: Vec<_> = (0..46).map(|at| (at.to_string(), overdue(at))).collect();
         colleague(&story).add_tasks(&more).await.unwrap();
         story.worker.order(Effect::Fetch(FetchEffect::Sync));
-        story.hear(|report| matches!(report, Report::Link(Link::Fresh(_)))).await;
+        story.hear(|report| matches!(report, Report::Connection(Connection::Fresh(_)))).await;
         assert_eq!(story.app.board().counts.get(amotui::domain::View::Overdue), 60);
         Self { story, keys: Keys::default() }
     }

@@ -82,7 +82,7 @@ async fn a_large_act_that_is_being_sent_can_be_stopped_and_what_is_sent_stays() 
     // The second batch of fifty does not get through, so that the rest waits for another try.
     story.emulator.set_faults(vec!["status=503:PATCH@2".parse().unwrap()]);
     story.press("* r + 1 д Enter Enter").await;
-    story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Offline(_)))).await;
+    story.hear(|report| matches!(report, Report::Connection(amotui::app::Connection::Offline(_)))).await;
     assert!(story.screen().contains("Отправлено 50 из 120"), "{}", story.screen());
     assert!(story.screen().contains("X — стоп"), "{}", story.screen());
     story.press("X").await;
@@ -110,7 +110,7 @@ async fn a_large_act_that_is_being_taken_back_can_be_stopped_too() {
     assert_eq!(there(&story), 120);
     story.emulator.set_faults(vec!["status=503:PATCH@2".parse().unwrap()]);
     story.press("u").await;
-    story.hear(|report| matches!(report, Report::Link(amotui::app::Link::Offline(_)))).await;
+    story.hear(|report| matches!(report, Report::Connection(amotui::app::Connection::Offline(_)))).await;
     let screen = story.screen();
     assert!(screen.contains("Sent 50 of 120") && screen.contains("X to stop"), "{screen}");
     assert!(!screen.contains("u to undo"), "that would take back what was done before: {screen}");

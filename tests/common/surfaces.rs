@@ -1,11 +1,11 @@
 //! Every place where words from outside are drawn, with the same hostile words in all of them.
 
 use amotui::app::msg::report::{Detail, Owed, OwedChange, SavedCount, Unstepped};
-use amotui::app::{Action, App, Effect, FetchEffect, Link, Msg, Problem, ReadEffect, Report, Seen, update};
+use amotui::app::{Action, App, Connection, Effect, FetchEffect, Msg, Problem, ReadEffect, Report, Seen, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Delivery, Directory, Due, EntityId, EntityKind,
-    Group, LastResult, Lead, Leads, Moves, NewTask, Note, Patch, Reason, Refusal, Row, Stage, Subject, Task, TaskId,
-    TaskType, Twin, User, UserId, View, Whose, Window, WindowQuery, Work,
+    Group, LastResult, Lead, Leads, Moves, NewTask, Note, Operation, Patch, Reason, Refusal, Row, Stage, Subject, Task,
+    TaskId, TaskType, Twin, User, UserId, View, Whose, Window, WindowQuery,
 };
 use chrono::{DateTime, Utc};
 
@@ -136,16 +136,16 @@ impl<'a> Script<'a> {
     fn change(&mut self, n: i64) -> Change {
         let mut patch = || Patch { text: Some(self.word()), result: Some(self.word()), ..Patch::default() };
         let (base, theirs) = (patch(), patch());
-        let work = match n % 3 {
-            0 => Work::Create(NewTask { text: self.word(), result: Some(self.word()), ..NewTask::default() }),
-            _ => Work::Edit { patch: patch(), base },
+        let operation = match n % 3 {
+            0 => Operation::Create(NewTask { text: self.word(), result: Some(self.word()), ..NewTask::default() }),
+            _ => Operation::Edit { patch: patch(), base },
         };
         Change {
             id: ChangeId(format!("c{n}")),
             seq: n,
             task: TaskId(n),
             act: n,
-            work,
+            operation,
             state: OWED[n as usize % OWED.len()],
             made_at: NOW,
             made_for: None,
@@ -157,8 +157,8 @@ impl<'a> Script<'a> {
     }
 
     fn owed_note(&mut self, n: i64) -> Change {
-        let work = Work::Note { subject: lead(5), text: self.word() };
-        Change { work, theirs: None, state: ChangeState::Refused, ..self.change(n) }
+        let operation = Operation::Note { subject: lead(5), text: self.word() };
+        Change { operation, theirs: None, state: ChangeState::Refused, ..self.change(n) }
     }
 
     fn reasons(&mut self) -> Vec<Reason> {
@@ -307,8 +307,8 @@ impl<'a> Script<'a> {
         let whose = Some(Whose::Everyone);
         self.tell(&mut app, Msg::Report(Report::Ready { directory, whose }));
         self.tell(&mut app, Msg::Saw(Seen { list_rows: 30, detail_beside: true, ..Seen::default() }));
-        let blocked = Link::Blocked(Problem::Other(self.word()));
-        self.tell(&mut app, Msg::Report(Report::Link(blocked)));
+        let blocked = Connection::Blocked(Problem::Other(self.word()));
+        self.tell(&mut app, Msg::Report(Report::Connection(blocked)));
         app
     }
 

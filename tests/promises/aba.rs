@@ -36,7 +36,7 @@ async fn lost(patch: &Patch, field: &str, acted: bool) -> (Harness, Value) {
     harness.later(10);
     let before = harness.emulator.task(TASK).unwrap()[field].clone();
     harness.fault(if acted { "drop-after:PATCH" } else { "drop-before:PATCH" });
-    harness.apply(vec![Edit::Change { task: TaskId(TASK), patch: patch.clone() }]).await;
+    harness.apply(vec![Edit::Update { task: TaskId(TASK), patch: patch.clone() }]).await;
     harness.pass(1).await;
     harness.emulator.clear_faults();
     assert_eq!(harness.owed().await[0].state, ChangeState::Ambiguous);

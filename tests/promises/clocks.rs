@@ -17,7 +17,7 @@ fn new(text: &str) -> Edit {
 }
 
 fn renamed(task: i64, text: &str) -> Edit {
-    Edit::Change { task: TaskId(task), patch: Patch { text: Some(text.into()), ..Patch::default() } }
+    Edit::Update { task: TaskId(task), patch: Patch { text: Some(text.into()), ..Patch::default() } }
 }
 
 #[tokio::test]

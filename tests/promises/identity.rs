@@ -163,7 +163,7 @@ async fn a_lost_one_is_bound_to_the_task_that_the_person_says_it_is_and_its_edit
     let (harness, change) = dropped("A").await;
     let local = change.task;
     let patch = Patch { kind: Some(TaskTypeId(2)), ..Patch::default() };
-    harness.apply(vec![Edit::Change { task: local, patch }]).await;
+    harness.apply(vec![Edit::Update { task: local, patch }]).await;
     let other = TaskId(harness.emulator.add_as(ME, &json!({ "text": "A", "complete_till": START + 60 })).unwrap());
     harness.pass(200).await;
     let asked = harness.owed().await.remove(0);

@@ -18,7 +18,7 @@ fn new(text: &str) -> Edit {
 }
 
 fn renamed(task: i64, text: &str) -> Edit {
-    Edit::Change { task: TaskId(task), patch: Patch { text: Some(text.into()), ..Patch::default() } }
+    Edit::Update { task: TaskId(task), patch: Patch { text: Some(text.into()), ..Patch::default() } }
 }
 
 fn quick() -> Options {
@@ -237,7 +237,7 @@ async fn three_hundred_edits_at_once_leave_in_batches_of_fifty_and_each_arrives_
     harness.fetch().await.unwrap();
     let open = harness.db.run(|store| store.open_ids()).await.unwrap();
     let patch = Patch::reschedule(Due(START + 86_400));
-    let edits: Vec<Edit> = open.iter().map(|id| Edit::Change { task: *id, patch: patch.clone() }).collect();
+    let edits: Vec<Edit> = open.iter().map(|id| Edit::Update { task: *id, patch: patch.clone() }).collect();
     let mut edits = edits.into_iter().take(150).collect::<Vec<_>>();
     edits.extend((0..150).map(|n| new(&format!("New {n}"))));
     let changed = edits.len() - 150;

@@ -8,7 +8,7 @@ use crate::common::harness::{Harness, START};
 
 fn moves(count: i64) -> Vec<Edit> {
     let id = |n| TaskId(50_000_000 + 3 * n);
-    (0..count).map(|n| Edit::Change { task: id(n), patch: Patch::reschedule(Due(START + 86_400 + n)) }).collect()
+    (0..count).map(|n| Edit::Update { task: id(n), patch: Patch::reschedule(Due(START + 86_400 + n)) }).collect()
 }
 
 fn writes(harness: &Harness, method: &str) -> usize {
@@ -82,7 +82,7 @@ async fn an_act_of_which_nothing_is_allowed_is_given_up_after_its_first_batch_an
     assert_eq!(told, 107);
     harness.emulator.clear_faults();
     let text = Patch { text: Some("Mine".into()), ..Patch::default() };
-    harness.apply(vec![Edit::Change { task: TaskId(50_000_000), patch: text }]).await;
+    harness.apply(vec![Edit::Update { task: TaskId(50_000_000), patch: text }]).await;
     harness.pass(2).await;
     assert_eq!(harness.owed().await.len(), 110, "an edit of another field of the same task went out");
 }

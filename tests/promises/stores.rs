@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use amotui::domain::{ChangeState, Work};
+use amotui::domain::{ChangeState, Operation};
 use amotui::store::Store;
 use flate2::read::GzDecoder;
 
@@ -27,12 +27,12 @@ fn unpack(packed: &Path, path: &Path) {
 fn owed(store: &Store) -> Vec<String> {
     let changes = store.outbox().unwrap();
     assert!(changes.iter().all(|change| change.state == ChangeState::Queued), "{changes:?}");
-    let words = |work: &Work| match work {
-        Work::Create(new) => new.text.clone(),
-        Work::Edit { patch, .. } => patch.text.clone().or(patch.result.clone()).unwrap_or_default(),
-        Work::Note { text, .. } => text.clone(),
+    let words = |operation: &Operation| match operation {
+        Operation::Create(new) => new.text.clone(),
+        Operation::Edit { patch, .. } => patch.text.clone().or(patch.result.clone()).unwrap_or_default(),
+        Operation::Note { text, .. } => text.clone(),
     };
-    changes.iter().map(|change| words(&change.work)).collect()
+    changes.iter().map(|change| words(&change.operation)).collect()
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn edits() -> Vec<Edit> {
     let patch = Patch { text: Some("Mine".into()), ..Patch::default() };
     let subject = Subject { kind: EntityKind::Leads, id: EntityId(700_001) };
     vec![
-        Edit::Change { task: TaskId(TASK), patch },
+        Edit::Update { task: TaskId(TASK), patch },
         Edit::Create(NewTask { text: "New".into(), due: Due(START), ..NewTask::default() }),
         Edit::Note { subject, text: "Note".into() },
     ]
@@ -119,7 +119,7 @@ async fn an_ordinary_edit_costs_no_question_about_the_account() {
     for n in 0..5 {
         moved
             .harness
-            .apply(vec![Edit::Change { task: TaskId(TASK), patch: Patch::reschedule(Due(START + n * 60)) }])
+            .apply(vec![Edit::Update { task: TaskId(TASK), patch: Patch::reschedule(Due(START + n * 60)) }])
             .await;
         moved.push().await.unwrap();
     }

@@ -14,7 +14,7 @@ use crate::domain::{Act, Edit, Patch, Row, TaskTypeId, UserId};
 
 /// What was chosen from a list.
 pub(super) fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
-    let all = |patch: Patch| rows.iter().map(|row| Edit::Change { task: row.task.id, patch: patch.clone() }).collect();
+    let all = |patch: Patch| rows.iter().map(|row| Edit::Update { task: row.task.id, patch: patch.clone() }).collect();
     let named = |options: Vec<(i64, String)>, value: i64| {
         options.into_iter().find(|(own, _)| *own == value).map_or(To::Nothing, |(_, name)| To::Name(name))
     };

@@ -110,7 +110,7 @@ pub(in crate::app) fn order(board: &mut Board, ticket: Ticket, edits: &[Edit]) {
     }
     let completed = |id: TaskId| {
         edits.iter().find_map(|edit| match edit {
-            Edit::Change { task, patch } if *task == id && patch.completed == Some(true) => Some(patch),
+            Edit::Update { task, patch } if *task == id && patch.completed == Some(true) => Some(patch),
             _ => None,
         })
     };

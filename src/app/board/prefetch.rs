@@ -4,7 +4,7 @@
 use super::layout::Layout;
 use super::{Board, beside};
 use crate::app::msg::effect::{Effect, ReadEffect};
-use crate::app::msg::report::Link;
+use crate::app::msg::report::Connection;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Anchor, Order, View, Window, WindowQuery};
@@ -47,7 +47,7 @@ impl Ahead {
 pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let (view, Some(whose)) = (board.view, session.whose) else { return Vec::new() };
     let usual = board.shape() == Layout::List && !board.is_narrowed();
-    if !usual || matches!(session.background.link, Some(Link::Syncing { .. })) {
+    if !usual || matches!(session.background.connection, Some(Connection::Syncing { .. })) {
         return Vec::new();
     }
     let mut effects = Vec::new();

@@ -80,7 +80,7 @@ pub(in crate::app) fn again(session: &mut Session, rows: Vec<Row>, last: &LastRe
 /// Opens a completed task again.
 pub(in crate::app) fn reopen(row: &Row) -> Next {
     let patch = Patch { completed: Some(false), ..Patch::default() };
-    let edits = vec![Edit::Change { task: row.task.id, patch }];
+    let edits = vec![Edit::Update { task: row.task.id, patch }];
     Next::Save(Box::new(Save::of(Act::Reopen, std::slice::from_ref(row), edits, To::Nothing)))
 }
 
@@ -103,7 +103,7 @@ pub(in crate::app) fn and_go_on(session: &mut Session, row: &Row, result: &str, 
     let next = Due::from(due);
     session.results.last = Some(LastResult { text: said.clone(), here: Some(session.now.timestamp()) });
     let edits = vec![
-        Edit::Change { task: row.task.id, patch: Patch::complete(&said) },
+        Edit::Update { task: row.task.id, patch: Patch::complete(&said) },
         Edit::Create(NewTask::after(&row.task, &words, next)),
     ];
     let to = To::Result { text: said, next: Some(next) };
@@ -121,7 +121,7 @@ pub(in crate::app) fn with_result(session: &mut Session, rows: &[Row], line: &st
     for row in &rows {
         // Read for each task anew: a phrase may go by the time at which the task was due.
         let (result, next) = when::split_follow_up(line, &session.phrases(Some(row), &account_zone));
-        edits.push(Edit::Change { task: row.task.id, patch: Patch::complete(&result) });
+        edits.push(Edit::Update { task: row.task.id, patch: Patch::complete(&result) });
         said = result;
         match next {
             // Nothing of it is stored where one task can't take the phrase: half an act would be hard to see.

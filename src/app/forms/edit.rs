@@ -23,6 +23,6 @@ pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complain
         return Ok(vec![Next::Close, Next::Say(Notice::Plain("nothing-changed"))]);
     }
     let to = patch.due.map_or(To::Nothing, To::Due);
-    let edits = vec![Edit::Change { task: row.task.id, patch }];
+    let edits = vec![Edit::Update { task: row.task.id, patch }];
     Ok(vec![Next::Save(Box::new(Save::of(Act::Edit, std::slice::from_ref(row), edits, to)))])
 }

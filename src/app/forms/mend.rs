@@ -5,23 +5,23 @@ use super::form::{Complaint, Form, Purpose};
 use super::task_fields;
 use crate::app::msg::next::Next;
 use crate::app::session::Session;
-use crate::domain::{Change, ChangeId, Edit, Row, Subject, Work};
+use crate::domain::{Change, ChangeId, Edit, Operation, Row, Subject};
 
 /// The key of its title.
 pub(super) const TITLE: &str = "title-mend";
 
 /// The form, filled with what could not be sent; None when its task is no longer known.
 pub(in crate::app) fn open(session: &Session, change: &Change, row: Option<Row>) -> Option<Form> {
-    if let Work::Note { subject, text } = &change.work {
+    if let Operation::Note { subject, text } = &change.operation {
         let field = Field::lines(FieldId::Note, text);
         return Some(Form::new(Purpose::MendNote(change.id.clone(), *subject), vec![field], None));
     }
     let row = row?;
     let moment = row.task.due.moment();
     let due = moment.map(|due| due.with_timezone(&session.zone).format("%d.%m.%Y %H:%M").to_string());
-    let purpose = Purpose::Mend(change.id.clone(), matches!(change.work, Work::Create(_)));
+    let purpose = Purpose::Mend(change.id.clone(), matches!(change.operation, Operation::Create(_)));
     let mut form = Form::new(purpose, task_fields::of_row(session, &row), Some(row));
-    if let (Work::Create(_), Some(field)) = (&change.work, form.field_mut(FieldId::Due)) {
+    if let (Operation::Create(_), Some(field)) = (&change.operation, form.field_mut(FieldId::Due)) {
         field.set(&due.unwrap_or_default());
     }
     Some(form)
@@ -33,7 +33,7 @@ pub(super) fn save(form: &Form, session: &Session, id: ChangeId, is_new: bool) -
         Edit::Create(task_fields::new_task(form, session)?)
     } else {
         let task = form.row.as_ref().map(|row| row.task.id).unwrap_or_default();
-        Edit::Change { task, patch: task_fields::patch(form, session)? }
+        Edit::Update { task, patch: task_fields::patch(form, session)? }
     };
     Ok(vec![Next::Amend(id, Box::new(edit))])
 }

@@ -56,6 +56,6 @@ pub(in crate::app) fn to(targets: &[Row], moments: &[DateTime<Utc>]) -> Vec<Next
     let moves: Vec<_> = targets.iter().zip(moments).map(|(row, at)| (row.task.id, Due::from(*at))).collect();
     // One time is told only where it is everybody's.
     let due = moves.first().map(|(_, due)| *due).filter(|due| moves.iter().all(|(_, other)| other == due));
-    let edits = moves.into_iter().map(|(task, due)| Edit::Change { task, patch: Patch::reschedule(due) }).collect();
+    let edits = moves.into_iter().map(|(task, due)| Edit::Update { task, patch: Patch::reschedule(due) }).collect();
     vec![Next::Save(Box::new(Save::of(Act::Move, targets, edits, due.map_or(To::Nothing, To::Due))))]
 }

@@ -40,7 +40,7 @@ pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complain
         return Err(Complaint::new(FieldId::PerDay, "error-per-day"));
     }
     let rows: Vec<_> = plan.iter().map(|(row, _)| row.clone()).collect();
-    let moved = |(row, due): (Row, Due)| Edit::Change { task: row.task.id, patch: Patch::reschedule(due) };
+    let moved = |(row, due): (Row, Due)| Edit::Update { task: row.task.id, patch: Patch::reschedule(due) };
     let edits = plan.into_iter().map(moved).collect();
     Ok(vec![Next::Save(Box::new(Save::of(Act::Spread, &rows, edits, To::Nothing)))])
 }

@@ -88,7 +88,7 @@ pub enum Report {
     /// What was changed here was completed by somebody else meanwhile, and stays completed.
     FinishedMeanwhile(FinishedTask),
     /// Where the background stands.
-    Link(Link),
+    Connection(Connection),
     /// Names that match what was typed.
     Subjects(Ticket, Vec<Card>),
     /// Leads without a next step.
@@ -214,7 +214,7 @@ pub struct SavedCount {
 
 /// Where the background stands.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Link {
+pub enum Connection {
     /// Fetching. `done` of `total` tasks when that can be guessed.
     Syncing {
         /// Tasks fetched so far.

@@ -7,7 +7,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::report::{Owed, OwedChange};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Cause, ChangeId, ChangeState, Damaged, Patch, Resolution, Twin, Work};
+use crate::domain::{Cause, ChangeId, ChangeState, Damaged, Operation, Patch, Resolution, Twin};
 
 /// The list, and what is pointed at.
 #[derive(Clone, Debug, Default)]
@@ -78,8 +78,8 @@ impl UnsentScreen {
     /// The fields of the conflict pointed at, if it is one.
     pub fn conflict(&self) -> Option<&Patch> {
         let change = &self.selected().filter(|owed| owed.change.state == ChangeState::Conflicted)?.change;
-        match &change.work {
-            Work::Edit { patch, .. } => Some(patch),
+        match &change.operation {
+            Operation::Edit { patch, .. } => Some(patch),
             _ => None,
         }
     }

@@ -33,7 +33,7 @@ fn open_tasks_are_counted_by_quarter_of_an_hour_and_what_lasts_is_there() {
     );
     store
         .apply(
-            &[crate::domain::Edit::Change { task: TaskId(2), patch: Patch::complete("ok") }],
+            &[crate::domain::Edit::Update { task: TaskId(2), patch: Patch::complete("ok") }],
             crate::domain::Act::Complete,
             UserId(1),
             0,

@@ -63,7 +63,7 @@ fn filled(count: i64) -> (Store, Vec<Task>) {
     });
     store.set_meta("stages", &serde_json::to_string(&stages).unwrap()).unwrap();
     store
-        .apply(&[Edit::Change { task: TaskId(100), patch: Patch::assign(UserId(1)) }], Act::Edit, UserId(1), 0, 0)
+        .apply(&[Edit::Update { task: TaskId(100), patch: Patch::assign(UserId(1)) }], Act::Edit, UserId(1), 0, 0)
         .unwrap();
     (store, tasks)
 }
@@ -160,7 +160,7 @@ fn ids(store: &Store, view: View, whose: Whose, clauses: Vec<Clause>) -> Vec<Tas
     let filter = query.filter.clone().unwrap();
     let found = |deep| {
         let query = WindowQuery { deep, ..query.clone() };
-        let (keys, exact) = store.matching(&store.part(&query).unwrap(), &filter, &query, &|| true).unwrap();
+        let (keys, exact) = store.matching(&store.selection(&query).unwrap(), &filter, &query, &|| true).unwrap();
         assert!(exact);
         keys
     };
@@ -213,7 +213,7 @@ fn a_task_without_a_date_is_at_no_time_stands_last_and_is_never_overdue() {
     let counts = store.counts(Whose::Everyone, &bounds).unwrap();
     assert_eq!(View::ALL.map(|view| counts.get(view)), [1, 0, 0, 0, 2, 3, 0]);
     // It can be given a date, and be completed.
-    let edits = [Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(35_000)) }];
+    let edits = [Edit::Update { task: TaskId(1), patch: Patch::reschedule(Due(35_000)) }];
     store.apply(&edits, Act::Move, UserId(1), 30_000, 30_000).unwrap();
     assert_eq!(store.counts(Whose::Everyone, &bounds).unwrap().get(View::Today), 1);
     store.undo(UserId(1), 30_001, 30_001, None).unwrap();

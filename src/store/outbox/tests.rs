@@ -15,8 +15,8 @@ fn patches() -> [Patch; 3] {
 }
 
 /// Puts a change of a task into the outbox as it is, whatever the rules of storing say.
-fn put(store: &Store, task: TaskId, work: &Work, state: ChangeState) {
-    let id = owe(&store.sql, task, 1, work, 100, 0).unwrap();
+fn put(store: &Store, task: TaskId, operation: &Operation, state: ChangeState) {
+    let id = owe(&store.sql, task, 1, operation, 100, 0).unwrap();
     store
         .sql
         .execute("UPDATE outbox SET state = ?2, next_at = NULL WHERE id = ?1", params![id.0, state.word()])
@@ -36,12 +36,12 @@ fn every_outbox() -> Store {
             // One that makes its task has a number below zero until the server gave it one.
             let id = TaskId(if creation.is_some() { -task } else { task });
             if let Some(state) = creation {
-                put(&store, id, &Work::Create(NewTask::default()), state);
+                put(&store, id, &Operation::Create(NewTask::default()), state);
             }
             for place in 0..3 {
                 let at = code / each.pow(place) % each;
                 let patch = patches[at % patches.len()].clone();
-                put(&store, id, &Work::Edit { patch, base: Patch::default() }, STATES[at / patches.len()]);
+                put(&store, id, &Operation::Edit { patch, base: Patch::default() }, STATES[at / patches.len()]);
             }
         }
     }
@@ -62,7 +62,7 @@ fn what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person() {
         }
     }
     for changes in &tasks {
-        let told = || changes.iter().map(|change| (change.state, &change.work)).collect::<Vec<_>>();
+        let told = || changes.iter().map(|change| (change.state, &change.operation)).collect::<Vec<_>>();
         let held: Vec<i64> = held_up(changes).iter().map(|held| held.seq).collect();
         let goes = |change: &&Change| due.binary_search(&change.seq).is_ok();
         // What is said to wait for the person never leaves behind their back.
@@ -82,7 +82,7 @@ fn an_edit_of_another_field_goes_on_while_the_person_thinks_about_the_first() {
     store.put_tasks(&[task]).unwrap();
     let [text, due, _] = patches();
     for patch in [text, due] {
-        store.apply(&[Edit::Change { task: TaskId(1), patch }], Act::Edit, ME, 100, 103).unwrap();
+        store.apply(&[Edit::Update { task: TaskId(1), patch }], Act::Edit, ME, 100, 103).unwrap();
     }
     let first = store.outbox().unwrap().remove(0);
     let refused = Step::To { state: ChangeState::Refused, next_at: None, why: None };

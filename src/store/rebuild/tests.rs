@@ -1,7 +1,7 @@
 use std::io::{Seek, SeekFrom, Write};
 
 use super::*;
-use crate::domain::{Act, Due, Edit, NewTask, Patch, Task, TaskId, UserId, Work};
+use crate::domain::{Act, Due, Edit, NewTask, Operation, Patch, Task, TaskId, UserId};
 
 const ME: UserId = UserId(7);
 
@@ -16,7 +16,7 @@ fn filled(path: &Path) {
     store.put_tasks(&(1..=1_000).map(task).collect::<Vec<_>>()).unwrap();
     let patch = Patch { text: Some("Mine".into()), ..Patch::default() };
     let new = NewTask { text: "New".into(), due: Due(2_000), ..NewTask::default() };
-    let edits = [Edit::Change { task: TaskId(5), patch }, Edit::Create(new)];
+    let edits = [Edit::Update { task: TaskId(5), patch }, Edit::Create(new)];
     store.apply(&edits, Act::Edit, ME, 200, 200).unwrap();
     store.set_meta("whose", "all").unwrap();
     store.tidy().unwrap();
@@ -62,7 +62,7 @@ fn unsent_edits_are_saved_wherever_the_cache_is_damaged() {
         if owed.len() == 2 {
             saved += 1;
             assert_eq!(rebuilt.edits, 2);
-            assert!(owed.iter().any(|change| matches!(&change.work, Work::Create(new) if new.text == "New")));
+            assert!(owed.iter().any(|change| matches!(&change.operation, Operation::Create(new) if new.text == "New")));
             assert_eq!(store.meta("whose").unwrap().as_deref(), Some("all"));
             assert_eq!(store.meta("cursor").unwrap(), None, "everything is fetched again");
         }
@@ -95,7 +95,7 @@ fn older(path: &Path) {
     let sql = rusqlite::Connection::open(path).unwrap();
     super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
     let new = NewTask { text: "Owed for long".into(), due: Due(5), ..NewTask::default() };
-    let work = serde_json::to_string(&Work::Create(new)).unwrap();
+    let work = serde_json::to_string(&Operation::Create(new)).unwrap();
     let sum = super::super::sums::first_checksum("c1", TaskId(-1), 1, &work);
     let row = "INSERT INTO outbox (id, task, act, work, state, made_at, sum, stamp) VALUES ('c1', -1, 1, ?1, 'queued', 9, ?2, 9)";
     sql.execute(row, rusqlite::params![work, sum]).unwrap();
@@ -112,7 +112,7 @@ fn what_an_older_program_owed_is_still_owed_also_out_of_a_damaged_file() {
     for store in [rebuilt, Store::open(&path).unwrap()] {
         let due = store.due_changes(10, 50).unwrap();
         assert!(
-            matches!(&due[..], [change] if matches!(&change.work, Work::Create(new) if new.text == "Owed for long"))
+            matches!(&due[..], [change] if matches!(&change.operation, Operation::Create(new) if new.text == "Owed for long"))
         );
     }
 }

@@ -13,7 +13,7 @@ fn conflict() -> (Store, ChangeId) {
     let mut store = Store::in_memory().unwrap();
     store.put_tasks(&[server_task()]).unwrap();
     let patch = Patch { text: Some("Mine".into()), due: Some(Due(5)), ..Patch::default() };
-    store.apply(&[Edit::Change { task: TaskId(1), patch }], Act::Edit, ME, 100, 100).unwrap();
+    store.apply(&[Edit::Update { task: TaskId(1), patch }], Act::Edit, ME, 100, 100).unwrap();
     let id = store.outbox().unwrap().remove(0).id;
     let theirs = Patch { text: Some("Theirs".into()), ..Patch::default() };
     store.put_tasks(&[Task { text: "Theirs".into(), updated_at: 20, ..server_task() }]).unwrap();
@@ -22,7 +22,9 @@ fn conflict() -> (Store, ChangeId) {
 }
 
 fn owed(store: &Store) -> (Patch, Patch) {
-    let Work::Edit { patch, base } = store.outbox().unwrap().remove(0).work else { panic!("an edit is owed") };
+    let Operation::Edit { patch, base } = store.outbox().unwrap().remove(0).operation else {
+        panic!("an edit is owed")
+    };
     (patch, base)
 }
 
@@ -95,7 +97,7 @@ fn a_discarded_creation_takes_its_edits_along() {
     let mut store = Store::in_memory().unwrap();
     let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
     let task = store.apply(&[Edit::Create(new)], Act::Create, ME, 1, 1).unwrap().tasks[0];
-    store.apply(&[Edit::Change { task, patch: Patch::complete("ok") }], Act::Complete, ME, 2, 2).unwrap();
+    store.apply(&[Edit::Update { task, patch: Patch::complete("ok") }], Act::Complete, ME, 2, 2).unwrap();
     let id = store.outbox().unwrap().remove(0).id;
     store.resolve(&id, Resolution::Discard).unwrap();
     assert!(store.outbox().unwrap().is_empty() && store.row(task).unwrap().is_none());

@@ -10,7 +10,7 @@ fn task(text: &str, updated_at: i64) -> Task {
 }
 
 fn rename(text: &str) -> [Edit; 1] {
-    [Edit::Change { task: TaskId(1), patch: Patch { text: Some(text.into()), ..Patch::default() } }]
+    [Edit::Update { task: TaskId(1), patch: Patch { text: Some(text.into()), ..Patch::default() } }]
 }
 
 /// The base with which an edit of the text would go out, and its change.
@@ -18,7 +18,7 @@ fn base_of(store: &mut Store, basis: Basis<'_>) -> (Option<String>, ChangeId) {
     let edits = rename("Mine");
     let intent = Intent { basis, ..Intent::stored(&edits, Act::Edit, ME, 100, 100) };
     let id = store.carry_out(&intent).unwrap().changes.remove(0);
-    let Work::Edit { base, .. } = store.change(&id).unwrap().unwrap().work else { panic!("an edit is owed") };
+    let Operation::Edit { base, .. } = store.change(&id).unwrap().unwrap().operation else { panic!("an edit is owed") };
     (base.text, id)
 }
 
@@ -99,5 +99,5 @@ fn a_forced_edit_is_held_against_what_was_fetched_and_conflicts_about_its_fields
     let id = store.carry_out(&intent).unwrap().changes.remove(0);
     let owed = store.outbox().unwrap();
     assert_eq!(owed.iter().map(|change| &change.id).collect::<Vec<_>>(), [&id]);
-    assert!(matches!(&owed[0].work, Work::Edit { base, .. } if base.text.as_deref() == Some("Theirs")));
+    assert!(matches!(&owed[0].operation, Operation::Edit { base, .. } if base.text.as_deref() == Some("Theirs")));
 }

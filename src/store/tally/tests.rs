@@ -38,7 +38,7 @@ fn change_at_random(store: &mut Store, rng: &mut Rng) {
     match rng.below(6) {
         0 => store.forget_tasks(&[TaskId(1 + rng.below(300))]).unwrap(),
         1 => {
-            let edit = Edit::Change { task: TaskId(1 + rng.below(300)), patch: Patch::complete("ok") };
+            let edit = Edit::Update { task: TaskId(1 + rng.below(300)), patch: Patch::complete("ok") };
             store.apply(&[edit], Act::Complete, me, NOW, NOW).map(|_| ()).unwrap();
         }
         2 => {

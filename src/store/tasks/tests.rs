@@ -49,7 +49,7 @@ fn a_task_can_be_given_to_a_deal_about_which_nothing_is_known_yet() {
     let mut store = Store::in_memory().unwrap();
     store.put_tasks(&[task(1, 20), Task { subject: None, ..task(2, 20) }]).unwrap();
     let patch = Patch { subject: Some(LEAD), ..Patch::default() };
-    store.apply(&[Edit::Change { task: TaskId(2), patch }], Act::Edit, UserId(1), 30, 30).unwrap();
+    store.apply(&[Edit::Update { task: TaskId(2), patch }], Act::Edit, UserId(1), 30, 30).unwrap();
     assert_eq!(store.row(TaskId(2)).unwrap().unwrap().task.subject, Some(LEAD));
     assert_eq!(store.missing_cards(10, 0).unwrap(), [LEAD]);
 }

@@ -49,7 +49,7 @@ fn nothing_is_said_once_one_of_both_is_completed_or_gone() {
         let mut store = sent_twice();
         store.put_tasks(&[new().as_task(TaskId(10), ME, 97)]).unwrap();
         store.new_twins(500).unwrap();
-        let edit = Edit::Change { task: TaskId(id), patch: Patch::complete("") };
+        let edit = Edit::Update { task: TaskId(id), patch: Patch::complete("") };
         store.apply(&[edit], Act::Complete, ME, 510, 510).unwrap();
         assert!(store.twins().unwrap().is_empty(), "{id}");
         store.undo(ME, 511, 511, None).unwrap();

@@ -9,7 +9,7 @@ fn server_task(id: i64) -> Task {
 }
 
 fn complete(store: &mut Store, id: i64) {
-    let edit = Edit::Change { task: TaskId(id), patch: Patch::complete("reached") };
+    let edit = Edit::Update { task: TaskId(id), patch: Patch::complete("reached") };
     store.apply(&[edit], Act::Complete, ME, 100, 103).unwrap();
 }
 
@@ -43,7 +43,7 @@ fn an_edit_that_was_sent_is_reversed_by_another() {
     store.settle(&[(change.id, Step::Edited(200))]).unwrap();
     store.undo(ME, 300, 303, None).unwrap().unwrap();
     let owed = store.outbox().unwrap().remove(0);
-    let Work::Edit { patch, .. } = owed.work else { panic!("an edit was owed") };
+    let Operation::Edit { patch, .. } = owed.operation else { panic!("an edit was owed") };
     assert_eq!(patch.completed, Some(false));
     assert!(!store.row(TaskId(1)).unwrap().unwrap().task.completed);
 }
@@ -66,7 +66,7 @@ fn several_acts_are_taken_back_and_done_again_in_order() {
     let mut store = Store::in_memory().unwrap();
     store.put_tasks(&[server_task(1)]).unwrap();
     for due in [10, 20, 30] {
-        let edit = Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
+        let edit = Edit::Update { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
         store.apply(&[edit], Act::Move, ME, 100, 103).unwrap();
     }
     let due = |store: &Store| store.row(TaskId(1)).unwrap().unwrap().task.due.0;
@@ -89,13 +89,13 @@ fn a_task_that_amocrm_has_is_not_made_again_by_redo() {
     let mut store = Store::in_memory().unwrap();
     store.put_tasks(&[server_task(1)]).unwrap();
     let new = NewTask { text: "Next".into(), due: Due(5), ..NewTask::default() };
-    let edits = [Edit::Change { task: TaskId(1), patch: Patch::complete("ok") }, Edit::Create(new)];
+    let edits = [Edit::Update { task: TaskId(1), patch: Patch::complete("ok") }, Edit::Create(new)];
     store.apply(&edits, Act::CompleteNext, ME, 1, 1).unwrap();
     let owed = store.outbox().unwrap();
     store.settle(&[(owed[1].id.clone(), Step::Created(TaskId(9)))]).unwrap();
     assert_eq!(store.undo(ME, 2, 2, None).unwrap().unwrap().kept, [TaskId(9)]);
     store.redo(ME, 3, 3, None).unwrap().unwrap();
-    assert!(store.outbox().unwrap().iter().all(|change| matches!(change.work, Work::Edit { .. })));
+    assert!(store.outbox().unwrap().iter().all(|change| matches!(change.operation, Operation::Edit { .. })));
 }
 
 #[test]
@@ -140,7 +140,7 @@ fn undoing_a_completion_leaves_the_time_to_which_a_colleague_moved_it() {
 fn a_sync_never_hides_an_unsent_edit() {
     let mut store = Store::in_memory().unwrap();
     store.put_tasks(&[server_task(1)]).unwrap();
-    let edit = Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(9_000)) };
+    let edit = Edit::Update { task: TaskId(1), patch: Patch::reschedule(Due(9_000)) };
     store.apply(&[edit], Act::Move, ME, 100, 103).unwrap();
     let mut theirs = server_task(1);
     theirs.text = "Call them".into();
@@ -149,7 +149,7 @@ fn a_sync_never_hides_an_unsent_edit() {
     assert_eq!((shown.due, shown.text.as_str()), (Due(9_000), "Call them"));
     let owed = store.outbox().unwrap().remove(0);
     let base = Patch { completed: Some(false), ..Patch::reschedule(Due(1_000)) };
-    assert_eq!(owed.work, Work::Edit { patch: Patch::reschedule(Due(9_000)), base });
+    assert_eq!(owed.operation, Operation::Edit { patch: Patch::reschedule(Due(9_000)), base });
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn edits_of_a_new_task_follow_it_to_its_server_id() {
     let mut store = Store::in_memory().unwrap();
     let new = NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() };
     let local = store.apply(&[Edit::Create(new)], Act::Create, ME, 1, 1).unwrap().tasks[0];
-    store.apply(&[Edit::Change { task: local, patch: Patch::complete("ok") }], Act::Complete, ME, 2, 2).unwrap();
+    store.apply(&[Edit::Update { task: local, patch: Patch::complete("ok") }], Act::Complete, ME, 2, 2).unwrap();
     let due = store.due_changes(10, 50).unwrap();
     assert_eq!(due.len(), 1, "the edit waits for the creation");
     store.settle(&[(due[0].id.clone(), Step::Created(TaskId(500)))]).unwrap();
@@ -170,7 +170,7 @@ fn edits_of_a_new_task_follow_it_to_its_server_id() {
 fn a_refused_edit_is_taken_back_and_frees_those_behind_it() {
     let mut store = Store::in_memory().unwrap();
     store.put_tasks(&[server_task(1)]).unwrap();
-    let moved = |due| Edit::Change { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
+    let moved = |due| Edit::Update { task: TaskId(1), patch: Patch::reschedule(Due(due)) };
     store.apply(&[moved(5)], Act::Move, ME, 100, 100).unwrap();
     let refused = store.outbox().unwrap().remove(0).id;
     store.set_state(&refused, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
@@ -185,7 +185,7 @@ fn a_refused_edit_is_taken_back_and_frees_those_behind_it() {
 
 #[test]
 fn an_edit_that_waits_for_the_person_holds_up_later_edits_of_the_same_field_only() {
-    let edit = |patch| Edit::Change { task: TaskId(1), patch };
+    let edit = |patch| Edit::Update { task: TaskId(1), patch };
     let text = |text: &str| edit(Patch { text: Some(text.into()), ..Patch::default() });
     for state in [ChangeState::Refused, ChangeState::Conflicted, ChangeState::NeedsYou] {
         let mut store = Store::in_memory().unwrap();
@@ -197,7 +197,7 @@ fn an_edit_that_waits_for_the_person_holds_up_later_edits_of_the_same_field_only
         store.apply(&[edit(Patch::reschedule(Due(5)))], Act::Move, ME, 102, 102).unwrap();
         store.apply(&[edit(Patch::complete("ok"))], Act::Complete, ME, 103, 103).unwrap();
         let due = store.due_changes(200, 50).unwrap();
-        let Work::Edit { patch, .. } = &due[0].work else { panic!("an edit is due") };
+        let Operation::Edit { patch, .. } = &due[0].operation else { panic!("an edit is due") };
         assert_eq!((due.len(), patch), (1, &Patch::reschedule(Due(5))), "{state:?}");
         assert_eq!(store.next_wake().unwrap(), Some(102), "{state:?}");
         store.settle(&[(due[0].id.clone(), Step::Edited(150))]).unwrap();
@@ -235,7 +235,9 @@ fn an_edit_that_waits_to_be_sent_again_and_may_have_been_done_is_reversed() {
     store.settle(&[(id, Step::To { state: ChangeState::Queued, next_at: None, why: None })]).unwrap();
     store.undo(ME, 120, 123, None).unwrap().unwrap();
     let owed = store.outbox().unwrap();
-    let Some(Work::Edit { patch, .. }) = owed.last().map(|change| &change.work) else { panic!("a reversal was owed") };
+    let Some(Operation::Edit { patch, .. }) = owed.last().map(|change| &change.operation) else {
+        panic!("a reversal was owed")
+    };
     assert_eq!((owed.len(), patch.completed), (2, Some(false)));
 }
 
@@ -246,7 +248,7 @@ fn what_was_handed_over_from_a_person_who_left_is_not_handed_back() {
     let user = |id, active| User { id: UserId(id), name: format!("P{id}"), group: None, active };
     store.put_directory(&Directory { users: vec![user(7, false), user(8, true)], ..Directory::default() }).unwrap();
     store.put_tasks(&[server_task(1), server_task(2)]).unwrap();
-    let hand = |id, due: Option<i64>| Edit::Change {
+    let hand = |id, due: Option<i64>| Edit::Update {
         task: TaskId(id),
         patch: Patch { due: due.map(Due), ..Patch::assign(UserId(8)) },
     };
@@ -259,7 +261,7 @@ fn what_was_handed_over_from_a_person_who_left_is_not_handed_back() {
     let undone = store.undo(ME, 400, 403, None).unwrap().unwrap();
     assert_eq!((undone.left, undone.tasks), (Some(UserId(7)), vec![TaskId(2)]));
     let owed = store.outbox().unwrap().remove(0);
-    let Work::Edit { patch, .. } = owed.work else { panic!("an edit was owed") };
+    let Operation::Edit { patch, .. } = owed.operation else { panic!("an edit was owed") };
     assert_eq!((patch.responsible, patch.due), (None, Some(Due(1_000))));
     // Where nothing is left to go back, nothing is sent, and the act before is the next to be undone.
     let undone = store.undo(ME, 500, 503, None).unwrap().unwrap();

@@ -76,7 +76,7 @@ fn pages_by_key_walk_through_a_whole_view_in_order() {
 
 /// What it takes to read the rows around a place.
 fn steps(store: &mut Store, query: &WindowQuery, key: PageKey) -> u64 {
-    let part = store.part(query).unwrap();
+    let part = store.selection(query).unwrap();
     store.steps(|store| {
         assert_eq!(store.rows_from(&part, key, true, 10).unwrap().len(), 10);
         assert_eq!(store.rows_from(&part, key, false, 15).unwrap().len(), 15);

@@ -6,7 +6,7 @@ use super::streak::Streak;
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::{Added, ApiError};
-use crate::domain::{Change, ChangeState, Clocks, Identity, ListQuery, OrderBy, OrderField, Reason, TaskId, Work};
+use crate::domain::{Change, ChangeState, Clocks, Identity, ListQuery, Operation, OrderBy, OrderField, Reason, TaskId};
 use crate::store::{Before, Db, Earlier, STAMP_MARGIN, Step};
 use crate::sync::{Server, SyncError};
 
@@ -28,8 +28,9 @@ pub(super) async fn try_out<S: Server>(
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
     while !changes.is_empty() && db.run(|store| store.meta(KEEPS)).await?.is_none() {
-        let looked_for =
-            |change: &&Change| matches!(change.work, Work::Create(_)) && change.state == ChangeState::Ambiguous;
+        let looked_for = |change: &&Change| {
+            matches!(change.operation, Operation::Create(_)) && change.state == ChangeState::Ambiguous
+        };
         let owed = db.run(|store| store.outbox()).await?;
         // One that is still looked for will show what the server does with `created_at`; until then the others would be as hard to tell
         // apart.

@@ -3,7 +3,7 @@
 use super::streak::Streak;
 use super::verdict::{self, Verdict};
 use super::{Finished, Sent, batches, guard, settle};
-use crate::domain::{Change, Due, Identity, Merged, Patch, Reason, Task, Work, merge};
+use crate::domain::{Change, Due, Identity, Merged, Operation, Patch, Reason, Task, merge};
 use crate::domain::{ListQuery, TaskId};
 use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, Step};
@@ -164,7 +164,7 @@ async fn send_batch<S: Server>(
 
 /// The new time of a task that is completed here and was moved elsewhere meanwhile: it goes through, and is said.
 fn moved(change: &Change, present: &[Task]) -> Option<(TaskId, Due)> {
-    let Work::Edit { patch, base } = &change.work else { return None };
+    let Operation::Edit { patch, base } = &change.operation else { return None };
     let theirs = present.iter().find(|task| task.id == change.task)?;
     let seen = base.due.filter(|_| patch.completed == Some(true) && patch.due.is_none())?;
     (seen != theirs.due).then_some((theirs.id, theirs.due))
@@ -172,7 +172,7 @@ fn moved(change: &Change, present: &[Task]) -> Option<(TaskId, Due)> {
 
 /// That a task which is changed here, and was open when the person saw it, is completed: it goes through, and is said.
 fn finished(change: &Change, present: &[Task]) -> Option<Finished> {
-    let Work::Edit { patch, base } = &change.work else { return None };
+    let Operation::Edit { patch, base } = &change.operation else { return None };
     let theirs = present.iter().find(|task| task.id == change.task).filter(|theirs| theirs.completed)?;
     let unexpected = patch.completed.is_none() && base.completed == Some(false);
     unexpected.then(|| Finished { task: theirs.id, by: theirs.updated_by, result: theirs.result.clone() })
@@ -201,7 +201,7 @@ enum Decision {
 /// Merges an edit with the server's copy. `at` is the time at which the task was read, by the server's clock that is
 /// behind most.
 fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Decision {
-    let Work::Edit { patch, base } = &change.work else { return Decision::Settled(Step::Missed(now)) };
+    let Operation::Edit { patch, base } = &change.operation else { return Decision::Settled(Step::Missed(now)) };
     let Some(theirs) = theirs else { return Decision::Settled(verdict::missing(change, now)) };
     let refreshed = is_active(Mutant::BaseIsRefreshed).then(|| patch.base_in(theirs));
     // A change is done whole or not at all: where a part of it is there, it was done, and the rest was put back.

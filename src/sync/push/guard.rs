@@ -47,7 +47,7 @@ pub(super) async fn still<S: Server>(server: &S, identity: Identity) -> Result<(
 
 /// Sent before, and unclear: the next step reads and sends nothing.
 fn is_only_looked_for(change: &Change) -> bool {
-    !change.state.is_waiting() && !matches!(change.work, crate::domain::Work::Edit { .. })
+    !change.state.is_waiting() && !matches!(change.operation, crate::domain::Operation::Edit { .. })
 }
 
 async fn other<S: Server>(server: &S) -> SyncError {

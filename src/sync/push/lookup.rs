@@ -8,7 +8,7 @@ use super::matching::{Finding, Seen, judge};
 use super::{Sent, settle};
 use crate::api::ApiError;
 use crate::domain::{
-    Change, ChangeId, ChangeState, Clocks, ListQuery, NewTask, OrderBy, OrderField, Reason, Task, TaskId, Work,
+    Change, ChangeId, ChangeState, Clocks, ListQuery, NewTask, Operation, OrderBy, OrderField, Reason, Task, TaskId,
 };
 use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, SERVERS_DIFFER, Step};
@@ -168,7 +168,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
 
 /// What goes over the wire for a creation: `created_at` is part of what it is known by.
 pub(super) fn stamped(change: &Change) -> Option<NewTask> {
-    let Work::Create(new) = &change.work else { return None };
+    let Operation::Create(new) = &change.operation else { return None };
     Some(NewTask { created_at: change.delivery.stamp.or(new.created_at), ..new.clone() })
 }
 

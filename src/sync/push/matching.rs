@@ -1,6 +1,6 @@
 //! Whether a task that was seen is the one that a creation made.
 
-use crate::domain::{Change, NewTask, Task, TaskId, UserId, Work};
+use crate::domain::{Change, NewTask, Operation, Task, TaskId, UserId};
 use crate::mutant::{Mutant, is_active};
 
 /// What a look knows.
@@ -67,7 +67,7 @@ fn wrong_match(new: &NewTask, seen: &Seen) -> Option<TaskId> {
 }
 
 fn has_own_second(change: &Change) -> bool {
-    matches!(&change.work, Work::Create(new) if new.created_at.is_none())
+    matches!(&change.operation, Operation::Create(new) if new.created_at.is_none())
 }
 
 /// It is not as it was made.

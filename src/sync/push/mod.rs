@@ -12,7 +12,7 @@ mod streak;
 mod verdict;
 
 use super::{Server, SyncError};
-use crate::domain::{Change, ChangeId, ChangeState, Clocks, Due, TaskId, UserId, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Clocks, Due, Operation, TaskId, UserId};
 use crate::store::{Db, Step};
 
 /// Changes taken up in one pass: as many as one check can ask for.
@@ -68,7 +68,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_waiting());
     let (lost_notes, unclear): (Vec<_>, Vec<_>) = unclear.into_iter().partition(is_note);
     let (lost, stuck): (Vec<_>, Vec<_>) =
-        unclear.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
+        unclear.into_iter().partition(|change| matches!(change.operation, Operation::Create(_)));
     // What may have arrived is looked for before anything new is sent: a task that turns up frees the edits that wait for its id.
     if !lost.is_empty() {
         lookup::creations(server, db, lost, clocks, &mut sent).await?;
@@ -76,7 +76,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
     note::look(server, db, lost_notes, clocks, &mut sent).await?;
     let (notes, ready): (Vec<_>, Vec<_>) = ready.into_iter().partition(is_note);
     let (mut new, mut edits): (Vec<_>, Vec<_>) =
-        ready.into_iter().partition(|change| matches!(change.work, Work::Create(_)));
+        ready.into_iter().partition(|change| matches!(change.operation, Operation::Create(_)));
     // The first creation shows whether this server keeps `created_at`, by which all later ones are found again.
     create::try_out(server, db, &mut new, identity, clocks, &mut sent).await?;
     create::send(server, db, batches(new), identity, clocks, &mut sent).await?;
@@ -89,7 +89,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
 }
 
 fn is_note(change: &Change) -> bool {
-    matches!(change.work, Work::Note { .. })
+    matches!(change.operation, Operation::Note { .. })
 }
 
 /// What was unclear before goes out in smaller company: a server that can't cope with fifty may cope with a few.

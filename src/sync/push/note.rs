@@ -6,7 +6,7 @@ use super::lookup_times::{LOOKUP_TIMES, until_next, waited};
 use super::verdict::{self, Verdict};
 use super::{Sent, guard, settle};
 use crate::api::ApiError;
-use crate::domain::{Change, ChangeState, Clocks, Identity, Note, Reason, Subject, UserId, Work};
+use crate::domain::{Change, ChangeState, Clocks, Identity, Note, Operation, Reason, Subject, UserId};
 use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
@@ -189,8 +189,8 @@ fn is_hidden(error: &ApiError) -> bool {
 }
 
 fn words(change: &Change) -> Option<(Subject, String)> {
-    match &change.work {
-        Work::Note { subject, text } => Some((*subject, text.clone())),
+    match &change.operation {
+        Operation::Note { subject, text } => Some((*subject, text.clone())),
         _ => None,
     }
 }

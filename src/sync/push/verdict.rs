@@ -1,7 +1,7 @@
 //! What the failure of a write means for each of its changes. Plain values: no network, no disk.
 
 use crate::api::{ApiError, Outcome};
-use crate::domain::{Change, ChangeId, ChangeState, Reason, Refusal, Work};
+use crate::domain::{Change, ChangeId, ChangeState, Operation, Reason, Refusal};
 use crate::mutant::{Mutant, is_active};
 use crate::store::{LONGEST_WAIT, Step};
 
@@ -57,7 +57,7 @@ fn wait(next_at: Option<i64>, error: &ApiError) -> Step {
 }
 
 fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
-    let is_note = matches!(change.work, Work::Note { .. });
+    let is_note = matches!(change.operation, Operation::Note { .. });
     if is_active(Mutant::BlindRetry) || (is_note && is_active(Mutant::BlindNotes)) {
         return wait(None, error);
     }
@@ -65,7 +65,7 @@ fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
         return refused(reason(error));
     }
     // An edit is not looked for but read and sent again, so that it can wait longer each time; the others are looked for soon.
-    let pause = if matches!(change.work, Work::Edit { .. }) { later(change.delivery.unclear + 2) } else { 5 };
+    let pause = if matches!(change.operation, Operation::Edit { .. }) { later(change.delivery.unclear + 2) } else { 5 };
     Step::Unclear(now + pause, reason(error))
 }
 
@@ -150,8 +150,8 @@ fn one_by_one(mut changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
         return Verdict { again: vec![changes, second], ..Verdict::default() };
     }
     let gone = matches!(error, ApiError::NotFound);
-    each(changes, false, |change| match change.work {
-        Work::Edit { .. } if gone => missing(change, now),
+    each(changes, false, |change| match change.operation {
+        Operation::Edit { .. } if gone => missing(change, now),
         _ => refused(reason(error)),
     })
 }
@@ -172,7 +172,7 @@ pub(super) fn change(attempts: u32) -> Change {
         seq: 1,
         task: crate::domain::TaskId(1),
         act: 1,
-        work: Work::Create(crate::domain::NewTask::default()),
+        operation: Operation::Create(crate::domain::NewTask::default()),
         state: ChangeState::Sending,
         made_at: 0,
         made_for: None,

@@ -5,7 +5,7 @@ use ratatui::style::Style;
 
 use crate::app::msg::report::OwedChange;
 use crate::app::screens::unsent::UnsentScreen;
-use crate::domain::{Act, Badge, Cause, Change, ChangeState, Damaged, Field, Row, Twin, Work};
+use crate::domain::{Act, Badge, Cause, Change, ChangeState, Damaged, Field, Operation, Row, Twin};
 use crate::ui::canvas::Canvas;
 use crate::ui::{Cx, labels};
 
@@ -68,7 +68,7 @@ impl Line {
         Self {
             badge: change.state.badge(),
             state: cx.words.get(&state_key(change.state)).into_owned(),
-            what: cx.words.get(&format!("owed-{}", act_of(&change.work))).into_owned(),
+            what: cx.words.get(&format!("owed-{}", act_of(&change.operation))).into_owned(),
             title: title(change, row),
         }
     }
@@ -116,22 +116,22 @@ fn state_key(state: ChangeState) -> String {
 }
 
 pub(super) fn title(change: &Change, row: Option<&Row>) -> String {
-    match (row, &change.work) {
+    match (row, &change.operation) {
         (Some(row), _) => row.named(),
-        (None, Work::Create(new)) => new.text.clone(),
-        (None, Work::Note { text, .. }) => text.clone(),
-        (None, Work::Edit { .. }) => format!("#{}", change.task),
+        (None, Operation::Create(new)) => new.text.clone(),
+        (None, Operation::Note { text, .. }) => text.clone(),
+        (None, Operation::Edit { .. }) => format!("#{}", change.task),
     }
 }
 
 /// Which act an edit comes from, as far as it shows.
-fn act_of(work: &Work) -> Act {
-    match work {
-        Work::Create(_) => Act::Create,
-        Work::Edit { patch, .. } if patch.completed == Some(true) => Act::Complete,
-        Work::Edit { patch, .. } if patch.completed == Some(false) => Act::Reopen,
-        Work::Edit { patch, .. } if patch.fields() == [Field::Due] => Act::Move,
-        Work::Edit { .. } => Act::Edit,
-        Work::Note { .. } => Act::Note,
+fn act_of(operation: &Operation) -> Act {
+    match operation {
+        Operation::Create(_) => Act::Create,
+        Operation::Edit { patch, .. } if patch.completed == Some(true) => Act::Complete,
+        Operation::Edit { patch, .. } if patch.completed == Some(false) => Act::Reopen,
+        Operation::Edit { patch, .. } if patch.fields() == [Field::Due] => Act::Move,
+        Operation::Edit { .. } => Act::Edit,
+        Operation::Note { .. } => Act::Note,
     }
 }

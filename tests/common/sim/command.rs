@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use amotui::domain::{Act, ChangeId, Due, Edit, Field, Patch, Task, TaskId, Work};
+use amotui::domain::{Act, ChangeId, Due, Edit, Field, Operation, Patch, Task, TaskId};
 use amotui::store::{Basis, Intent};
 
 use super::computer::Computer;
@@ -88,7 +88,7 @@ impl Computer {
             // What is owed is known, whatever the server's list says.
             let owed = self.store().changes_of(task.id).expect("it is read");
             for change in owed {
-                if let Work::Edit { patch, .. } = &change.work {
+                if let Operation::Edit { patch, .. } = &change.operation {
                     self.printed.shown(task.id, patch);
                 }
             }
@@ -116,7 +116,7 @@ impl Computer {
             self.store().put_tasks(std::slice::from_ref(present)).expect("it is stored");
         }
         let now = self.here();
-        let edits = [Edit::Change { task, patch: patch.clone() }];
+        let edits = [Edit::Update { task, patch: patch.clone() }];
         let fresh = present.is_some();
         let intent = Intent { basis: Basis::Seen(&[]), fresh, ..Intent::stored(&edits, Act::Edit, ME, now, now) };
         let applied = self.store().carry_out(&intent).expect("it is stored");

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use amotui::domain::{
-    Account, AccountId, Act, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Patch, Reason,
-    Resolution, TaskTypeId, Work,
+    Account, AccountId, Act, Change, ChangeId, ChangeState, Clocks, Directory, Due, Edit, NewTask, Operation, Patch,
+    Reason, Resolution, TaskTypeId,
 };
 use amotui::store::{CrashPoint, Db, Store};
 use amotui::sync;
@@ -218,7 +218,7 @@ impl Computer {
                 1 => Patch::complete("done"),
                 _ => Patch::reschedule(Due(START + 60 * self.rng.below(50) as i64)),
             };
-            Edit::Change { task, patch }
+            Edit::Update { task, patch }
         };
         self.apply(&[edit], now, hold);
     }
@@ -241,8 +241,8 @@ impl Computer {
     /// Remembers what the person saw when a change was made.
     pub(super) fn note(&mut self, id: &ChangeId) {
         let Some(change) = self.store().change(id).expect("it is read") else { return };
-        self.made.insert(id.clone(), matches!(change.work, Work::Create(_)));
-        if let Work::Edit { patch, base } = &change.work {
+        self.made.insert(id.clone(), matches!(change.operation, Operation::Create(_)));
+        if let Operation::Edit { patch, base } = &change.operation {
             self.printed.shown(change.task, patch);
             let mut world = self.net.world();
             for field in patch.fields() {
@@ -326,11 +326,11 @@ impl Computer {
         for change in owed.into_iter().filter(|change| !change.state.is_moving()) {
             self.verdict.asked += 1;
             let there = self.net.world().created.contains_key(&change.id.0);
-            let resolution = match (&change.work, change.state) {
-                (Work::Note { subject, text }, _) if self.note_is_there(*subject, text) => Resolution::Discard,
-                (Work::Create(_), _) if self.candidate_is_it(&change) => Resolution::Bind,
+            let resolution = match (&change.operation, change.state) {
+                (Operation::Note { subject, text }, _) if self.note_is_there(*subject, text) => Resolution::Discard,
+                (Operation::Create(_), _) if self.candidate_is_it(&change) => Resolution::Bind,
                 // That the server did what it refused, nobody expects.
-                (Work::Create(_), state) if there && state != ChangeState::Refused => Resolution::Discard,
+                (Operation::Create(_), state) if there && state != ChangeState::Refused => Resolution::Discard,
                 (_, ChangeState::Conflicted) => [Resolution::Mine, Resolution::Theirs][self.rng.below(2) as usize],
                 _ if change.reason == Some(Reason::Gone) => Resolution::Discard,
                 _ if self.rng.chance(70) => Resolution::Retry,

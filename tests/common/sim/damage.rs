@@ -142,7 +142,7 @@ impl Bench {
         let edit = match kind {
             0 => Edit::Note { subject: notes::subject(&mut self.computer.rng), text: text.clone() },
             1 | 2 => Edit::Create(NewTask { text: text.clone(), due: Due(START), ..NewTask::default() }),
-            _ => Edit::Change { task, patch: Patch { text: Some(text.clone()), ..Patch::default() } },
+            _ => Edit::Update { task, patch: Patch { text: Some(text.clone()), ..Patch::default() } },
         };
         let now = self.computer.here();
         let applied = self.computer.store().apply(&[edit], Act::Edit, ME, now, now).expect("it is stored");

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use amotui::api::{ApiError, NotePage};
-use amotui::domain::{Change, ChangeState, EntityId, EntityKind, Note, Subject, Work};
+use amotui::domain::{Change, ChangeState, EntityId, EntityKind, Note, Operation, Subject};
 
 use super::computer::Computer;
 use super::world::World;
@@ -121,7 +121,7 @@ impl Computer {
         let world = self.net.world();
         for id in self.made.keys() {
             let change = self.store.lock().expect("free").change(id).expect("it is read");
-            let Some(Change { work: Work::Note { subject, text }, state, .. }) = change else { continue };
+            let Some(Change { operation: Operation::Note { subject, text }, state, .. }) = change else { continue };
             let count = counts.entry((subject, text)).or_default();
             count.arrived += world.board.made.get(&id.0).map_or(0, Vec::len);
             count.confirmed += usize::from(state == ChangeState::Confirmed);

@@ -7,8 +7,8 @@ use amotui::app::board::filter;
 use amotui::app::forms::field::Content;
 use amotui::app::forms::form::Choice;
 use amotui::app::msg::next::Call;
-use amotui::app::{EditorProblem, Form, Layout, Link, Notice, Picks, Problem, Purpose, Screen, SignInProblem};
-use amotui::domain::{By, ChangeState, Work};
+use amotui::app::{Connection, EditorProblem, Form, Layout, Notice, Picks, Problem, Purpose, Screen, SignInProblem};
+use amotui::domain::{By, ChangeState, Operation};
 use amotui::find::{FilterError, Hint};
 
 use super::pictures::Picture;
@@ -105,10 +105,10 @@ kinds! {
         FilterError::OnlyDone => "trouble: only done",
         FilterError::OnlyOpen => "trouble: only open",
     }
-    work: Work {
-        Work::Create(_) => "unsent: new task",
-        Work::Edit { .. } => "unsent: edit",
-        Work::Note { .. } => "unsent: note",
+    operation: Operation {
+        Operation::Create(_) => "unsent: new task",
+        Operation::Edit { .. } => "unsent: edit",
+        Operation::Note { .. } => "unsent: note",
     }
     state: ChangeState {
         ChangeState::Held => "unsent: held",
@@ -120,11 +120,11 @@ kinds! {
         ChangeState::NeedsYou => "unsent: needs you",
         ChangeState::Confirmed | ChangeState::Cancelled | ChangeState::Discarded => "settled",
     }
-    link: Link {
-        Link::Syncing { .. } => "background: syncing",
-        Link::Fresh(_) => "background: fresh",
-        Link::Offline(_) => "background: offline",
-        Link::Blocked(_) => "background: blocked",
+    connection: Connection {
+        Connection::Syncing { .. } => "background: syncing",
+        Connection::Fresh(_) => "background: fresh",
+        Connection::Offline(_) => "background: offline",
+        Connection::Blocked(_) => "background: blocked",
     }
     notice: Notice {
         Notice::Done { .. } => "notice: done",
@@ -217,9 +217,9 @@ pub fn forgotten(pictures: &[Picture]) -> Vec<&'static str> {
 fn shown(picture: &Picture) -> Vec<&'static str> {
     let app = &picture.app;
     let mut kinds = vec![layout(&app.board().shape()), order(&app.board().order().by)];
-    kinds.extend(app.session().background.link.iter().map(link));
+    kinds.extend(app.session().background.connection.iter().map(connection));
     kinds.extend(app.session().notice.iter().map(notice));
-    if let Some(Link::Offline(why) | Link::Blocked(why)) = &app.session().background.link {
+    if let Some(Connection::Offline(why) | Connection::Blocked(why)) = &app.session().background.connection {
         kinds.push(problem(why));
     }
     let Some(top) = app.screens().last() else { return kinds };
@@ -232,8 +232,12 @@ fn shown(picture: &Picture) -> Vec<&'static str> {
             kinds.extend(found.hint.iter().map(hint).chain(found.trouble.iter().map(trouble)));
         }
         Screen::Unsent(unsent) => {
-            kinds
-                .extend(unsent.selected().iter().flat_map(|owed| [work(&owed.change.work), state(&owed.change.state)]));
+            kinds.extend(
+                unsent
+                    .selected()
+                    .iter()
+                    .flat_map(|owed| [operation(&owed.change.operation), state(&owed.change.state)]),
+            );
         }
         _ => {}
     }

@@ -2,7 +2,7 @@
 
 use amotui::app::msg::report::FinishedTask;
 use amotui::app::msg::report::SignedIn;
-use amotui::app::{App, EditorProblem, Link, Msg, Notice, Problem, Report, To};
+use amotui::app::{App, Connection, EditorProblem, Msg, Notice, Problem, Report, To};
 use amotui::domain::{Act, Due, Reason, TaskId, Whose};
 use amotui::i18n::Message;
 
@@ -28,10 +28,14 @@ impl Script<'_> {
         }
         for at in self.chosen(problems.len()) {
             let problem = problems[at].clone();
-            all.push(self.linked(if at % 2 == 0 { Link::Offline(problem) } else { Link::Blocked(problem) }));
+            all.push(self.connected(if at % 2 == 0 {
+                Connection::Offline(problem)
+            } else {
+                Connection::Blocked(problem)
+            }));
         }
-        all.push(self.linked(Link::Syncing { done: 7, total: Some(70) }));
-        all.push(self.linked(Link::Fresh(NOW)));
+        all.push(self.connected(Connection::Syncing { done: 7, total: Some(70) }));
+        all.push(self.connected(Connection::Fresh(NOW)));
         all
     }
 
@@ -49,20 +53,22 @@ impl Script<'_> {
         Picture { size: WIDE, ..Picture::new(if plain { "plain notice" } else { "notice" }, app) }
     }
 
-    fn linked(&mut self, link: Link) -> Picture {
-        let name = match &link {
-            Link::Offline(Problem::Unreadable { said, .. } | Problem::OtherAccount(said))
-            | Link::Blocked(Problem::Unreadable { said, .. } | Problem::OtherAccount(said))
+    fn connected(&mut self, connection: Connection) -> Picture {
+        let name = match &connection {
+            Connection::Offline(Problem::Unreadable { said, .. } | Problem::OtherAccount(said))
+            | Connection::Blocked(Problem::Unreadable { said, .. } | Problem::OtherAccount(said))
                 if said.is_empty() =>
             {
                 "plain problem"
             }
-            Link::Offline(problem) | Link::Blocked(problem) if format!("{problem:?}").contains('"') => "problem",
-            Link::Offline(_) | Link::Blocked(_) => "plain problem",
-            Link::Syncing { .. } | Link::Fresh(_) => "background at work",
+            Connection::Offline(problem) | Connection::Blocked(problem) if format!("{problem:?}").contains('"') => {
+                "problem"
+            }
+            Connection::Offline(_) | Connection::Blocked(_) => "plain problem",
+            Connection::Syncing { .. } | Connection::Fresh(_) => "background at work",
         };
         let mut app = self.bare();
-        self.tell(&mut app, Msg::Report(Report::Link(link)));
+        self.tell(&mut app, Msg::Report(Report::Connection(connection)));
         Picture { size: WIDE, ..Picture::new(name, app) }
     }
 

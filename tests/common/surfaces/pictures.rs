@@ -4,7 +4,7 @@ use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
 use amotui::app::msg::report::OwedChange;
 use amotui::app::{Action, App, Asker, Key, Msg, Page, Problem, Report, Screen, Settings, SignInProblem, Ticket};
-use amotui::domain::{Column, GroupId, Order, SavedView, View, Whose, Work};
+use amotui::domain::{Column, GroupId, Operation, Order, SavedView, View, Whose};
 use amotui::i18n::{Lang, Message};
 use amotui::keymap::{self, Keymap, OwnKeys};
 
@@ -179,10 +179,10 @@ impl Script<'_> {
             let mut app = self.after(&[vec![Action::Unsent], vec![Action::OwedDown; down]].concat());
             let Some(Screen::Unsent(unsent)) = app.screens().last() else { continue };
             let Some(OwedChange { change, .. }) = unsent.selected() else { continue };
-            let name = match &change.work {
-                Work::Create(_) => "mend a new task",
-                Work::Edit { .. } => "mend an edit",
-                Work::Note { .. } => "mend a note",
+            let name = match &change.operation {
+                Operation::Create(_) => "mend a new task",
+                Operation::Edit { .. } => "mend an edit",
+                Operation::Note { .. } => "mend a note",
             };
             self.act(&mut app, &[Action::Mend]);
             if matches!(app.screens().last(), Some(Screen::Form(_))) && mended.insert(name) {

@@ -1,4 +1,4 @@
-//! A slice of the tasks as a condition of SQL: whose, of which view, and from which place on.
+//! A selection of tasks as a condition of SQL: whose, of which view, and from which place on.
 
 use rusqlite::types::Value;
 
@@ -8,9 +8,9 @@ use crate::domain::{PageKey, Range, View, WindowQuery};
 /// So many tasks of a group are sorted at once; more are read in the order in which everybody's are stored.
 const SORTED_AT_ONCE: u64 = 5_000;
 
-/// A slice of the tasks as a condition.
+/// A selection of tasks as a condition.
 #[derive(Clone)]
-pub(super) struct Part {
+pub(super) struct Selection {
     /// Whose, and whether completed, with its values.
     whose: (String, Vec<Value>),
     /// By what it is sorted: at or after, and before. One bound a side: of two, SQLite may enter the index by the wrong one, and read
@@ -27,7 +27,7 @@ pub(super) struct Part {
     pub(super) index: Option<&'static str>,
 }
 
-impl Part {
+impl Selection {
     /// The tasks that a query asks for. `who` are the keys of the tally under which they are counted: [`EVERYBODY`] alone, or users;
     /// `total` is how many they are.
     pub(super) fn of(query: &WindowQuery, who: &[i64], total: u64) -> Self {
@@ -97,27 +97,27 @@ impl Part {
 
     /// Only rows of the very second of a place: those before the place, or the place itself and those behind it.
     pub(super) fn beside(&self, key: PageKey, before: bool) -> Self {
-        let mut part = self.clone();
-        part.and(&format!("{} = ? AND task.id {} ?", self.column(), self.sign(before)), key);
-        part
+        let mut selection = self.clone();
+        selection.and(&format!("{} = ? AND task.id {} ?", self.column(), self.sign(before)), key);
+        selection
     }
 
     /// Only rows of seconds before that of a place, or of later ones.
     pub(super) fn past(&self, key: PageKey, before: bool) -> Self {
-        let mut part = self.clone();
-        part.bound(key.at, before, false);
-        part
+        let mut selection = self.clone();
+        selection.bound(key.at, before, false);
+        selection
     }
 
     /// From one place up to another.
     pub(super) fn between(&self, from: Option<PageKey>, to: Option<PageKey>) -> Self {
-        let mut part = self.clone();
+        let mut selection = self.clone();
         for (place, before) in [(from, false), (to, true)] {
             let Some(place) = place else { continue };
-            part.bound(place.at, before, true);
-            part.and(&format!("({}, task.id) {} (?, ?)", self.column(), self.sign(before)), place);
+            selection.bound(place.at, before, true);
+            selection.and(&format!("({}, task.id) {} (?, ?)", self.column(), self.sign(before)), place);
         }
-        part
+        selection
     }
 
     /// By what the view is sorted, before the id.
