@@ -17,8 +17,7 @@ use crate::domain::{
 /// it waits for the person or behind one that does, holds up nothing else.
 fn free() -> String {
     let shares = |one: &str, other: &str| {
-        let fields =
-            |of: &str| format!("json_each(iif(json_valid({of}.operation), {of}.operation, '{{}}'), '$.Edit.patch')");
+        let fields = |of: &str| format!("json_each(iif(json_valid({of}.work), {of}.work, '{{}}'), '$.Edit.patch')");
         // Who changed a task, and when, goes along with the fields of an edit and is none of them (`Patch::fields`).
         let along = "'created_by', 'updated_by', 'created_at', 'updated_at'";
         format!("EXISTS (SELECT 1 FROM {} JOIN {} USING (key) WHERE key NOT IN ({along}))", fields(one), fields(other))
