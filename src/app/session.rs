@@ -107,17 +107,47 @@ pub struct Session {
     last_ticket: u64,
 }
 
+/// For so many seconds a fetch is watched before it is said how long the rest of it takes.
+const MEASURED_SECONDS: i64 = 3;
+
 /// What goes on in the background.
 #[derive(Clone, Debug, Default)]
 pub struct Background {
     /// Where it stands; None before the first word of it.
     pub connection: Option<Connection>,
+    /// When the present fetch was first heard of, and how many tasks it had then.
+    fetching_since: Option<(DateTime<Utc>, u64)>,
     /// All was fetched at least once since the start.
     pub was_fresh: bool,
     /// Edits that are not in amoCRM yet.
     pub unsent: Unsent,
     /// Edits of the last large act, by how far they are.
     pub bulk: Option<Progress>,
+}
+
+impl Background {
+    /// Takes over where the background stands at this moment.
+    pub fn hear(&mut self, connection: Connection, now: DateTime<Utc>) {
+        self.fetching_since = match connection {
+            Connection::Syncing { done, .. } => self.fetching_since.or(Some((now, done))),
+            _ => None,
+        };
+        self.was_fresh |= matches!(connection, Connection::Fresh(_));
+        self.connection = Some(connection);
+    }
+
+    /// Seconds that the present fetch will still take at the speed that it had so far; None while that can't be told.
+    pub fn seconds_left(&self, now: DateTime<Utc>) -> Option<i64> {
+        let Some(Connection::Syncing { done, total: Some(total) }) = self.connection else { return None };
+        let (began, before) = self.fetching_since?;
+        let (took, fetched) = ((now - began).num_seconds(), done.saturating_sub(before));
+        // The first seconds hold the first page's waiting, and would promise too much or too little.
+        if took < MEASURED_SECONDS || fetched == 0 || done >= total {
+            return None;
+        }
+        let left = u128::from(total - done) * u128::from(took.unsigned_abs()) / u128::from(fetched);
+        i64::try_from(left).ok()
+    }
 }
 
 impl Session {
@@ -287,6 +317,29 @@ impl Session {
 mod tests {
     use super::*;
     use crate::app::msg::notice::To;
+
+    #[test]
+    fn how_long_a_fetch_still_takes_is_told_by_the_speed_that_it_had() {
+        let begin = DateTime::from_timestamp(1_000_000, 0).unwrap();
+        let after = |seconds| begin + TimeDelta::seconds(seconds);
+        let mut background = Background::default();
+        let mut hear = |done, total, seconds| {
+            background.hear(Connection::Syncing { done, total }, after(seconds));
+            background.seconds_left(after(seconds))
+        };
+        assert_eq!(hear(0, None, 0), None, "nobody knows of how many");
+        assert_eq!(hear(250, Some(10_000), 1), None, "too early");
+        assert_eq!(hear(2_000, Some(10_000), 10), Some(40));
+        assert_eq!(hear(10_000, Some(10_000), 50), None, "it is all there");
+        // A fetch that goes on where another one ended counts from there.
+        background.hear(Connection::Fresh(0), after(60));
+        let mut hear = |done, seconds| {
+            background.hear(Connection::Syncing { done, total: Some(10_000) }, after(seconds));
+            background.seconds_left(after(seconds))
+        };
+        assert_eq!(hear(5_000, 100), None);
+        assert_eq!(hear(6_000, 105), Some(20));
+    }
 
     #[test]
     fn the_time_for_undo_is_told_in_quarters_and_ends() {

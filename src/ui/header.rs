@@ -163,7 +163,7 @@ pub(super) fn city(app: &App) -> Option<String> {
 
 /// How fresh it all is, and that nothing may be changed.
 pub(super) fn marked_status(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
-    let (status, style) = status(app, cx);
+    let (status, style) = status(width, app, cx);
     if !app.session().read_only {
         return (status, style);
     }
@@ -254,13 +254,13 @@ fn account_name(app: &App) -> String {
 }
 
 /// How fresh it all is, in red while edits wait for the person; those that were damaged or lost are told beside it.
-fn status(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
-    let (words, style) = freshness(app, cx);
+fn status(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
+    let (words, style) = freshness(width, app, cx);
     let unsent = &app.session().background.unsent;
     (words, if unsent.damaged + unsent.needs_you > 0 { cx.theme.bad } else { style })
 }
 
-fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
+fn freshness(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let unsent = app.session().background.unsent.total();
     let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
     let counts = &app.session().background.unsent;
@@ -280,7 +280,7 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
         }
         Some(Connection::Syncing { done, total }) => {
             let bar = match total {
-                Some(total) if *total > 0 => bar(*done, *total),
+                Some(total) if *total > 0 => progress(width, (*done, *total), app, cx),
                 _ if *done > 0 => format!(" {done}"),
                 _ => String::new(),
             };
@@ -297,7 +297,16 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     }
 }
 
-fn bar(done: u64, total: u64) -> String {
+/// A bar, the tasks fetched so far of about how many, and the time that the rest takes; narrow screens get only the last of the two.
+fn progress(width: u16, (done, total): (u64, u64), app: &App, cx: &Cx<'_>) -> String {
     let full = (done.min(total) * 8 / total.max(1)) as usize;
-    format!(" {}{} {done}/{total}", "█".repeat(full), "░".repeat(8 - full))
+    let bar = format!(" {}{}", "█".repeat(full), "░".repeat(8 - full));
+    let left = app.session().background.seconds_left(app.session().now);
+    // Rounded up: the last minute is one, not none.
+    let left = left.map(|seconds| format!("~{}", cx.words.span(seconds + 59)));
+    match left {
+        Some(left) if width < 100 => format!("{bar} {left}"),
+        Some(left) => format!("{bar} {done}/{total} · {left}"),
+        None => format!("{bar} {done}/{total}"),
+    }
 }

@@ -4,6 +4,7 @@ use super::{Cx, labels};
 use crate::app::board::saved_views;
 use crate::app::{App, Layout};
 use crate::domain::{Column, View};
+use crate::text;
 
 /// Columns with their widths, from left to right; a blank stands behind each.
 pub struct Columns(pub Vec<(Column, u16)>);
@@ -72,19 +73,18 @@ fn usual(width: u16, app: &App) -> Vec<Column> {
     if width >= 56 && app.board().list.of_others {
         columns.push(Column::Person);
     }
-    let rows = &app.board().list.window.rows;
-    let prices = || rows.iter().any(|row| row.price.is_some());
+    let widest = &app.board().list.widest;
     // A narrower list has it too where the card stands beside it: the screen has the room.
     if (width >= PHONE || app.session().seen.detail_beside) && !app.board().list.two_lines {
         columns.push(Column::Phone);
     }
-    if (width >= PRICE || app.session().seen.detail_beside && width >= PRICE_BESIDE) && prices() {
+    if (width >= PRICE || app.session().seen.detail_beside && width >= PRICE_BESIDE) && widest.price.is_some() {
         columns.push(Column::Price);
     }
-    if width >= STAGE && rows.iter().any(|row| row.stage.is_some()) {
+    if width >= STAGE && widest.stage.is_some() {
         columns.push(Column::Stage);
     }
-    if width >= STAGE && rows.iter().any(|row| row.task.subject.is_some()) {
+    if width >= STAGE && widest.has_subject {
         columns.push(Column::Attempts);
     }
     columns
@@ -109,7 +109,7 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
         Column::Phone => phones(app),
         Column::Person => 12,
         Column::Price => prices(app, cx),
-        Column::Stage => stages(app),
+        Column::Stage => app.board().list.widest.stage.unwrap_or(0).clamp(8, 17),
         Column::Attempts => ATTEMPTS,
     }
 }
@@ -117,37 +117,15 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
 /// As wide as the longest name of a client at hand, within limits.
 pub fn clients(width: u16, app: &App) -> u16 {
     let most = if width >= 56 { CLIENT } else { 18 };
-    let names =
-        app.board().list.window.rows.iter().filter_map(|row| row.client.as_deref().or(row.subject_name.as_deref()));
-    names.map(columns_of).max().unwrap_or(0).clamp(12, most)
+    app.board().list.widest.client.clamp(12, most)
 }
 
 /// As wide as the longest number at hand, within limits.
 pub fn phones(app: &App) -> u16 {
-    let phones = app.board().list.window.rows.iter().filter_map(|row| row.phone.as_deref());
-    phones.map(columns_of).max().unwrap_or(0).clamp(12, 18)
+    app.board().list.widest.phone.clamp(12, 18)
 }
 
 fn prices(app: &App, cx: &Cx<'_>) -> u16 {
-    let prices = app.board().list.window.rows.iter().filter_map(|row| row.price);
-    let most = prices.max_by_key(|price| price.unsigned_abs());
-    most.map_or(0, |price| columns_of(&labels::price_words(price, app, cx))).clamp(7, 12)
-}
-
-fn stages(app: &App) -> u16 {
-    let mut measured = Vec::new();
-    let mut most = 0;
-    // There are few stages and many rows: each is measured once.
-    for stage in app.board().list.window.rows.iter().filter_map(|row| row.stage.as_ref()) {
-        if !measured.contains(&(stage.pipeline, stage.status)) {
-            measured.push((stage.pipeline, stage.status));
-            most = most.max(stage.status_name.as_deref().map_or(0, columns_of));
-        }
-    }
-    most.clamp(8, 17)
-}
-
-/// Columns of a text; of unusual ones at least as many.
-fn columns_of(words: &str) -> u16 {
-    u16::try_from(if words.is_ascii() { words.len() } else { crate::text::width(words) }).unwrap_or(u16::MAX)
+    let words = app.board().list.widest.price.map(|price| labels::price_words(price, app, cx));
+    words.map_or(0, |words| u16::try_from(text::width(&words)).unwrap_or(u16::MAX)).clamp(7, 12)
 }

@@ -24,8 +24,7 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
     let jumped = sought.is_none()
         && (board.list.window.offset > window.offset + window.rows.len() as u64
             || window.offset > board.list.window.offset + board.list.window.rows.len() as u64);
-    board.list.window = window;
-    board.list.rows_of = view;
+    board.list.show(window, view);
     let order = board.order();
     closing::place_closing(board, session);
     let back = board.aim.back_to.take().and_then(|id| board.list.window.rows.iter().position(|row| row.task.id == id));

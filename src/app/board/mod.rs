@@ -21,6 +21,7 @@ pub mod sort;
 mod state;
 mod unstepped;
 pub mod upcoming;
+mod widest;
 
 use chrono::NaiveDate;
 
@@ -240,7 +241,8 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
         let at = seek.map_or(Some(0), |(id, _)| window.rows.iter().position(|row| row.task.id == id));
         if let Some(at) = at {
             let rows = session.seen.list_rows;
-            (board.list.window, board.list.rows_of, board.list.loaded) = (window, view, true);
+            board.list.show(window, view);
+            board.list.loaded = true;
             (board.list.index, board.list.top, board.list.gliding) = (at as u64, 0, false);
             closing::place_closing(board, session);
             board.keep_in_sight(rows);

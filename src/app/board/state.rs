@@ -5,6 +5,7 @@ use super::closing::Closing;
 use super::scroll::Density;
 use super::unstepped::KnownUnstepped;
 use super::upcoming::Upcoming;
+use super::widest::Widest;
 use crate::app::msg::report::{Detail, SavedCount};
 use crate::app::msg::ticket::Ticket;
 use crate::domain::{Anchor, Order, PageKey, TaskId, View, Window};
@@ -18,6 +19,8 @@ pub(super) type Position = (TaskId, PageKey);
 pub struct List {
     /// The rows around the selection.
     pub window: Window,
+    /// How wide their columns must be.
+    pub widest: Widest,
     /// The view that these rows are of: the one before, while those of the present one are on their way.
     pub rows_of: View,
     /// In which order the usual views are listed.
@@ -42,10 +45,20 @@ pub struct List {
     pub two_lines: bool,
 }
 
+impl List {
+    /// Takes these rows of a view in the place of those at hand.
+    pub(super) fn show(&mut self, window: Window, view: View) {
+        self.widest = Widest::of(&window.rows);
+        self.window = window;
+        self.rows_of = view;
+    }
+}
+
 impl Default for List {
     fn default() -> Self {
         Self {
             window: Window::default(),
+            widest: Widest::default(),
             rows_of: View::Overdue,
             order: Order::default(),
             heads: Vec::new(),
