@@ -25,40 +25,52 @@ const SILENCE: Duration = Duration::from_millis(25);
 /// Longest wait for anything.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A row of the table: what it is called, the keys before it, the key, and how often it is pressed.
-struct Step(&'static str, &'static str, &'static str, usize);
+/// A row of the table: what it is called, the keys before it, the key, how often it is pressed, and how often all of that is done.
+struct Step(&'static str, &'static str, &'static str, usize, usize);
 
 const STEPS: [Step; 8] = [
-    Step("↓ cursor", "6\x1b[H", "\x1b[B", 25),
-    Step("↓ scrolling", "6\x1b[H\x1b[6~", "\x1b[B", 60),
-    Step("PgDn", "6\x1b[H", "\x1b[6~", 20),
-    Step("End", "6\x1b[H", "\x1b[F", 1),
-    Step("Home", "6\x1b[F", "\x1b[H", 1),
-    Step("next view", "1", "\x1b[C", 12),
-    Step("filter, a key", "6\x1b[H/", "al", 1),
-    Step("leaving the filter", "6\x1b[H/al", "\x1b", 1),
+    Step("↓ cursor", "6\x1b[H", "\x1b[B", 25, 2),
+    Step("↓ scrolling", "6\x1b[H\x1b[6~", "\x1b[B", 60, 1),
+    Step("PgDn", "6\x1b[H", "\x1b[6~", 20, 1),
+    Step("End", "6\x1b[H", "\x1b[F", 1, 8),
+    Step("Home", "6\x1b[F", "\x1b[H", 1, 8),
+    Step("next view", "1", "\x1b[C", 12, 2),
+    Step("filter, a key", "6\x1b[H/", "al", 1, 8),
+    Step("leaving the filter", "6\x1b[H/al", "\x1b", 1, 8),
 ];
 
-/// Another program for long lists: its name, the command in a folder with `lines.txt` and as many commits, and what is pressed.
+/// Another program for long lists: its name, the command in a folder with `lines.txt` and as many commits, what its first picture shows, and
+/// what is pressed.
 struct Peer {
     name: &'static str,
     command: &'static str,
+    shows: &'static str,
     steps: &'static [(&'static str, &'static str, usize)],
 }
 
 const PEERS: [Peer; 3] = [
-    Peer { name: "less", command: "less lines.txt", steps: &[("↓", "\x1b[B", 60), ("PgDn", "\x1b[6~", 20)] },
-    Peer { name: "tig", command: "tig", steps: &[("↓ cursor", "\x1b[B", 25), ("PgDn", "\x1b[6~", 20)] },
+    Peer {
+        name: "less",
+        command: "less lines.txt",
+        shows: WORDS,
+        steps: &[("↓", "\x1b[B", 60), ("PgDn", "\x1b[6~", 20)],
+    },
+    Peer { name: "tig", command: "tig", shows: WORDS, steps: &[("↓ cursor", "\x1b[B", 25), ("PgDn", "\x1b[6~", 20)] },
     Peer {
         name: "fzf",
         command: "fzf --layout=reverse <lines.txt",
+        shows: WORDS,
         steps: &[("↓", "\x1b[B", 60), ("PgDn", "\x1b[6~", 20), ("filter, a key", "al", 1)],
     },
 ];
+/// What stands in each line and commit of the peers.
+const WORDS: &str = "Call Anna Adler about pricing";
+/// What stands before each task of the board that is a call.
+const CALL: &str = "☎";
 /// More would take minutes to make.
 const MOST_COMMITS: usize = 100_000;
 /// How often a program is started.
-const STARTS: usize = 5;
+const STARTS: usize = 15;
 /// How long it is watched at rest.
 const REST: Duration = Duration::from_secs(5);
 
@@ -67,7 +79,7 @@ struct Terminal {
     pid: u32,
     child: Box<dyn Child + Send + Sync>,
     input: Box<dyn Write + Send>,
-    output: Receiver<(Instant, usize)>,
+    output: Receiver<(Instant, Vec<u8>)>,
     _master: Box<dyn MasterPty + Send>,
 }
 
@@ -92,7 +104,7 @@ impl Terminal {
         std::thread::spawn(move || {
             let mut bytes = [0; 65_536];
             while let Ok(count @ 1..) = reader.read(&mut bytes) {
-                if tell.send((Instant::now(), count)).is_err() {
+                if tell.send((Instant::now(), bytes[..count].to_vec())).is_err() {
                     return;
                 }
             }
@@ -103,11 +115,24 @@ impl Terminal {
 
     /// When the last byte came before a silence, and how many came; None when nothing came.
     fn answer(&mut self, first: Duration, silence: Duration) -> Option<(Instant, usize)> {
-        let (mut at, mut bytes) = self.output.recv_timeout(first).ok()?;
+        let (mut at, bytes) = self.output.recv_timeout(first).ok()?;
+        let mut count = bytes.len();
         while let Ok((later, more)) = self.output.recv_timeout(silence) {
-            (at, bytes) = (later, bytes + more);
+            (at, count) = (later, count + more.len());
         }
-        Some((at, bytes))
+        Some((at, count))
+    }
+
+    /// When these words came.
+    fn shows(&mut self, words: &str) -> Instant {
+        let mut seen = Vec::new();
+        loop {
+            let (at, bytes) = self.output.recv_timeout(PATIENCE).unwrap();
+            seen.extend(bytes);
+            if String::from_utf8_lossy(&seen).contains(words) {
+                return at;
+            }
+        }
     }
 
     fn press(&mut self, key: &str, answers: &mut Answers) {
@@ -224,7 +249,7 @@ fn row(name: &str, answers: &Answers, floor: f64) {
 
 /// Lines for the peers, and as many commits where they are not too many to make.
 fn lines(tasks: usize, home: &Path) {
-    let text = (0..tasks).map(|n| format!("T{n:07}  2025-11-28  open  Acme GmbH  Call Anna Adler about pricing\n"));
+    let text = (0..tasks).map(|n| format!("T{n:07}  2025-11-28  open  Acme GmbH  {WORDS}\n"));
     std::fs::write(home.join("lines.txt"), text.collect::<String>()).unwrap();
     if tasks > MOST_COMMITS {
         return;
@@ -233,9 +258,10 @@ fn lines(tasks: usize, home: &Path) {
     if git(&["init", "--quiet"]).is_ok_and(|mut git| git.wait().is_ok())
         && let Ok(mut import) = git(&["fast-import", "--quiet"])
     {
-        let words = "Call Anna Adler about pricing";
-        let commit =
-            |n| format!("commit refs/heads/master\ncommitter A <a@b> {} +0000\ndata 29\n{words}\n", 1_700_000_000 + n);
+        let commit = |n| {
+            let (at, bytes) = (1_700_000_000 + n, WORDS.len());
+            format!("commit refs/heads/master\ncommitter A <a@b> {at} +0000\ndata {bytes}\n{WORDS}\n")
+        };
         import.stdin.take().unwrap().write_all((0..tasks).map(commit).collect::<String>().as_bytes()).unwrap();
         import.wait().unwrap();
         let _ = git(&["symbolic-ref", "HEAD", "refs/heads/master"]).map(|mut git| git.wait());
@@ -247,13 +273,13 @@ fn peers(floor: f64, tasks: usize, home: &Path) -> Vec<Start> {
     lines(tasks, home);
     let path = home.to_str().unwrap();
     let mut starts = Vec::new();
-    for Peer { name, command, steps } in PEERS {
+    for Peer { name, command, shows, steps } in PEERS {
         let installed = Command::new("sh").args(["-c", &format!("command -v {name}")]).stdout(Stdio::null()).status();
         if !installed.is_ok_and(|status| status.success()) || name == "tig" && tasks > MOST_COMMITS {
             continue;
         }
         let env = [("HOME", path), ("LANG", "C.UTF-8")];
-        let (mut peer, start) = Start::of(name, "sh", &["-c", &format!("cd {path}; exec {command}")], &env);
+        let (mut peer, start) = Start::of((name, shows), "sh", &["-c", &format!("cd {path}; exec {command}")], &env);
         for (step, key, count) in steps {
             let mut answers = Answers::default();
             (0..*count).for_each(|_| peer.press_each(key, &mut answers));
@@ -268,7 +294,7 @@ fn peers(floor: f64, tasks: usize, home: &Path) -> Vec<Start> {
 /// How a program started, and what it takes.
 struct Start {
     name: &'static str,
-    /// The first picture, median of [`STARTS`], and the processor time of the last one.
+    /// The first picture, median of [`STARTS`], and the processor time of the last one until it was silent.
     first: f64,
     busy: Duration,
     memory: f64,
@@ -277,14 +303,14 @@ struct Start {
 }
 
 impl Start {
-    /// Starts a program some times, and waits until the last one rests.
-    fn of(name: &'static str, program: &str, args: &[&str], env: &[(&str, &str)]) -> (Terminal, Self) {
+    /// Starts a program some times, each until it shows these words, and waits until the last one rests.
+    fn of((name, shows): (&'static str, &str), program: &str, args: &[&str], env: &[(&str, &str)]) -> (Terminal, Self) {
         let mut first = Vec::new();
         loop {
             let start = Instant::now();
             let mut terminal = Terminal::start(program, args, env);
-            let (painted, _) = terminal.answer(PATIENCE, SILENCE).unwrap();
-            first.push(painted - start);
+            first.push(terminal.shows(shows) - start);
+            terminal.answer(SILENCE, SILENCE);
             if first.len() < STARTS {
                 terminal.end();
                 continue;
@@ -341,17 +367,21 @@ fn board(tasks: usize) {
     let [floor, _] = ranks(&answers.last);
     row("echo", &answers, 0.0);
     let mut starts = peers(floor, tasks, home.path());
-    let (mut board, start) = Start::of("board", env!("CARGO_BIN_EXE_amotui"), &["--lang", "en"], &env);
-    for Step(name, before, key, count) in STEPS {
-        board.prepare(before);
+    let (mut board, start) = Start::of(("board", CALL), env!("CARGO_BIN_EXE_amotui"), &["--lang", "en"], &env);
+    for Step(name, before, key, count, rounds) in STEPS {
         let mut answers = Answers::default();
-        (0..count).for_each(|_| board.press_each(key, &mut answers));
+        for _ in 0..rounds {
+            board.prepare(before);
+            (0..count).for_each(|_| board.press_each(key, &mut answers));
+            board.prepare("\x1b");
+        }
         row(name, &answers, floor);
-        board.prepare("\x1b");
     }
     starts.push(Start { memory: megabytes(board.pid, "VmRSS:"), ..start });
     board.end();
-    println!("\n| | first picture | processor time | memory | wake-ups a second at rest |\n|---|---|---|---|---|");
+    println!(
+        "\n| | first picture with rows | processor time of the start | memory | wake-ups a second at rest |\n|---|---|---|---|---|"
+    );
     for Start { name, first, busy, memory, wakes } in starts {
         let busy = busy.as_secs_f64() * 1_000.0;
         println!("| {name} | {first:.1} ms | {busy:.1} ms | {memory:.1} MB | {wakes:.1} |");

@@ -15,7 +15,7 @@ use crate::text;
 /// Draws the line above the group that begins with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
     let Some(heading) = sort::heading(row, app.board(), app.session().now, &app.session().zone) else { return };
-    let count = count(heading, app).filter(|n| *n > 0).map(|n| format!(" · {n}")).unwrap_or_default();
+    let count = app.board().list.rows_under(heading).filter(|n| *n > 0).map(|n| format!(" · {n}")).unwrap_or_default();
     let words = format!("{}{count}", words(heading, row, app, cx));
     let stage = row.stage.as_ref().filter(|_| matches!(heading, Heading::Stage(Some(_))));
     titled(canvas, line, &words, labels::stage_tint(stage, cx.theme.title, cx), cx);
@@ -33,14 +33,6 @@ fn titled(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style, cx: &C
         text::fit(&text::safe(words), text::width(&text::safe(words)).min(usize::from(line.width.saturating_sub(8))));
     let used = canvas.text(line.x + 2, line.y, line.width.saturating_sub(6), &format!(" {words}"), style);
     canvas.text(line.x + 2 + used, line.y, 1, " ", cx.theme.frame);
-}
-
-/// How many rows stand under a heading, where all are at hand.
-fn count(heading: Heading, app: &App) -> Option<usize> {
-    let window = &app.board().list.window;
-    let all = window.exact && window.rows.len() as u64 == window.total;
-    let under = |row: &&Row| sort::heading(row, app.board(), app.session().now, &app.session().zone) == Some(heading);
-    all.then(|| window.rows.iter().filter(under).count())
 }
 
 fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {

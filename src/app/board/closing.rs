@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::layout::Layout;
+use super::sort::Heading;
 use super::{Board, sort};
 use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
@@ -165,23 +166,29 @@ pub(in crate::app) fn expire(board: &mut Board, session: &Session) {
 pub(super) fn place_closing(board: &mut Board, session: &Session) {
     let mut closing = std::mem::take(&mut board.list.closing);
     closing.place_among(&board.list.window);
-    board.list.heads = heads(board, &mut closing, session.now, &session.zone);
+    (board.list.heads, board.list.groups) = heads(board, &mut closing, session.now, &session.zone);
     board.list.closing = closing;
 }
 
 /// For every row at hand, whether a heading stands above it: nothing where none has one. The first visible row has one in any case.
-/// Completed tasks that keep their place have headings too.
-fn heads(board: &Board, closing: &mut Closing, now: DateTime<Utc>, zone: &Tz) -> Vec<bool> {
+/// Completed tasks that keep their place have headings too. With it how many of the rows each heading has.
+fn heads(board: &Board, closing: &mut Closing, now: DateTime<Utc>, zone: &Tz) -> (Vec<bool>, Vec<(Heading, usize)>) {
     let mut last = None;
-    let mut head = |row: &Row| {
-        let own = sort::heading(row, board, now, zone);
-        std::mem::replace(&mut last, own) != own
-    };
+    let mut head = |own: Option<Heading>| std::mem::replace(&mut last, own) != own;
+    let of = |row: &Row| sort::heading(row, board, now, zone);
     let mut heads = Vec::with_capacity(board.list.window.rows.len());
+    let mut groups: Vec<(Heading, usize)> = Vec::new();
     for (at, row) in board.list.window.rows.iter().enumerate() {
-        closing.heads_mut(at).for_each(|closing| closing.head = head(&closing.row));
-        heads.push(head(row));
+        closing.heads_mut(at).for_each(|closing| closing.head = head(of(&closing.row)));
+        let own = of(row);
+        heads.push(head(own));
+        if let Some(own) = own {
+            match groups.last_mut().filter(|(last, _)| *last == own) {
+                Some((_, rows)) => *rows += 1,
+                None => groups.push((own, 1)),
+            }
+        }
     }
-    closing.heads_mut(heads.len()).for_each(|closing| closing.head = head(&closing.row));
-    if heads.contains(&true) || closing.has_head() { heads } else { Vec::new() }
+    closing.heads_mut(heads.len()).for_each(|closing| closing.head = head(of(&closing.row)));
+    if heads.contains(&true) || closing.has_head() { (heads, groups) } else { (Vec::new(), Vec::new()) }
 }

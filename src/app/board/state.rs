@@ -3,6 +3,7 @@
 use super::attempts::KnownAttempts;
 use super::closing::Closing;
 use super::scroll::Density;
+use super::sort::Heading;
 use super::unstepped::KnownUnstepped;
 use super::upcoming::Upcoming;
 use super::widest::Widest;
@@ -27,6 +28,8 @@ pub struct List {
     pub(super) order: Order,
     /// For each of these rows, whether a heading stands above it.
     pub(super) heads: Vec<bool>,
+    /// Neighbouring rows that have a heading in common, with how many they are.
+    pub(super) groups: Vec<(Heading, usize)>,
     /// Completed tasks that stand among them for a moment.
     pub closing: Closing,
     /// Place of the selected row in the whole view, from 0.
@@ -46,6 +49,12 @@ pub struct List {
 }
 
 impl List {
+    /// How many rows stand under a heading; None while only some of the view's rows are at hand.
+    pub fn rows_under(&self, heading: Heading) -> Option<usize> {
+        let all = self.window.exact && self.window.rows.len() as u64 == self.window.total;
+        all.then(|| self.groups.iter().filter(|(each, _)| *each == heading).map(|(_, rows)| rows).sum())
+    }
+
     /// Takes these rows of a view in the place of those at hand.
     pub(super) fn show(&mut self, window: Window, view: View) {
         self.widest = Widest::of(&window.rows);
@@ -62,6 +71,7 @@ impl Default for List {
             rows_of: View::Overdue,
             order: Order::default(),
             heads: Vec::new(),
+            groups: Vec::new(),
             closing: Closing::default(),
             index: 0,
             top: 0,

@@ -16,11 +16,13 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 /// Whether the console tells of pasted keys when they are let go.
 pub const PASTE_LETS_GO: bool = false;
 
-/// How long crossterm may look for a key that is there already. It reads nothing in no time at all; below a millisecond it does
-/// not sleep but looks over and over, so that every key costs so much. It has to suffice to come as far as the look.
-const POLL_TIME: Duration = Duration::from_micros(100);
-/// So often it has to find nothing: held up by the system for as long as such a look lasts, it gives up before it looked.
-const POLLS: usize = 2;
+/// How long crossterm may look for an event that is there already. In no time at all it reads nothing; below a millisecond it does not
+/// sleep but looks over and over, so that the key before waits as long for its picture.
+const SHORT_LOOK: Duration = Duration::from_micros(20);
+/// After the picture, before the next event is waited for. A program that the system held up for all of a look never looked, and an event
+/// that crossterm has read already wakes nobody: this one lasts long enough, and is repeated.
+const LONG_LOOK: Duration = Duration::from_micros(50);
+const LONG_LOOKS: usize = 2;
 
 /// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
 #[derive(Default)]
@@ -31,6 +33,8 @@ struct Open {
     resized: Signal,
     /// What was typed before the board was there has been read already: no file tells of it any more.
     typed_ahead: bool,
+    /// What came last was taken after short looks only: crossterm may hold more of it.
+    may_hold_more: bool,
 }
 
 impl Input {
@@ -71,11 +75,19 @@ impl Open {
             if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
         // crossterm hears of changes of size by a handler of its own, which must be there before the first one.
         event::poll(Duration::ZERO)?;
-        Ok(Self { tty: listen(tty)?, resized: signal(SignalKind::window_change())?, typed_ahead: true })
+        Ok(Self {
+            tty: listen(tty)?,
+            resized: signal(SignalKind::window_change())?,
+            typed_ahead: true,
+            may_hold_more: false,
+        })
     }
 
     async fn next(&mut self) -> io::Result<Vec<Event>> {
         loop {
+            if std::mem::take(&mut self.may_hold_more) && is_event_held()? {
+                return self.taken();
+            }
             let first = std::mem::take(&mut self.typed_ahead);
             let mut guard = if first {
                 None
@@ -85,26 +97,38 @@ impl Open {
                     _ = self.resized.recv() => None,
                 }
             };
-            let mut events = Vec::new();
-            while is_event_there()? {
-                events.push(event::read()?);
-            }
+            let events = if is_event_held()? { events()? } else { Vec::new() };
             // What is left unread comes in the next turn: tokio tells of new bytes only, and of none that lie there already.
             if let Some(guard) = guard.as_mut().filter(|guard| !is_readable(guard.get_inner())) {
                 guard.clear_ready();
             }
             // The size may have changed before anybody listened: the first time something comes in any case.
             if first || !events.is_empty() {
+                self.may_hold_more = !events.is_empty();
                 return Ok(events);
             }
         }
     }
+
+    fn taken(&mut self) -> io::Result<Vec<Event>> {
+        self.may_hold_more = true;
+        events()
+    }
+}
+
+/// An event that is there, and all that a short look finds behind it.
+fn events() -> io::Result<Vec<Event>> {
+    let mut events = vec![event::read()?];
+    while event::poll(SHORT_LOOK)? {
+        events.push(event::read()?);
+    }
+    Ok(events)
 }
 
 /// True when crossterm has an event, or bytes for one lie there.
-fn is_event_there() -> io::Result<bool> {
-    for _ in 0..POLLS {
-        if event::poll(POLL_TIME)? {
+fn is_event_held() -> io::Result<bool> {
+    for _ in 0..LONG_LOOKS {
+        if event::poll(LONG_LOOK)? {
             return Ok(true);
         }
     }
