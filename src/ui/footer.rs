@@ -40,6 +40,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         labels.insert(0, (Action::Open, (key, words_of(Action::Palette.entry(), app, cx))));
     }
     let mut room = area.width.saturating_sub(1);
+    // Where there is room for all keys, the place of one that this row has no use for stays empty, so that from row to row the others are
+    // found where they were.
+    let has_number = app.current().is_some_and(|row| row.phone.is_some());
+    if !has_number && labels.iter().map(|(_, label)| wide(label)).sum::<u16>() > room {
+        labels.retain(|(action, _)| *action != Action::Dial);
+    }
     for (_, label) in labels.iter().filter(|(action, _)| stays(*action)) {
         room = room.saturating_sub(wide(label));
     }
@@ -54,6 +60,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
             }
             room -= wide;
         }
+        if action == Action::Dial && !has_number {
+            x += wide;
+            continue;
+        }
         canvas.can_click(Rect { x, width: wide.saturating_sub(1), ..area }, Target::Do(action));
         x += canvas.text(x, area.y, wide, &label.0, cx.theme.key) + 1;
         x += canvas.text(x, area.y, wide, &label.1, cx.theme.dim) + 2;
@@ -65,7 +75,7 @@ fn acts(action: Action, scope: Scope, app: &App) -> bool {
     let row = app.current();
     match action {
         // The card says it beside the number.
-        Action::Dial => scope == Scope::Board && row.is_some_and(|row| row.phone.is_some()),
+        Action::Dial => scope == Scope::Board && row.is_some(),
         Action::Complete | Action::Reschedule | Action::Assign | Action::Edit | Action::Mark | Action::Queue => {
             row.is_some() && (!action.is(Trait::Writes) || !app.session().read_only)
         }
