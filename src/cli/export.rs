@@ -1,7 +1,7 @@
 //! Tasks out of the store, into a file of the person's own.
 
 use super::context::Context;
-use super::output::{self};
+use super::output;
 use super::rows::each;
 use super::table_flags::{self, Format};
 use super::zone::zone;
@@ -70,7 +70,7 @@ impl ExportWriter {
         if self.csv {
             self.record(table::cells(row, &self.directory, &self.zone))?;
         } else {
-            let json = output::as_the_api_names_it(&row.task).to_string();
+            let json = crate::api::task_as_json(&row.task).to_string();
             self.pending.extend_from_slice(crate::text::safe_json(&json).as_bytes());
             self.pending.push(b'\n');
         }
