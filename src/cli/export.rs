@@ -5,7 +5,7 @@ use super::output;
 use super::rows::each;
 use super::table_flags::{self, Format};
 use super::zone::zone;
-use super::{CliError, account, people, query, saved, table};
+use super::{CliError, account, people, query, saved, table, task_fields};
 use crate::domain::{Bounds, Directory, Row, Task, View};
 use crate::terminal::clock;
 
@@ -61,7 +61,7 @@ impl ExportWriter {
             if args.bom {
                 writer.pending.extend_from_slice("\u{feff}".as_bytes());
             }
-            writer.record(table::COLUMNS)?;
+            writer.record(task_fields::COLUMNS)?;
         }
         Ok(writer)
     }
