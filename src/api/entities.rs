@@ -171,18 +171,7 @@ pub(super) fn companies(item: &Value) -> Vec<EntityId> {
 }
 
 fn hidden(subject: Subject) -> Card {
-    Card {
-        subject,
-        name: String::new(),
-        price: None,
-        cents: 0,
-        loss: None,
-        stage: None,
-        phones: Vec::new(),
-        emails: Vec::new(),
-        contacts: Vec::new(),
-        visible: false,
-    }
+    Card { visible: false, ..Card::named(subject, "") }
 }
 
 /// None without an id.

@@ -35,5 +35,5 @@ pub use list::{PageSize, SeenPages};
 pub use notes::NotePage;
 pub use options::{Options, Proxy};
 pub use origin::{BadOrigin, Origin};
-pub use tasks::{Added, Edited, TaskPage, as_sent};
+pub use tasks::{Added, Edited, TaskPage, as_sent, task_as_json, task_from_json};
 pub use tokens::{Coming, Tokens};

@@ -50,6 +50,16 @@ pub struct Edited {
     pub updated_at: i64,
 }
 
+/// A task under the names of the API page, so that scripts written for it understand it; `result` is always an object or null.
+pub fn task_as_json(task: &Task) -> Value {
+    shapes::as_json(task)
+}
+
+/// A task as [`task_as_json`] wrote it; None for anything that lacks a part of it, such as a line that only names a task.
+pub fn task_from_json(value: &Value) -> Option<Task> {
+    shapes::from_json(value)
+}
+
 /// An edit with the field names of the API page ("Добавление задач", "Редактирование задач"), as it would be sent.
 pub fn as_sent(edit: &Edit) -> serde_json::Value {
     match edit {

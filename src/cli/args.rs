@@ -7,10 +7,10 @@ use clap::builder::NonEmptyStringValueParser;
 use clap::{Args as Flags, Parser, Subcommand};
 
 use super::account_flags::{Accounts, Login, Logout};
-use super::field_flags::Fields;
 use super::flags;
 use super::list_flags::List;
 use super::table_flags;
+use super::task_fields::Fields;
 use crate::emulator::FaultSpec;
 
 /// The terminal task board for amoCRM and Kommo.

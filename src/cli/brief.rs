@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::context::Context;
 use super::day::Day;
 use super::flags;
-use super::output::{self, as_the_api_names_it, line};
+use super::output::{self, line};
 use super::zone::zone;
 use super::{CliError, account, leads, people, sync};
 use crate::domain::{Lead, Row, Task, UserId, Whose};
@@ -58,7 +58,7 @@ fn seen(mut store: Store, day: &Day, most: usize) -> Result<(), CliError> {
 fn as_json(day: &Day, most: usize) -> Value {
     let tasks = |rows: &[Row]| -> Vec<Value> {
         let one = |row: &Row| {
-            let mut task = as_the_api_names_it(&row.task);
+            let mut task = crate::api::task_as_json(&row.task);
             task["entity_name"] = row.subject_name.clone().into();
             task
         };

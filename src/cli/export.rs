@@ -1,11 +1,11 @@
 //! Tasks out of the store, into a file of the person's own.
 
 use super::context::Context;
-use super::output::{self};
+use super::output;
 use super::rows::each;
 use super::table_flags::{self, Format};
 use super::zone::zone;
-use super::{CliError, account, people, query, saved, table};
+use super::{CliError, account, people, query, saved, table, task_fields};
 use crate::domain::{Bounds, Directory, Row, Task, View};
 use crate::terminal::clock;
 
@@ -61,7 +61,7 @@ impl ExportWriter {
             if args.bom {
                 writer.pending.extend_from_slice("\u{feff}".as_bytes());
             }
-            writer.record(table::COLUMNS)?;
+            writer.record(task_fields::COLUMNS)?;
         }
         Ok(writer)
     }
@@ -70,7 +70,7 @@ impl ExportWriter {
         if self.csv {
             self.record(table::cells(row, &self.directory, &self.zone))?;
         } else {
-            let json = output::as_the_api_names_it(&row.task).to_string();
+            let json = crate::api::task_as_json(&row.task).to_string();
             self.pending.extend_from_slice(crate::text::safe_json(&json).as_bytes());
             self.pending.push(b'\n');
         }

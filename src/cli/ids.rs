@@ -3,7 +3,7 @@
 use std::io::{self, Read};
 
 use super::flags::IdArg;
-use super::{CliError, Exit, output};
+use super::{CliError, Exit};
 use crate::domain::{Task, TaskId};
 
 /// Most that is read from stdin.
@@ -69,7 +69,7 @@ fn listed(input: &str) -> Result<Named, CliError> {
         let id = json.get("id").unwrap_or(&json).as_i64();
         let wrong = || CliError::told(Exit::Usage, "line-no-number", &[("n", &(at + 1))]);
         named.ids.push(TaskId(id.ok_or_else(wrong)?));
-        named.seen.extend(output::task_of(&json));
+        named.seen.extend(crate::api::task_from_json(&json));
     }
     Ok(named)
 }

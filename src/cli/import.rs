@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use super::context::Context;
-use super::fields::{self, Wanted};
+use super::new_tasks::{self, Wanted};
 use super::output::{remark, trouble};
 use super::sentence::told;
 use super::{CliError, Exit, account, encoding, explain, ids, table, table_flags, write};
@@ -65,6 +65,6 @@ fn lines(cx: &Context, input: &str, known: &table::Known) -> Result<Vec<Numbered
     if input.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
         return Ok(json::read(cx, input));
     }
-    let read = |(number, line): table::Numbered| (number, line.and_then(|line| fields::wanted_of(cx, line)));
+    let read = |(number, line): table::Numbered| (number, line.and_then(|line| new_tasks::wanted_of(cx, line)));
     Ok(table::read(input, known)?.into_iter().map(read).collect())
 }

@@ -6,8 +6,8 @@ use super::context::Context;
 use super::output::{self, line, remark};
 use super::sentence::told;
 use super::zone::zone;
-use super::{CliError, Exit, explain};
-use crate::domain::{Change, ChangeId, ChangeState, Directory, Due, Field, Operation, Patch, Resolution, TaskId};
+use super::{CliError, Exit, explain, task_fields};
+use crate::domain::{Change, ChangeId, ChangeState, Directory, Due, Operation, Resolution, TaskId};
 use crate::store::{Outcome, Store};
 use crate::sync::{Finished, SyncError};
 use crate::text;
@@ -225,33 +225,11 @@ fn as_json(became: &Became, name: Option<String>) -> Value {
 /// What stands in amoCRM in the place of what a conflicting edit wanted, in words.
 pub(super) fn theirs(cx: &Context, change: &Change) -> String {
     let theirs = change.theirs.clone().unwrap_or_default();
-    let values: Vec<String> = theirs.fields().into_iter().map(|field| value(cx, &theirs, field)).collect();
+    let values: Vec<String> = theirs.fields().into_iter().map(|field| task_fields::now(cx, &theirs, field)).collect();
     values.join(", ")
 }
 
 /// A conflict in words: what stands there now, and what can be done.
 fn conflict(cx: &Context, change: &Change) -> String {
     told("conflict", &[("id", &change.task), ("now", &theirs(cx, change)), ("edit", &change.seq)])
-}
-
-fn value(cx: &Context, theirs: &Patch, field: Field) -> String {
-    let short = |words: &Option<String>| {
-        let words = text::safe(words.as_deref().unwrap_or_default()).to_string();
-        text::cut(&words, 60).into_owned()
-    };
-    let id = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
-    match field {
-        Field::Text => told("now-text", &[("w", &short(&theirs.text))]),
-        Field::Result => told("now-result", &[("w", &short(&theirs.result))]),
-        Field::Due => {
-            let at = theirs.due.and_then(Due::moment).map(|at| at.with_timezone(&zone(cx)));
-            told("now-due", &[("w", &at.map(|at| at.format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default())])
-        }
-        Field::Responsible => told("now-user", &[("w", &id(theirs.responsible.map(|id| id.0)))]),
-        Field::Kind => told("now-type", &[("w", &id(theirs.kind.map(|id| id.0)))]),
-        Field::Duration => told("now-duration", &[("w", &id(theirs.duration))]),
-        Field::Completed if theirs.completed == Some(true) => told("now-completed", &[]),
-        Field::Completed => told("now-open", &[]),
-        Field::Subject => told("now-subject", &[]),
-    }
 }

@@ -1,9 +1,9 @@
 //! Which tasks the flags of `list` ask for.
 
 use super::context::Context;
-use super::fields::{entity_kind, moment};
 use super::list_flags::List;
 use super::output::remark;
+use super::phrases::{entity_kind, moment};
 use super::sentence::told;
 use super::{CliError, Exit};
 use crate::domain::{ListQuery, OrderBy, OrderField, Task, TaskTypeId, UpdatedAt, UserId, View};

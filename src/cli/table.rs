@@ -1,58 +1,16 @@
 //! Tasks as a table for spreadsheets: the columns of `export`, cells that no spreadsheet runs or rewrites, and `import`'s reading.
 
-mod headings;
 mod read;
 
 use chrono_tz::Tz;
 
-use crate::domain::{Directory, Row, moment};
+use super::task_fields::{self, COLUMNS};
+use crate::domain::{Directory, Row};
 pub(super) use read::{Known, Numbered, read};
 
-/// The columns in their order. A name stands beside each number for people; `import` takes it where the number is missing.
-pub(super) const COLUMNS: [&str; 15] = [
-    "id",
-    "text",
-    "due",
-    "type",
-    "type_name",
-    "user",
-    "user_name",
-    "entity_type",
-    "entity_id",
-    "entity_name",
-    "completed",
-    "result",
-    "duration",
-    "created_at",
-    "updated_at",
-];
-
-/// The row of a task, in that order.
+/// The row of a task, in the order of [`COLUMNS`].
 pub(super) fn cells(row: &Row, directory: &Directory, zone: &Tz) -> [String; COLUMNS.len()] {
-    let task = &row.task;
-    let at = |seconds: i64| {
-        moment(seconds).map(|at| at.with_timezone(zone).format("%Y-%m-%d %H:%M").to_string()).unwrap_or_default()
-    };
-    let number = |id: Option<i64>| id.map(|id| id.to_string()).unwrap_or_default();
-    let user = task.responsible.and_then(|id| directory.user(id));
-    [
-        task.id.to_string(),
-        task.text.clone(),
-        task.due.seconds().map(at).unwrap_or_default(),
-        task.kind.to_string(),
-        directory.kind(task.kind).map(|kind| kind.name.clone()).unwrap_or_default(),
-        number(task.responsible.map(|id| id.0)),
-        user.map(|user| user.name.clone()).unwrap_or_default(),
-        task.subject.map(|subject| subject.kind.word().to_owned()).unwrap_or_default(),
-        number(task.subject.map(|subject| subject.id.0)),
-        row.subject_name.clone().unwrap_or_default(),
-        u8::from(task.completed).to_string(),
-        task.result.clone().unwrap_or_default(),
-        task.duration.to_string(),
-        at(task.created_at),
-        at(task.updated_at),
-    ]
-    .map(|cell| guarded(&cell))
+    task_fields::cells(row, directory, zone).map(|cell| guarded(&cell))
 }
 
 /// A cell that a spreadsheet would run as a formula, or turn into a number or a date, gets an apostrophe in front; so does one

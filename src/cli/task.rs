@@ -2,7 +2,7 @@
 
 use super::CliError;
 use super::context::Context;
-use super::output::{as_the_api_names_it, json, line};
+use super::output::{json, line};
 use super::zone::zone;
 use crate::domain::Task;
 use crate::text;
@@ -10,7 +10,7 @@ use crate::text;
 /// One task: a line for people, or its fields under the names of the API.
 pub(super) fn print(cx: &Context, task: &Task, as_json: bool) -> Result<(), CliError> {
     if as_json {
-        return json(&as_the_api_names_it(task));
+        return json(&crate::api::task_as_json(task));
     }
     let due = task.due.moment().map(|at| at.with_timezone(&zone(cx)).format("%Y-%m-%d %H:%M").to_string());
     let done = if task.completed { "x" } else { " " };

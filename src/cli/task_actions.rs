@@ -4,11 +4,11 @@ use chrono_tz::Tz;
 
 use super::account::{self, Account};
 use super::context::Context;
-use super::fields::{ago, date_context};
 use super::flags::IdArg;
 use super::fresh_tasks::{self, Fetched};
 use super::ids::{self, Named};
 use super::output::remark;
+use super::phrases::{ago, date_context};
 use super::sentence::told;
 use super::write::WriteRequest;
 use super::{CliError, Exit, explain, flags, people, write};

@@ -4,12 +4,12 @@ use std::time::Duration;
 
 use super::account::{self, Account};
 use super::context::Context;
-use super::fields::{self, Wanted};
 use super::fresh_tasks::{Fetched, refresh_tasks};
 use super::ids::Named;
+use super::new_tasks::{self, Wanted};
 use super::outcome::{self, Became, Ending};
 use super::sentence::told;
-use super::{CliError, Exit, args, kinds, output, people, progress};
+use super::{CliError, Exit, args, kinds, output, people, progress, task_fields};
 use crate::domain::{Act, ChangeId, Due, Edit, Patch, Task, TaskId};
 use crate::store::{Basis, Db, Intent, Outcome, RequestKey, StoreError};
 use crate::sync::{self, Finished, Sent, SyncError};
@@ -45,7 +45,7 @@ pub(super) async fn add(cx: &Context, args: &args::Add) -> Result<(), CliError> 
             return Err(CliError::told(Exit::Usage, "key-names-one", &[]));
         }
         Some("-") | None => {
-            let wanted = fields::lines(cx, &super::ids::stdin()?)?;
+            let wanted = new_tasks::lines(cx, &super::ids::stdin()?)?;
             if wanted.is_empty() {
                 return Err(CliError::told(Exit::Usage, "no-input", &[]));
             }
@@ -53,7 +53,7 @@ pub(super) async fn add(cx: &Context, args: &args::Add) -> Result<(), CliError> 
         }
         Some(text) => {
             let user = people::meant(cx, args.fields.user.as_deref()).await?;
-            vec![fields::wanted(cx, text, args, user, kinds::meant(cx, args.fields.kind.as_deref()).await?)?]
+            vec![new_tasks::wanted(cx, text, args, user, kinds::meant(cx, args.fields.kind.as_deref()).await?)?]
         }
     };
     if args.dry_run {
@@ -87,7 +87,7 @@ pub(super) async fn edit(cx: &Context, args: &args::Edit) -> Result<(), CliError
     }
     let user = people::meant(cx, args.fields.user.as_deref()).await?;
     let kind = kinds::meant(cx, args.fields.kind.as_deref()).await?;
-    let patch = Patch { text: args.text.clone(), ..fields::patch(cx, &args.fields, user, kind)? };
+    let patch = Patch { text: args.text.clone(), ..task_fields::patch(cx, &args.fields, user, kind)? };
     if patch.is_empty() {
         return Err(CliError::told(Exit::Usage, "change-what", &[]));
     }

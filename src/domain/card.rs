@@ -32,6 +32,22 @@ pub struct Card {
 }
 
 impl Card {
+    /// An entity of which no more than the name is known.
+    pub fn named(subject: Subject, name: impl Into<String>) -> Self {
+        Self {
+            subject,
+            name: name.into(),
+            price: None,
+            cents: 0,
+            loss: None,
+            stage: None,
+            phones: Vec::new(),
+            emails: Vec::new(),
+            contacts: Vec::new(),
+            visible: true,
+        }
+    }
+
     /// The company that it is about, else the person; None for a lead or customer whose people are not known.
     pub fn client(&self) -> Option<&str> {
         let named = |card: &&Self| !card.name.trim().is_empty();
@@ -114,18 +130,8 @@ mod tests {
     use crate::domain::EntityId;
 
     fn card(kind: EntityKind, name: &str, phones: &[&str], contacts: Vec<Card>) -> Card {
-        Card {
-            subject: Subject { kind, id: EntityId(1) },
-            name: name.into(),
-            price: None,
-            cents: 0,
-            loss: None,
-            stage: None,
-            phones: phones.iter().map(|phone| (*phone).to_owned()).collect(),
-            emails: Vec::new(),
-            contacts,
-            visible: true,
-        }
+        let phones = phones.iter().map(|phone| (*phone).to_owned()).collect();
+        Card { phones, contacts, ..Card::named(Subject { kind, id: EntityId(1) }, name) }
     }
 
     #[test]

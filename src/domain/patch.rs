@@ -86,43 +86,9 @@ impl Patch {
         Self { responsible: Some(user), ..Self::default() }
     }
 
-    /// This, with the set fields of another on top.
-    #[must_use]
-    pub fn with(&self, top: &Self) -> Self {
-        Self {
-            text: top.text.clone().or_else(|| self.text.clone()),
-            due: top.due.or(self.due),
-            kind: top.kind.or(self.kind),
-            duration: top.duration.or(self.duration),
-            responsible: top.responsible.or(self.responsible),
-            subject: top.subject.or(self.subject),
-            completed: top.completed.or(self.completed),
-            result: top.result.clone().or_else(|| self.result.clone()),
-            created_by: top.created_by.or(self.created_by),
-            updated_by: top.updated_by.or(self.updated_by),
-            created_at: top.created_at.or(self.created_at),
-            updated_at: top.updated_at.or(self.updated_at),
-        }
-    }
-
     /// Nothing to change.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
-    }
-
-    /// The fields that a person can change and that this patch does change.
-    pub fn fields(&self) -> Vec<Field> {
-        let set = [
-            (Field::Text, self.text.is_some()),
-            (Field::Due, self.due.is_some()),
-            (Field::Kind, self.kind.is_some()),
-            (Field::Duration, self.duration.is_some()),
-            (Field::Responsible, self.responsible.is_some()),
-            (Field::Subject, self.subject.is_some()),
-            (Field::Completed, self.completed.is_some()),
-            (Field::Result, self.result.is_some()),
-        ];
-        set.into_iter().filter_map(|(field, set)| set.then_some(field)).collect()
     }
 
     /// The names of these fields, for scripts and logs.
@@ -139,23 +105,6 @@ impl Patch {
         one
     }
 
-    /// Leaves only these fields.
-    pub fn keep(&mut self, fields: &[Field]) {
-        let all = std::mem::take(self);
-        let kept = |field: Field| fields.contains(&field);
-        *self = Self {
-            text: all.text.filter(|_| kept(Field::Text)),
-            due: all.due.filter(|_| kept(Field::Due)),
-            kind: all.kind.filter(|_| kept(Field::Kind)),
-            duration: all.duration.filter(|_| kept(Field::Duration)),
-            responsible: all.responsible.filter(|_| kept(Field::Responsible)),
-            subject: all.subject.filter(|_| kept(Field::Subject)),
-            completed: all.completed.filter(|_| kept(Field::Completed)),
-            result: all.result.filter(|_| kept(Field::Result)),
-            ..Self::default()
-        };
-    }
-
     /// Writes the patch over a task.
     pub fn apply(&self, task: &mut Task) {
         fn set<T: Clone>(value: &Option<T>, into: &mut T) {
@@ -163,35 +112,49 @@ impl Patch {
                 *into = value.clone();
             }
         }
-        set(&self.text, &mut task.text);
-        set(&self.due, &mut task.due);
-        set(&self.kind, &mut task.kind);
-        set(&self.duration, &mut task.duration);
-        set(&self.completed, &mut task.completed);
-        set(&self.created_at, &mut task.created_at);
-        set(&self.updated_at, &mut task.updated_at);
-        task.responsible = self.responsible.or(task.responsible);
-        task.subject = self.subject.or(task.subject);
-        task.created_by = self.created_by.or(task.created_by);
-        task.updated_by = self.updated_by.or(task.updated_by);
-        if let Some(result) = &self.result {
+        // All fields are named here, so that a new one does not compile before it is written too.
+        let Self {
+            text,
+            due,
+            kind,
+            duration,
+            responsible,
+            subject,
+            completed,
+            result,
+            created_by,
+            updated_by,
+            created_at,
+            updated_at,
+        } = self;
+        set(text, &mut task.text);
+        set(due, &mut task.due);
+        set(kind, &mut task.kind);
+        set(duration, &mut task.duration);
+        set(completed, &mut task.completed);
+        set(created_at, &mut task.created_at);
+        set(updated_at, &mut task.updated_at);
+        task.responsible = responsible.or(task.responsible);
+        task.subject = subject.or(task.subject);
+        task.created_by = created_by.or(task.created_by);
+        task.updated_by = updated_by.or(task.updated_by);
+        if let Some(result) = result {
             // The server has no way to say "no result" but an empty text.
             task.result = (!result.is_empty()).then(|| result.clone());
         }
     }
 
-    /// The values that this patch's fields have in `task` now: its base, and what would undo it.
-    /// A result that wasn't there is the empty text.
-    pub fn base_in(&self, task: &Task) -> Self {
+    /// What `task` holds now in each field that a person can change. A result that isn't there is the empty text.
+    pub fn of(task: &Task) -> Self {
         Self {
-            text: self.text.as_ref().map(|_| task.text.clone()),
-            due: self.due.map(|_| task.due),
-            kind: self.kind.map(|_| task.kind),
-            duration: self.duration.map(|_| task.duration),
-            responsible: self.responsible.and(task.responsible),
-            subject: self.subject.and(task.subject),
-            completed: self.completed.map(|_| task.completed),
-            result: self.result.as_ref().map(|_| task.result.clone().unwrap_or_default()),
+            text: Some(task.text.clone()),
+            due: Some(task.due),
+            kind: Some(task.kind),
+            duration: Some(task.duration),
+            responsible: task.responsible,
+            subject: task.subject,
+            completed: Some(task.completed),
+            result: Some(task.result.clone().unwrap_or_default()),
             created_by: None,
             updated_by: None,
             created_at: None,
@@ -199,26 +162,60 @@ impl Patch {
         }
     }
 
-    /// The same patch without what `task` has already: an edit that changes nothing sends nothing.
-    #[must_use]
-    pub fn changed_from(&self, task: &Task) -> Self {
-        let base = self.base_in(task);
-        fn differing<T: PartialEq + Clone>(new: &Option<T>, old: &Option<T>) -> Option<T> {
-            if new == old { None } else { new.clone() }
-        }
-        Self {
-            text: differing(&self.text, &base.text),
-            due: differing(&self.due, &base.due),
-            kind: differing(&self.kind, &base.kind),
-            duration: differing(&self.duration, &base.duration),
-            responsible: differing(&self.responsible, &base.responsible),
-            subject: differing(&self.subject, &base.subject),
-            completed: differing(&self.completed, &base.completed),
-            result: differing(&self.result, &base.result),
-            ..self.clone()
-        }
+    /// The values that this patch's fields have in `task` now: its base, and what would undo it.
+    pub fn base_in(&self, task: &Task) -> Self {
+        let mut base = Self::of(task);
+        base.keep(&self.fields());
+        base
     }
 }
+
+/// Makes the functions that treat all fields alike, out of one list: the fields that a person can change, and the others. They build
+/// a whole `Patch`, so that a field which the list lacks does not compile.
+macro_rules! for_each_field {
+    ($($field:ident $name:ident),*; $($other:ident),*) => {
+        impl Patch {
+            /// This, with the set fields of another on top.
+            #[must_use]
+            pub fn with(&self, top: &Self) -> Self {
+                Self {
+                    $($name: top.$name.clone().or_else(|| self.$name.clone()),)*
+                    $($other: top.$other.or(self.$other),)*
+                }
+            }
+
+            /// The fields that a person can change and that this patch does change.
+            pub fn fields(&self) -> Vec<Field> {
+                let set = [$((Field::$field, self.$name.is_some())),*];
+                set.into_iter().filter_map(|(field, set)| set.then_some(field)).collect()
+            }
+
+            /// Leaves only these fields.
+            pub fn keep(&mut self, fields: &[Field]) {
+                let all = std::mem::take(self);
+                *self = Self {
+                    $($name: all.$name.filter(|_| fields.contains(&Field::$field)),)*
+                    $($other: None,)*
+                };
+            }
+
+            /// The same patch without what `task` has already: an edit that changes nothing sends nothing.
+            #[must_use]
+            pub fn changed_from(&self, task: &Task) -> Self {
+                let present = Self::of(task);
+                Self {
+                    $($name: self.$name.clone().filter(|new| present.$name.as_ref() != Some(new)),)*
+                    $($other: self.$other,)*
+                }
+            }
+        }
+    };
+}
+
+for_each_field!(
+    Text text, Due due, Kind kind, Duration duration, Responsible responsible, Subject subject, Completed completed, Result result;
+    created_by, updated_by, created_at, updated_at
+);
 
 /// A task to be made ("Добавление задач"): text and due are required, the rest is the server's choice when None.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -250,6 +247,43 @@ pub struct NewTask {
 }
 
 impl NewTask {
+    /// This text and this time, with the other values of `rest`.
+    pub fn of(text: String, due: Due, rest: Patch) -> Self {
+        Self {
+            text,
+            due,
+            kind: rest.kind,
+            duration: rest.duration,
+            responsible: rest.responsible,
+            subject: rest.subject,
+            completed: rest.completed,
+            result: rest.result,
+            created_by: rest.created_by,
+            updated_by: rest.updated_by,
+            created_at: rest.created_at,
+            updated_at: rest.updated_at,
+        }
+    }
+
+    /// The values that are given for it.
+    pub fn given(&self) -> Patch {
+        let new = self.clone();
+        Patch {
+            text: Some(new.text),
+            due: Some(new.due),
+            kind: new.kind,
+            duration: new.duration,
+            responsible: new.responsible,
+            subject: new.subject,
+            completed: new.completed,
+            result: new.result,
+            created_by: new.created_by,
+            updated_by: new.updated_by,
+            created_at: new.created_at,
+            updated_at: new.updated_at,
+        }
+    }
+
     /// What is to be done after a task: about the same subject, by the same person; no words of its own repeat the task's.
     pub fn after(task: &Task, words: &str, due: Due) -> Self {
         let own = words.trim();

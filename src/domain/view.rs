@@ -230,6 +230,11 @@ pub struct Row {
 }
 
 impl Row {
+    /// A task of which nothing else is known.
+    pub fn of(task: Task) -> Self {
+        Self { task, subject_name: None, client: None, phone: None, price: None, stage: None, badge: None }
+    }
+
     /// The subject that it is about.
     pub fn subject(&self) -> Option<Subject> {
         self.task.subject

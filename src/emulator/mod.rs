@@ -31,6 +31,7 @@ mod sample;
 mod sample_cards;
 mod serve;
 mod shared;
+mod task_fields;
 mod tasks;
 mod texts;
 mod token;

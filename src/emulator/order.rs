@@ -4,30 +4,13 @@
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value};
 
+use super::task_fields;
+
 /// What comes first in an answer whose model is not in [`of`].
 const PLAIN: &[&str] =
     &["_page", "_total_items", "self", "next", "first", "prev", "id", "entity_id", "is_main", "name", "color", "tags"];
 /// What comes last everywhere.
 const LAST: &[&str] = &["account_id", "_links", "_embedded"];
-const TASK: &[&str] = &[
-    "id",
-    "created_by",
-    "updated_by",
-    "created_at",
-    "updated_at",
-    "responsible_user_id",
-    "group_id",
-    "entity_id",
-    "entity_type",
-    "duration",
-    "is_completed",
-    "task_type_id",
-    "text",
-    "result",
-    "complete_till",
-    "account_id",
-    "request_id",
-];
 const CARD: &[&str] = &[
     "id",
     "name",
@@ -139,7 +122,7 @@ const TOKENS: &[&str] = &["token_type", "expires_in", "server_time", "access_tok
 /// The order of the models of a list, by the name of the list.
 fn of(list: &str) -> &'static [&'static str] {
     match list {
-        "tasks" => TASK,
+        "tasks" => task_fields::ORDER,
         "leads" | "contacts" | "companies" | "customers" => CARD,
         "notes" => NOTE,
         "events" => EVENT,

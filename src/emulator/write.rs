@@ -2,21 +2,12 @@
 
 use serde_json::{Map, Value, json};
 
-use super::account;
 use super::asked::Asked;
 use super::check::{self, Complaint, Wrong};
 use super::contents::Happening;
 use super::data::Data;
 use super::ledger::{Entry, Operation};
-
-/// Which change of a field is which event.
-const EVENTS: [(&str, &str); 5] = [
-    ("is_completed", "task_completed"),
-    ("text", "task_text_changed"),
-    ("complete_till", "task_deadline_changed"),
-    ("task_type_id", "task_type_changed"),
-    ("result", "task_result_added"),
-];
+use super::task_fields::{self, feed_value};
 
 /// Who writes, when, and what is out of order meanwhile.
 #[derive(Clone, Debug)]
@@ -67,10 +58,11 @@ pub(super) fn add(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::
     let first = data.next_id();
     for (index, item) in items.iter().enumerate() {
         let request_id = request_id(item, index);
-        let complaints = check::task(item, None);
+        let complaints = task_fields::wrongs(item, None);
         if !refused(complaints, &request_id, &mut wrongs) {
             let id = first + done.len() as i64;
-            let task = fresh(id, item, act);
+            let mut task = task_fields::new_task(id, act.user, act.now);
+            task_fields::write(&mut task, item, act.no_created_at);
             done.push(Done { task, request_id, entry: act.entry(Operation::Created, id, item, Value::Null) });
         }
     }
@@ -93,17 +85,6 @@ fn refused(complaints: Vec<Complaint>, request_id: &str, wrongs: &mut Vec<Wrong>
     bad
 }
 
-fn fresh(id: i64, item: &Value, act: &Act<'_>) -> Value {
-    let mut task = json!({
-        "id": id, "created_by": act.user, "updated_by": act.user, "created_at": act.now, "updated_at": act.now,
-        "responsible_user_id": act.user, "group_id": 0, "entity_id": null, "entity_type": null, "duration": 0,
-        "is_completed": false, "task_type_id": 1, "text": "", "result": [], "complete_till": 0,
-        "account_id": account::ACCOUNT,
-    });
-    write(&mut task, item, act);
-    task
-}
-
 /// Edits tasks.
 pub(super) fn edit(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite::Result<(Vec<Done>, Vec<Wrong>)> {
     let (mut done, mut wrongs): (Vec<Done>, _) = (Vec::new(), Vec::new());
@@ -117,7 +98,7 @@ pub(super) fn edit(data: &mut Data, items: &[Value], act: &Act<'_>) -> rusqlite:
             wrongs.push(Wrong { request_id, complaints: vec![check::nameless(item)] });
             continue;
         };
-        let complaints = check::task(item, Some(&before));
+        let complaints = task_fields::wrongs(item, Some(&before));
         if !refused(complaints, &request_id, &mut wrongs) {
             let entry = act.entry(Operation::Edited, id.unwrap_or_default(), item, seen(&before, item));
             let task = changed(&before, item, act);
@@ -137,7 +118,7 @@ fn changed(before: &Value, item: &Value, act: &Act<'_>) -> Value {
     let mut task = before.clone();
     task["updated_at"] = act.now.into();
     task["updated_by"] = act.user.into();
-    write(&mut task, item, act);
+    task_fields::write(&mut task, item, act.no_created_at);
     task
 }
 
@@ -149,29 +130,12 @@ fn seen(before: &Value, item: &Value) -> Value {
 }
 
 fn events(before: &Value, after: &Value, task: i64) -> Vec<Happening> {
-    // Taking a completion or a result back is no event of these kinds.
-    let counts = |key: &str| match key {
-        "is_completed" => after[key] == true,
-        "result" => after[key].is_object(),
-        _ => true,
-    };
-    let changed = EVENTS.into_iter().filter(|(key, _)| before[key] != after[key] && counts(key));
+    let changed = task_fields::events(before, after);
     changed.map(|(key, kind)| happening(kind, task, feed_value(key, before), feed_value(key, after))).collect()
 }
 
 fn happening(kind: &'static str, id: i64, before: Value, after: Value) -> Happening {
     Happening { kind, what: "task", id, before, after }
-}
-
-/// What the feed tells of a field.
-fn feed_value(key: &str, task: &Value) -> Value {
-    match key {
-        "text" => json!([{ "task": { "text": task["text"] } }]),
-        "complete_till" => json!([{ "task_deadline": { "timestamp": task["complete_till"] } }]),
-        "task_type_id" => json!([{ "task_type": { "id": task["task_type_id"] } }]),
-        "result" if task["result"].is_object() => json!([{ "task": { "text": task["result"]["text"] } }]),
-        _ => json!([]),
-    }
 }
 
 fn store(data: &mut Data, done: &[Done], happened: &[Happening], act: &Act<'_>) -> rusqlite::Result<()> {
@@ -192,25 +156,5 @@ fn text_of(value: &Value) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
-    }
-}
-
-/// Writes the known fields of an item over a task.
-fn write(task: &mut Value, item: &Value, act: &Act<'_>) {
-    let empty = Map::new();
-    let given = item.as_object().unwrap_or(&empty);
-    for field in check::TASK.iter().map(|(name, _)| *name).filter(|name| !(act.no_created_at && *name == "created_at"))
-    {
-        if let Some(value) = given.get(field) {
-            task[field] = value.clone();
-        }
-    }
-    task["group_id"] = account::group_of(task["responsible_user_id"].as_i64().unwrap_or_default()).into();
-    // What is about nothing says so in both fields.
-    if task["entity_type"].is_null() || task["entity_id"].is_null() {
-        (task["entity_type"], task["entity_id"]) = (Value::Null, Value::Null);
-    }
-    if let Some(text) = given.get("result").and_then(|result| result.get("text")).and_then(Value::as_str) {
-        task["result"] = if text.is_empty() { json!([]) } else { json!({ "text": text }) };
     }
 }

@@ -68,18 +68,7 @@ mod tests {
 
     fn lead(id: i64, price: i64) -> Lead {
         let subject = Subject { kind: EntityKind::Leads, id: id.into() };
-        let card = Card {
-            subject,
-            name: format!("Deal {id}"),
-            price: Some(price),
-            cents: 0,
-            loss: None,
-            stage: None,
-            phones: Vec::new(),
-            emails: Vec::new(),
-            contacts: Vec::new(),
-            visible: true,
-        };
+        let card = Card { price: Some(price), ..Card::named(subject, format!("Deal {id}")) };
         Lead { card, responsible: Some(UserId(1)), updated_at: 0 }
     }
 

@@ -242,7 +242,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
         .filter_map(ChangeState::badge)
         .max();
     let Some(card) = card else {
-        return Ok(Some(Row { task, subject_name: None, client: None, phone: None, price: None, stage: None, badge }));
+        return Ok(Some(Row { badge, ..Row::of(task) }));
     };
     let (client, phone) = (card.client().map(str::to_owned), card.phone().map(str::to_owned));
     Ok(Some(Row { task, subject_name: Some(card.name), client, phone, price: card.price, stage: card.stage, badge }))

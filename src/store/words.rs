@@ -49,18 +49,7 @@ mod tests {
     }
 
     fn card(name: &str) -> Card {
-        Card {
-            subject: Subject { kind: EntityKind::Contacts, id: EntityId(5) },
-            name: name.into(),
-            price: None,
-            cents: 0,
-            loss: None,
-            stage: None,
-            phones: Vec::new(),
-            emails: Vec::new(),
-            contacts: Vec::new(),
-            visible: true,
-        }
+        Card::named(Subject { kind: EntityKind::Contacts, id: EntityId(5) }, name)
     }
 
     fn found(store: &Store, words: &str) -> Vec<i64> {

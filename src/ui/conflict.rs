@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
-use super::{Cx, change};
+use super::{Cx, task_fields};
 use crate::app::App;
 use crate::domain::{Change, Operation, Patch};
 use crate::text;
@@ -31,10 +31,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &A
         let left = area.bottom().saturating_sub(y);
         // The fields that follow get a line each at least.
         let most = usize::from(left).saturating_sub(fields.len() - done - 1);
-        let value = |patch: &Patch| change::value(*field, patch, app, cx).unwrap_or_default();
+        let value = |patch: &Patch| task_fields::value(*field, patch, app, cx).unwrap_or_default();
         let (before, mine) = (value(base), value(patch));
         let theirs = change.theirs.as_ref().map(value).unwrap_or_default();
-        canvas.text(area.x, y, NAMES - 1, &cx.words.get(change::field_key(*field)), cx.theme.dim);
+        canvas.text(area.x, y, NAMES - 1, &cx.words.get(task_fields::name_key(*field)), cx.theme.dim);
         // What is chosen between must be told apart, whatever stood there before.
         let apart = alike(&mine, &theirs);
         let cells = [

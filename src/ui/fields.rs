@@ -6,24 +6,18 @@ use ratatui::style::Style;
 use super::canvas::Canvas;
 use super::dates::{misread, moment, resolved_words};
 use super::text_input::{self, Cursor};
-use super::{Cx, follow_up, labels, problem};
+use super::{Cx, follow_up, labels, problem, task_fields};
 use crate::app::forms::field::{Content, FieldId};
 use crate::app::forms::form::{Choice, Form, Purpose};
 use crate::app::forms::{dates, spread};
 use crate::app::{App, Field};
-use crate::domain::Due;
+use crate::domain::{Due, Field as TaskField};
 use crate::text;
 use crate::when::WhenError;
 
 pub(super) fn name(field: &Field, cx: &Cx<'_>) -> String {
     let key = match field.id {
-        FieldId::Text => "field-text",
-        FieldId::Due => "field-due",
-        FieldId::Kind => "field-kind",
-        FieldId::Responsible => "field-responsible",
-        FieldId::Subject => "field-subject",
-        FieldId::Duration => "field-duration",
-        FieldId::Result => "field-result",
+        FieldId::Task(field) => task_fields::name_key(field),
         FieldId::Note => "field-note",
         FieldId::PerDay => "field-per-day",
         FieldId::Find => "field-find",
@@ -106,14 +100,14 @@ pub(super) fn draw_field(
 
 fn hint(field: &Field, form: &Form, app: &App, cx: &Cx<'_>) -> String {
     let key = match field.id {
-        FieldId::Due if form.purpose == Purpose::Edit => {
+        FieldId::Task(TaskField::Due) if form.purpose == Purpose::Edit => {
             let now = form.row.as_ref().map(|row| moment(row.task.due, app, cx)).unwrap_or_default();
             return format!("{now} — {}", cx.words.get("hint-keeps"));
         }
-        FieldId::Text => "hint-text",
-        FieldId::Due => "hint-due",
-        FieldId::Duration => "hint-duration",
-        FieldId::Result => "hint-result",
+        FieldId::Task(field) => match task_fields::hint_key(field) {
+            Some(key) => key,
+            None => return String::new(),
+        },
         FieldId::Address => "hint-address",
         FieldId::Token => "hint-token",
         FieldId::SecretKey if app.session().accounts.integration.is_some() => "hint-secret-known",
@@ -148,14 +142,16 @@ pub(super) fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &C
         return Vec::new();
     }
     let said = match field.id {
-        FieldId::Due => match dates::resolve(app.session(), &typed, form.row.as_ref()) {
+        FieldId::Task(TaskField::Due) => match dates::resolve(app.session(), &typed, form.row.as_ref()) {
             Ok(resolved) => Some(resolved_words(&resolved, app, form, cx)),
             // Dimmed while it is being typed: half a date is no mistake yet.
             Err(error) if focused => Some((misread(&error, cx), cx.theme.dim)),
             Err(_) => None,
         },
         // A date at the end of the text counts only where the field of its own is empty.
-        FieldId::Text if form.purpose == Purpose::New && form.typed(FieldId::Due).trim().is_empty() => {
+        FieldId::Task(TaskField::Text)
+            if form.purpose == Purpose::New && form.typed(TaskField::Due).trim().is_empty() =>
+        {
             match dates::trailing(app.session(), &typed) {
                 (text, Some(Ok(resolved))) => {
                     let (words, style) = resolved_words(&resolved, app, form, cx);
@@ -166,7 +162,7 @@ pub(super) fn under(app: &App, form: &Form, field: &Field, focused: bool, cx: &C
             }
         }
         FieldId::PerDay => Some((spread_words(app, form, cx), cx.theme.good)),
-        FieldId::Result => return follow_up::lines(app, form, &typed, cx),
+        FieldId::Task(TaskField::Result) => return follow_up::lines(app, form, &typed, cx),
         FieldId::Redirect => Some((cx.words.get("redirect-is").into_owned(), cx.theme.dim)),
         _ => None,
     };

@@ -36,6 +36,7 @@ mod qr;
 mod queue;
 mod refusal;
 mod results;
+mod task_fields;
 mod task_row;
 mod text_input;
 pub mod theme;

@@ -1,5 +1,6 @@
 //! Why a change is not in amoCRM: a sentence in the person's language, with the server's own words where there are some.
 
+use super::task_fields;
 use crate::domain::{Reason, Refusal};
 use crate::i18n::{Value, Words};
 
@@ -35,18 +36,10 @@ pub fn words(Refusal { code, path, detail }: &Refusal, words: &Words) -> String 
     format!("{} ({path}: {detail})", words.about(key, &field))
 }
 
-/// What the person calls a field of the API.
+/// The key of what the person calls a field of the API.
 fn field(path: &str) -> Option<&'static str> {
-    Some(match path {
-        "text" => "field-text",
-        "complete_till" => "field-due",
-        "task_type_id" => "field-kind",
-        "responsible_user_id" => "field-responsible",
-        "entity_id" | "entity_type" => "field-subject",
-        "duration" => "field-duration",
-        "is_completed" => "field-completed",
-        "result" | "result.text" => "field-result",
-        "params" | "params.text" => "field-note",
-        _ => return None,
-    })
+    match path {
+        "params" | "params.text" => Some("field-note"),
+        _ => task_fields::of_path(path).map(task_fields::name_key),
+    }
 }

@@ -9,7 +9,7 @@ mod list;
 use self::buttons::buttons;
 use self::list::{list_of_all, recognizable, title};
 use super::canvas::Canvas;
-use super::{Cx, change, conflict, labels, problem};
+use super::{Cx, change, conflict, labels, problem, task_fields};
 use crate::app::App;
 use crate::app::msg::report::OwedChange;
 use crate::app::screens::unsent::UnsentScreen;
@@ -173,9 +173,9 @@ fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec
     };
     let mut lines = Vec::new();
     for field in patch.fields() {
-        let name = cx.words.get(change::field_key(field)).into_owned();
-        let new = change::value(field, &patch, app, cx).unwrap_or_default();
-        let old = change::value(field, &base, app, cx).filter(|old| !old.is_empty());
+        let name = cx.words.get(task_fields::name_key(field)).into_owned();
+        let new = task_fields::value(field, &patch, app, cx).unwrap_or_default();
+        let old = task_fields::value(field, &base, app, cx).filter(|old| !old.is_empty());
         let line = old.map_or_else(|| format!("{name}: {new}"), |old| format!("{name}: {old} → {new}"));
         lines.push((line, cx.theme.base));
     }

@@ -8,6 +8,8 @@ use crate::architecture::sources;
 const LONGEST_FILE: usize = 400;
 const LONGEST_FUNCTION: usize = 60;
 const MOST_FIELDS: usize = 15;
+/// Structs that list the fields of a task as the vendor's page does: how many those are is not for this program to say.
+const FIELDS_OF_A_TASK: [(&str, &str); 2] = [("src/domain/task.rs", "Task"), ("src/cli/task_fields.rs", "Line")];
 
 #[test]
 fn no_file_and_no_function_of_the_program_is_too_long() {
@@ -37,7 +39,10 @@ fn no_struct_has_too_many_fields() {
             let indent = " ".repeat(line.len() - line.trim_start().len());
             let inside = lines[at + 1..].iter().take_while(|line| !line.starts_with(&format!("{indent}}}")));
             let fields = inside.filter(|line| is_field(line, indent.len() + 4)).count();
-            assert!(fields <= MOST_FIELDS, "{path}:{}: a struct of {fields} fields", at + 1);
+            let is_list =
+                |(file, name): &(&str, &str)| path.ends_with(file) && line.contains(&format!("struct {name} {{"));
+            let is_list = FIELDS_OF_A_TASK.iter().any(is_list);
+            assert!(fields <= MOST_FIELDS || is_list, "{path}:{}: a struct of {fields} fields", at + 1);
             structs += 1;
         }
     }

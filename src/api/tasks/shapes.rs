@@ -1,7 +1,7 @@
-//! A task as the server writes it, what its answers to writes hold, and what is sent.
+//! A task as the server writes it, what its answers to writes hold, what is sent, and what scripts get of it.
 
-use serde::Serialize;
-use serde_json::Value;
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Value, json};
 
 use super::super::wire::Fields;
 use super::{Added, Edited};
@@ -66,92 +66,118 @@ pub(super) fn edited(item: &Value) -> Option<Edited> {
 }
 
 /// What is sent: every parameter of the page, absent ones left out.
-#[derive(Serialize, Default)]
 pub(super) struct Out {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    responsible_user_id: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    entity_id: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    entity_type: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    is_completed: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    task_type_id: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duration: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    // A task that had no date can only be given back to none as null.
-    complete_till: Option<Option<i64>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    result: Option<OutResult>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created_by: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    updated_by: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    created_at: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    updated_at: Option<i64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<TaskId>,
+    values: Patch,
     request_id: Option<String>,
-}
-
-#[derive(Serialize)]
-struct OutResult {
-    text: String,
 }
 
 impl Out {
     pub fn of(patch: &Patch) -> Self {
-        Self {
-            responsible_user_id: patch.responsible.map(|id| id.0),
-            entity_id: patch.subject.map(|subject| subject.id.0),
-            entity_type: patch.subject.map(|subject| subject.kind.word()),
-            is_completed: patch.completed,
-            task_type_id: patch.kind.map(|id| id.0),
-            text: patch.text.clone(),
-            duration: patch.duration,
-            complete_till: patch.due.map(Due::seconds),
-            result: patch.result.clone().map(|text| OutResult { text }),
-            created_by: patch.created_by.map(|id| id.0),
-            updated_by: patch.updated_by.map(|id| id.0),
-            created_at: patch.created_at,
-            updated_at: patch.updated_at,
-            ..Self::default()
-        }
+        Self { id: None, values: patch.clone(), request_id: None }
     }
 
     pub fn new(new: &NewTask) -> Self {
-        Self::of(&Patch {
-            text: Some(new.text.clone()),
-            due: Some(new.due),
-            kind: new.kind,
-            duration: new.duration,
-            responsible: new.responsible,
-            subject: new.subject,
-            completed: new.completed,
-            result: new.result.clone(),
-            created_by: new.created_by,
-            updated_by: new.updated_by,
-            created_at: new.created_at,
-            updated_at: new.updated_at,
-        })
+        Self::of(&new.given())
     }
 
     /// For this task.
     pub fn about(self, id: TaskId) -> Self {
-        Self { id: Some(id.0), ..self }
+        Self { id: Some(id), ..self }
     }
 
     /// Under this name, which comes back in the answer.
     pub fn named(self, request: &str) -> Self {
         Self { request_id: Some(request.to_owned()), ..self }
     }
+}
+
+impl Serialize for Out {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Patch {
+            text,
+            due,
+            kind,
+            duration,
+            responsible,
+            subject,
+            completed,
+            result,
+            created_by,
+            updated_by,
+            created_at,
+            updated_at,
+        } = &self.values;
+        let mut map = to.serialize_map(None)?;
+        put(&mut map, "id", self.id.map(|id| id.0))?;
+        put(&mut map, "responsible_user_id", responsible.map(|id| id.0))?;
+        put(&mut map, "entity_id", subject.map(|subject| subject.id.0))?;
+        put(&mut map, "entity_type", subject.map(|subject| subject.kind.word()))?;
+        put(&mut map, "is_completed", *completed)?;
+        put(&mut map, "task_type_id", kind.map(|id| id.0))?;
+        put(&mut map, "text", text.as_ref())?;
+        put(&mut map, "duration", *duration)?;
+        // A task that had no date can only be given back to none as null.
+        put(&mut map, "complete_till", due.map(Due::seconds))?;
+        put(&mut map, "result", result.as_ref().map(|text| json!({ "text": text })))?;
+        put(&mut map, "created_by", created_by.map(|id| id.0))?;
+        put(&mut map, "updated_by", updated_by.map(|id| id.0))?;
+        put(&mut map, "created_at", *created_at)?;
+        put(&mut map, "updated_at", *updated_at)?;
+        put(&mut map, "request_id", self.request_id.as_ref())?;
+        map.end()
+    }
+}
+
+/// One parameter, where it has a value.
+fn put<M: SerializeMap>(map: &mut M, name: &str, value: Option<impl Serialize>) -> Result<(), M::Error> {
+    value.map_or(Ok(()), |value| map.serialize_entry(name, &value))
+}
+
+/// A task under the names of the API page; absent values are null.
+pub(super) fn as_json(task: &Task) -> Value {
+    json!({
+        "id": task.id.0,
+        "text": task.text,
+        "complete_till": task.due.seconds(),
+        "task_type_id": task.kind.0,
+        "duration": task.duration,
+        "responsible_user_id": task.responsible.map(|id| id.0),
+        "group_id": task.group.map(|id| id.0),
+        "entity_type": task.subject.map(|subject| subject.kind.word()),
+        "entity_id": task.subject.map(|subject| subject.id.0),
+        "is_completed": task.completed,
+        "result": task.result.as_ref().map(|text| json!({ "text": text })),
+        "created_by": task.created_by.map(|id| id.0),
+        "updated_by": task.updated_by.map(|id| id.0),
+        "created_at": task.created_at,
+        "updated_at": task.updated_at,
+        "account_id": task.account.map(|id| id.0),
+    })
+}
+
+/// A task as [`as_json`] wrote it; None where a part of it is missing.
+pub(super) fn from_json(value: &Value) -> Option<Task> {
+    let number = |name: &str| value.get(name).and_then(Value::as_i64);
+    let words = |name: &str| value.get(name).and_then(Value::as_str);
+    let subject = words("entity_type").and_then(EntityKind::from_word).zip(number("entity_id"));
+    Some(Task {
+        id: number("id")?.into(),
+        text: words("text")?.to_owned(),
+        kind: number("task_type_id")?.into(),
+        due: Due(number("complete_till")?),
+        duration: number("duration")?,
+        responsible: number("responsible_user_id").map(Into::into),
+        group: number("group_id").map(Into::into),
+        subject: subject.map(|(kind, id)| Subject { kind, id: id.into() }),
+        completed: value.get("is_completed")?.as_bool()?,
+        result: value.get("result")?.get("text").and_then(Value::as_str).map(str::to_owned),
+        created_by: number("created_by").map(Into::into),
+        updated_by: number("updated_by").map(Into::into),
+        created_at: number("created_at")?,
+        updated_at: number("updated_at")?,
+        account: number("account_id").map(Into::into),
+    })
 }
 
 #[cfg(test)]

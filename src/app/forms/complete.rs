@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::dates;
-use super::field::{Field, FieldId};
+use super::field::Field;
 use super::form::{Choice, Complaint, Form, Purpose};
 use crate::app::msg::next::Next;
 use crate::app::msg::notice::{Notice, To};
 use crate::app::msg::save::Save;
 use crate::app::session::Session;
-use crate::domain::{Act, Due, Edit, LastResult, NewTask, Patch, Row};
+use crate::domain::{Act, Due, Edit, Field as TaskField, LastResult, NewTask, Patch, Row};
 use crate::when;
 
 /// The key of its title.
@@ -30,7 +30,7 @@ pub(in crate::app) enum Again {
 /// The form, for these tasks.
 pub(in crate::app) fn open(session: &Session, rows: Vec<Row>) -> Form {
     let row = rows.first().cloned();
-    let mut form = Form::new(Purpose::Complete, vec![Field::line(FieldId::Result, "")], row);
+    let mut form = Form::new(Purpose::Complete, vec![Field::line(TaskField::Result, "")], row);
     form.rows = rows;
     form.choices = results(session);
     form
@@ -42,7 +42,7 @@ fn results(session: &Session) -> Vec<Choice> {
 
 /// Puts words into the result, the cursor behind them.
 pub(in crate::app) fn begin_with(form: &mut Form, words: &str) {
-    if let Some(field) = form.field_mut(FieldId::Result) {
+    if let Some(field) = form.field_mut(TaskField::Result) {
         field.set(words);
         form.dirty = true;
     }
@@ -86,7 +86,7 @@ pub(in crate::app) fn reopen(row: &Row) -> Next {
 
 /// Saves what stands in the form. An empty result is asked about once.
 pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, Complaint> {
-    let line = form.typed(FieldId::Result);
+    let line = form.typed(TaskField::Result);
     // No result at all is more often an Enter too early than meant.
     if line.trim().is_empty() && !form.bare {
         form.bare = true;
@@ -125,7 +125,7 @@ pub(in crate::app) fn with_result(session: &mut Session, rows: &[Row], line: &st
         said = result;
         match next {
             // Nothing of it is stored where one task can't take the phrase: half an act would be hard to see.
-            Some(Err(error)) => return Err(Complaint::new(FieldId::Result, dates::message(&error))),
+            Some(Err(error)) => return Err(Complaint::new(TaskField::Result, dates::message(&error))),
             Some(Ok(next)) => {
                 next_due.get_or_insert(Due::from(next.at.at));
                 edits.push(Edit::Create(NewTask::after(&row.task, &next.text, Due::from(next.at.at))));

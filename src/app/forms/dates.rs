@@ -3,7 +3,7 @@
 use super::field::{Field, FieldId};
 use super::form::Form;
 use crate::app::session::Session;
-use crate::domain::Row;
+use crate::domain::{Field as TaskField, Row};
 use crate::when::{self, Resolved, WhenError};
 
 /// What a date phrase means now, for a task or a new one.
@@ -26,9 +26,11 @@ pub fn date_error(session: &Session, form: &Form, field: &Field) -> Option<WhenE
     let typed = field.typed();
     let account_zone = session.account_zone();
     match field.id {
-        FieldId::Due => resolve(session, &typed, form.row.as_ref()).err(),
-        FieldId::Text => trailing(session, &typed).1?.err(),
-        FieldId::Result => when::split_follow_up(&typed, &session.phrases(form.row.as_ref(), &account_zone)).1?.err(),
+        FieldId::Task(TaskField::Due) => resolve(session, &typed, form.row.as_ref()).err(),
+        FieldId::Task(TaskField::Text) => trailing(session, &typed).1?.err(),
+        FieldId::Task(TaskField::Result) => {
+            when::split_follow_up(&typed, &session.phrases(form.row.as_ref(), &account_zone)).1?.err()
+        }
         _ => None,
     }
 }

@@ -4,26 +4,14 @@ use tui_textarea::{CursorMove, TextArea};
 
 use super::editing::edit;
 use crate::app::msg::key::{Code, Key};
-use crate::domain::{Card, Subject};
+use crate::domain::{Card, Field as TaskField, Subject};
 use crate::text::{self, Taken};
 
 /// What a field is for: its label and its hint are found by it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FieldId {
-    /// What is to be done.
-    Text,
-    /// When, as a phrase.
-    Due,
-    /// Type of task.
-    Kind,
-    /// Whose.
-    Responsible,
-    /// About what.
-    Subject,
-    /// Length in minutes.
-    Duration,
-    /// What came of it.
-    Result,
+    /// A field of a task.
+    Task(TaskField),
     /// A note.
     Note,
     /// How many a day.
@@ -54,6 +42,12 @@ impl FieldId {
     /// What stands in it is nobody else's business.
     pub fn is_secret(self) -> bool {
         matches!(self, Self::Token | Self::SecretKey)
+    }
+}
+
+impl From<TaskField> for FieldId {
+    fn from(field: TaskField) -> Self {
+        Self::Task(field)
     }
 }
 
@@ -121,26 +115,30 @@ pub struct Replaced {
 
 impl Field {
     /// A line of text with a preset value, selected: typing replaces it.
-    pub fn line(id: FieldId, preset: &str) -> Self {
+    pub fn line(id: impl Into<FieldId>, preset: &str) -> Self {
         let fresh = !preset.is_empty();
-        Self { id, content: Content::Text { area: Box::new(area(preset)), lines: false, fresh }, error: None }
+        Self::new(id, Content::Text { area: Box::new(area(preset)), lines: false, fresh })
     }
 
     /// A text of several lines with a preset value, the cursor behind it.
-    pub fn lines(id: FieldId, preset: &str) -> Self {
-        Self { id, content: Content::Text { area: Box::new(area(preset)), lines: true, fresh: false }, error: None }
+    pub fn lines(id: impl Into<FieldId>, preset: &str) -> Self {
+        Self::new(id, Content::Text { area: Box::new(area(preset)), lines: true, fresh: false })
     }
 
     /// A choice.
-    pub fn choice(id: FieldId, options: Vec<(i64, String)>, value: Option<i64>) -> Self {
+    pub fn choice(id: impl Into<FieldId>, options: Vec<(i64, String)>, value: Option<i64>) -> Self {
         let chosen = value.and_then(|value| options.iter().position(|(each, _)| *each == value));
-        Self { id, content: Content::Choice { options, chosen }, error: None }
+        Self::new(id, Content::Choice { options, chosen })
     }
 
     /// A subject.
     pub fn subject(chosen: Option<(Subject, String)>) -> Self {
         let content = Content::Subject { area: Box::new(area("")), found: Vec::new(), at: 0, chosen };
-        Self { id: FieldId::Subject, content, error: None }
+        Self::new(TaskField::Subject, content)
+    }
+
+    fn new(id: impl Into<FieldId>, content: Content) -> Self {
+        Self { id: id.into(), content, error: None }
     }
 
     /// The typed text, with line breaks.

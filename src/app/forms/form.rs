@@ -5,7 +5,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::problem::Problem;
 use crate::app::msg::sign_in::Page;
 use crate::app::msg::ticket::Ticket;
-use crate::domain::{ChangeId, Row, Subject};
+use crate::domain::{ChangeId, Field as TaskField, Row, Subject};
 use crate::when;
 
 /// What a form is for.
@@ -80,8 +80,8 @@ pub(in crate::app) struct Complaint {
 }
 
 impl Complaint {
-    pub fn new(field: FieldId, error: &'static str) -> Self {
-        Self { field, error }
+    pub fn new(field: impl Into<FieldId>, error: &'static str) -> Self {
+        Self { field: field.into(), error }
     }
 }
 
@@ -136,17 +136,19 @@ impl Form {
     }
 
     /// The field of this id; None in a form that has none.
-    pub fn field(&self, id: FieldId) -> Option<&Field> {
+    pub fn field(&self, id: impl Into<FieldId>) -> Option<&Field> {
+        let id = id.into();
         self.fields.iter().find(|field| field.id == id)
     }
 
     /// One field, to change.
-    pub fn field_mut(&mut self, id: FieldId) -> Option<&mut Field> {
+    pub fn field_mut(&mut self, id: impl Into<FieldId>) -> Option<&mut Field> {
+        let id = id.into();
         self.fields.iter_mut().find(|field| field.id == id)
     }
 
     /// What is typed in a field; empty when there is no such field.
-    pub fn typed(&self, id: FieldId) -> String {
+    pub fn typed(&self, id: impl Into<FieldId>) -> String {
         self.field(id).map(Field::typed).unwrap_or_default()
     }
 
@@ -158,7 +160,7 @@ impl Form {
 
     /// The subject that stands in the form.
     pub fn subject(&self) -> Option<Subject> {
-        match &self.field(FieldId::Subject)?.content {
+        match &self.field(TaskField::Subject)?.content {
             Content::Subject { chosen, .. } => chosen.as_ref().map(|(subject, _)| *subject),
             _ => None,
         }

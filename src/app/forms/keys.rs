@@ -1,6 +1,6 @@
 //! What keys and pasted text do in a form.
 
-use super::field::{Content, Field, FieldId, Replaced};
+use super::field::{Content, Field, Replaced};
 use super::form::{Choice, Form};
 use super::{save, sign_in, take_time};
 use crate::app::board::Board;
@@ -11,7 +11,7 @@ use crate::app::msg::next::Next;
 use crate::app::msg::problem::Problem;
 use crate::app::msg::ticket::Asker;
 use crate::app::session::Session;
-use crate::domain::Card;
+use crate::domain::{Card, Field as TaskField};
 
 /// Names that are offered below a subject at most.
 const OFFERED: usize = 6;
@@ -125,7 +125,7 @@ fn accept(form: &mut Form, session: &mut Session, board: &Board) -> Vec<Next> {
 pub(in crate::app) fn choose(form: &mut Form, session: &mut Session, board: &Board, at: usize) -> Vec<Next> {
     match form.choices.get(at).cloned() {
         Some(Choice::Result(text)) => {
-            if let Some(field) = form.field_mut(FieldId::Result) {
+            if let Some(field) = form.field_mut(TaskField::Result) {
                 field.set(&text);
             }
             save(form, session, board)
@@ -138,7 +138,7 @@ pub(in crate::app) fn choose(form: &mut Form, session: &mut Session, board: &Boa
 /// What is typed while a result is pointed at goes behind it: the follow-up of a result from the list.
 fn take_pointed(form: &mut Form) {
     let Some(Choice::Result(text)) = form.at.and_then(|at| form.choices.get(at)).cloned() else { return };
-    if let Some(field) = form.field_mut(FieldId::Result) {
+    if let Some(field) = form.field_mut(TaskField::Result) {
         field.set(&text);
         field.paste(" ");
     }

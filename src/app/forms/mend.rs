@@ -5,7 +5,7 @@ use super::form::{Complaint, Form, Purpose};
 use super::task_fields;
 use crate::app::msg::next::Next;
 use crate::app::session::Session;
-use crate::domain::{Change, ChangeId, Edit, Operation, Row, Subject};
+use crate::domain::{Change, ChangeId, Edit, Field as TaskField, Operation, Row, Subject};
 
 /// The key of its title.
 pub(super) const TITLE: &str = "title-mend";
@@ -21,7 +21,7 @@ pub(in crate::app) fn open(session: &Session, change: &Change, row: Option<Row>)
     let due = moment.map(|due| due.with_timezone(&session.zone).format("%d.%m.%Y %H:%M").to_string());
     let purpose = Purpose::Mend(change.id.clone(), matches!(change.operation, Operation::Create(_)));
     let mut form = Form::new(purpose, task_fields::of_row(session, &row), Some(row));
-    if let (Operation::Create(_), Some(field)) = (&change.operation, form.field_mut(FieldId::Due)) {
+    if let (Operation::Create(_), Some(field)) = (&change.operation, form.field_mut(TaskField::Due)) {
         field.set(&due.unwrap_or_default());
     }
     Some(form)

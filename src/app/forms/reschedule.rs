@@ -3,13 +3,13 @@
 use chrono::{DateTime, Utc};
 
 use super::dates;
-use super::field::{Field, FieldId};
+use super::field::Field;
 use super::form::{Choice, Complaint, Form, Purpose};
 use crate::app::msg::next::Next;
 use crate::app::msg::notice::To;
 use crate::app::msg::save::Save;
 use crate::app::session::Session;
-use crate::domain::{Act, Due, Edit, Patch, Row};
+use crate::domain::{Act, Due, Edit, Field as TaskField, Patch, Row};
 use crate::when;
 
 /// The key of its title.
@@ -20,7 +20,7 @@ pub(in crate::app) fn open(session: &Session, rows: Vec<Row>) -> Form {
     let account_zone = session.account_zone();
     let row = rows.first().cloned();
     let presets = when::presets(&session.phrases(row.as_ref(), &account_zone));
-    let mut form = Form::new(Purpose::Reschedule, vec![Field::line(FieldId::Due, "")], row);
+    let mut form = Form::new(Purpose::Reschedule, vec![Field::line(TaskField::Due, "")], row);
     form.rows = rows;
     form.choices = presets.into_iter().map(Choice::Time).collect();
     form
@@ -28,13 +28,13 @@ pub(in crate::app) fn open(session: &Session, rows: Vec<Row>) -> Form {
 
 /// Moves each task to what the phrase means for it: `=` and days keep the hour that a task has.
 pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complaint> {
-    let phrase = form.typed(FieldId::Due);
+    let phrase = form.typed(TaskField::Due);
     let targets = form.targets();
     let resolved = |row| dates::resolve(session, &phrase, Some(row)).map(|resolved| resolved.at);
     let moments: Result<Vec<_>, _> = targets.iter().map(resolved).collect();
     match moments {
         Ok(moments) => Ok(to(&targets, &moments)),
-        Err(error) => Err(Complaint::new(FieldId::Due, dates::message(&error))),
+        Err(error) => Err(Complaint::new(TaskField::Due, dates::message(&error))),
     }
 }
 
@@ -48,7 +48,7 @@ pub(super) fn by(form: &Form, session: &Session, preset: &when::Preset) -> Resul
     };
     // Moved together or not at all.
     let moments: Option<Vec<_>> = targets.iter().map(own).collect();
-    moments.map(|moments| to(&targets, &moments)).ok_or(Complaint::new(FieldId::Due, "error-not-now"))
+    moments.map(|moments| to(&targets, &moments)).ok_or(Complaint::new(TaskField::Due, "error-not-now"))
 }
 
 /// Moves each of these tasks to its moment.

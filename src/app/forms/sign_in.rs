@@ -55,8 +55,8 @@ pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, 
         return Ok(Vec::new());
     }
     let known = session.accounts.integration.is_some();
-    let typed = |id| form.typed(id).trim().to_owned();
-    let secret = |id| Secret(typed(id));
+    let typed = |id: FieldId| form.typed(id).trim().to_owned();
+    let secret = |id: FieldId| Secret(typed(id));
     let missing = [
         (FieldId::Address, "error-no-address"),
         (FieldId::Token, "error-no-token"),
@@ -64,7 +64,8 @@ pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, 
         (FieldId::SecretKey, "error-no-secret"),
         (FieldId::Redirect, "error-no-redirect"),
     ];
-    let is_missing = |id| form.field(id).is_some() && typed(id).is_empty() && !(id == FieldId::SecretKey && known);
+    let is_missing =
+        |id: FieldId| form.field(id).is_some() && typed(id).is_empty() && !(id == FieldId::SecretKey && known);
     if let Some((id, error)) = missing.into_iter().find(|(id, _)| is_missing(*id)) {
         return Err(Complaint::new(id, error));
     }

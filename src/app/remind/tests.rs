@@ -24,15 +24,7 @@ fn turn(app: &mut App, now: i64, tasks: &[(i64, i64)]) -> Vec<Effect> {
             Effect::Read(ReadEffect::Load(ticket, query)) if query.after == COMING => {
                 let row = |(id, due): &(i64, i64)| {
                     let new = NewTask { text: format!("task {id}"), due: Due(*due), ..NewTask::default() };
-                    Row {
-                        task: new.as_task(TaskId(*id), UserId(7), NOW),
-                        subject_name: None,
-                        client: None,
-                        phone: None,
-                        price: None,
-                        stage: None,
-                        badge: None,
-                    }
+                    Row::of(new.as_task(TaskId(*id), UserId(7), NOW))
                 };
                 let window = Window { rows: tasks.iter().map(row).collect(), ..Window::default() };
                 rest.extend(update(app, Msg::Report(Report::Window(ticket, window)), at(now)));

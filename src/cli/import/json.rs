@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::Numbered;
 use crate::cli::context::Context;
-use crate::cli::fields::{self, Wanted};
+use crate::cli::new_tasks::{self, Wanted};
 
 /// What only the server gives: a new task gets its own.
 const SERVERS_OWN: [&str; 9] =
@@ -19,7 +19,7 @@ pub(super) fn read(cx: &Context, input: &str) -> Vec<Numbered> {
         return filled
             .flat_map(|(line, number)| match serde_json::from_str(line) {
                 Ok(value) => tasks(value).into_iter().map(|task| (number, wanted(cx, task))).collect(),
-                Err(error) => vec![(number, Err(fields::unreadable(&error)))],
+                Err(error) => vec![(number, Err(new_tasks::unreadable(&error)))],
             })
             .collect();
     }
@@ -33,7 +33,7 @@ pub(super) fn read(cx: &Context, input: &str) -> Vec<Numbered> {
         match values.next() {
             Some(Ok(value)) => all.extend(tasks(value).into_iter().map(|task| (number, wanted(cx, task)))),
             Some(Err(error)) => {
-                all.push((error.line() as u64, Err(fields::unreadable(&error))));
+                all.push((error.line() as u64, Err(new_tasks::unreadable(&error))));
                 return all;
             }
             None => return all,
@@ -58,8 +58,8 @@ fn wanted(cx: &Context, mut value: Value) -> Result<Wanted, String> {
         plain(fields);
     }
     serde_json::from_value(value)
-        .map_err(|error| fields::unreadable(&error))
-        .and_then(|line| fields::wanted_of(cx, line))
+        .map_err(|error| new_tasks::unreadable(&error))
+        .and_then(|line| new_tasks::wanted_of(cx, line))
 }
 
 /// What the server writes for "nothing" is left out, with what only it gives.

@@ -4,10 +4,9 @@ use std::collections::HashMap;
 use std::fmt::Display;
 
 use super::bare;
-use super::headings::{self, Heading};
-use crate::cli::fields::{Line, length};
 use crate::cli::people;
 use crate::cli::sentence::told;
+use crate::cli::task_fields::{self, Heading, Line, Named};
 use crate::domain::{Directory, EntityKind, Subject, TaskTypeId};
 
 /// What names are looked up in.
@@ -56,7 +55,7 @@ fn separator(input: &str) -> u8 {
     let header = input.trim_start_matches(['\r', '\n']).lines().next().unwrap_or_default();
     let columns = |separator: &u8| {
         let mut reader = csv::ReaderBuilder::new().delimiter(*separator).from_reader(header.as_bytes());
-        reader.headers().map_or(0, |names| names.iter().filter(|name| headings::read(name).is_some()).count())
+        reader.headers().map_or(0, |names| names.iter().filter(|name| task_fields::heading(name).is_some()).count())
     };
     // The last of equals: a comma where nothing tells.
     b"\t;,".iter().copied().max_by_key(columns).unwrap_or(b',')
@@ -67,9 +66,10 @@ fn column(name: &str, line: u64) -> Result<Option<Heading>, String> {
     if name.trim().is_empty() {
         return Ok(None);
     }
-    let values: [(&str, &dyn Display); 3] = [("n", &line), ("w", &name.trim()), ("names", &super::COLUMNS.join(", "))];
+    let values: [(&str, &dyn Display); 3] =
+        [("n", &line), ("w", &name.trim()), ("names", &task_fields::COLUMNS.join(", "))];
     let wrong = || told("no-column", &values);
-    headings::read(name).map(Some).ok_or_else(wrong)
+    task_fields::heading(name).map(Some).ok_or_else(wrong)
 }
 
 /// Counts lines up to a place; places are asked for in their order.
@@ -111,11 +111,6 @@ impl Cells<'_> {
         let at = self.columns.iter().position(|own| *own == Some(heading))?;
         self.record.get(at).map(|cell| bare(cell.trim())).filter(|cell| !cell.is_empty())
     }
-
-    fn number(&self, heading: Heading, name: &str) -> Result<Option<i64>, String> {
-        let wrong = |cell: &str| told("not-a-number", &[("field", &name), ("w", &cell)]);
-        self.get(heading).map(|cell| cell.parse().map_err(|_| wrong(cell))).transpose()
-    }
 }
 
 fn row(columns: &[Option<Heading>], record: &csv::StringRecord, known: &Known) -> Result<Line, String> {
@@ -135,43 +130,16 @@ fn row(columns: &[Option<Heading>], record: &csv::StringRecord, known: &Known) -
     };
     let person = cells.get(Heading::User).or_else(|| cells.get(Heading::UserName));
     let subject = subject(&cells, known)?;
-    Ok(Line {
-        text: cells.get(Heading::Text).unwrap_or_default().to_owned(),
-        due: cells.get(Heading::Due).unwrap_or_default().into(),
-        r#type: cells
-            .get(Heading::Type)
-            .or_else(|| cells.get(Heading::TypeName))
-            .map(|word| kind(&known.directory, word))
-            .transpose()?,
-        user: person
-            .map(|who| people::find(&known.directory, who).map(|id| id.0))
-            .transpose()
-            .map_err(|why| why.words)?,
-        duration: duration(&cells)?,
-        entity_type: subject.map(|subject| subject.kind.word().to_owned()),
-        entity_id: subject.map(|subject| subject.id.0),
-        is_completed: completed,
-        result: cells.get(Heading::Result).map(Into::into),
-        key: cells.get(Heading::Key).map(str::to_owned),
-        ..Line::default()
-    })
-}
-
-fn duration(cells: &Cells<'_>) -> Result<Option<i64>, String> {
-    let cell = cells.get(Heading::Duration);
-    if cell.is_none()
-        && let Some(bare) = cells.get(Heading::Length).filter(|cell| cell.parse::<u64>().is_ok_and(|number| number > 0))
-    {
-        return Err(told("duration-unit", &[("w", &bare)]));
-    }
-    let Some(cell) = cell.or_else(|| cells.get(Heading::Length)) else { return Ok(None) };
-    let seconds = length(cell).ok_or_else(|| told("duration-wrong", &[("w", &cell)]))?;
-    Ok(Some(seconds).filter(|seconds| *seconds > 0))
+    let word = cells.get(Heading::Type).or_else(|| cells.get(Heading::TypeName));
+    let kind = word.map(|word| kind(&known.directory, word)).transpose()?;
+    let user = person.map(|who| people::find(&known.directory, who).map(|id| id.0));
+    let user = user.transpose().map_err(|why| why.words)?;
+    task_fields::line(|heading| cells.get(heading), Named { kind, user, subject, completed })
 }
 
 /// What the task is about: by number where there is one, else by a name that only one has.
 fn subject(cells: &Cells<'_>, known: &Known) -> Result<Option<Subject>, String> {
-    if let Some(id) = cells.number(Heading::EntityId, "entity_id")? {
+    if let Some(id) = task_fields::number(cells.get(Heading::EntityId), "entity_id")? {
         let word = cells.get(Heading::EntityType).ok_or_else(|| told("entity-together", &[]))?;
         return Ok(Some(Subject { kind: entity_kind(word)?, id: id.into() }));
     }
@@ -191,7 +159,7 @@ fn subject(cells: &Cells<'_>, known: &Known) -> Result<Option<Subject>, String> 
 }
 
 fn entity_kind(word: &str) -> Result<EntityKind, String> {
-    let by_heading = || match headings::read(word) {
+    let by_heading = || match task_fields::heading(word) {
         Some(Heading::Entity(kind)) => Some(kind),
         _ => None,
     };

@@ -20,16 +20,11 @@ fn card(id: i64) -> Card {
     };
     let name = if id % 10 == 0 { format!("ООО «Вектор» {id}") } else { format!("Сделка №{id}") };
     Card {
-        subject: Subject { kind, id: EntityId(id) },
-        name,
         price: (kind == EntityKind::Leads).then_some(id * 1_000),
-        cents: 0,
-        loss: None,
         stage: (kind == EntityKind::Leads).then_some(stage),
         phones: if id % 5 == 0 { vec![format!("+7 (912) 000-{id:04}")] } else { Vec::new() },
         emails: if id % 7 == 0 { vec!["a@b.ru".into()] } else { Vec::new() },
-        contacts: Vec::new(),
-        visible: true,
+        ..Card::named(Subject { kind, id: EntityId(id) }, name)
     }
 }
 

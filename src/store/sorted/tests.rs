@@ -17,18 +17,7 @@ fn filled() -> Store {
             account, users: vec![user(1, "Яна"), user(2, "анна"), user(3, "Ёлкин")]
         })
         .unwrap();
-    let card = |id: i64| Card {
-        subject: subject(id),
-        name: format!("Сделка {}", 9 - id),
-        price: Some(id * 100),
-        cents: 0,
-        loss: None,
-        stage: None,
-        phones: Vec::new(),
-        emails: Vec::new(),
-        contacts: Vec::new(),
-        visible: true,
-    };
+    let card = |id: i64| Card { price: Some(id * 100), ..Card::named(subject(id), format!("Сделка {}", 9 - id)) };
     store.put_cards(&[card(1), card(2), card(3)], 0).unwrap();
     let task = |id: i64| {
         let new = NewTask {

@@ -9,18 +9,7 @@ fn task(id: i64, updated_at: i64) -> Task {
 }
 
 fn card(name: &str, contacts: Vec<Card>) -> Card {
-    Card {
-        subject: LEAD,
-        name: name.into(),
-        price: None,
-        cents: 0,
-        loss: None,
-        stage: None,
-        phones: Vec::new(),
-        emails: Vec::new(),
-        contacts,
-        visible: true,
-    }
+    Card { contacts, ..Card::named(LEAD, name) }
 }
 
 #[test]

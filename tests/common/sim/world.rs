@@ -60,31 +60,11 @@ pub(super) struct World {
 }
 
 pub(super) fn value(field: Field, task: &Task) -> String {
-    let all = Patch {
-        text: Some(task.text.clone()),
-        due: Some(task.due),
-        completed: Some(task.completed),
-        result: Some(task.result.clone().unwrap_or_default()),
-        kind: Some(task.kind),
-        duration: Some(task.duration),
-        responsible: task.responsible,
-        subject: task.subject,
-        ..Patch::default()
-    };
-    of_patch(field, &all)
+    of_patch(field, &Patch::of(task))
 }
 
 pub(super) fn of_patch(field: Field, patch: &Patch) -> String {
-    match field {
-        Field::Text => format!("{:?}", patch.text),
-        Field::Due => format!("{:?}", patch.due),
-        Field::Completed => format!("{:?}", patch.completed),
-        Field::Result => format!("{:?}", patch.result),
-        Field::Kind => format!("{:?}", patch.kind),
-        Field::Duration => format!("{:?}", patch.duration),
-        Field::Responsible => format!("{:?}", patch.responsible),
-        Field::Subject => format!("{:?}", patch.subject),
-    }
+    serde_json::json!(patch.only(field)).to_string()
 }
 
 impl World {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::domain::UserId;
 
 fn read(json: &str) -> Option<(Task, bool)> {
     task(&serde_json::from_str(json).unwrap(), None).map(|row| (row.task, row.is_whole))
@@ -79,4 +80,15 @@ fn an_unattached_task_has_no_subject_however_it_is_written() {
 fn a_completion_sends_nothing_but_itself() {
     let sent = serde_json::to_string(&Out::of(&Patch::complete("ok"))).unwrap();
     assert_eq!(sent, r#"{"is_completed":true,"result":{"text":"ok"}}"#);
+}
+
+#[test]
+fn what_is_printed_as_json_can_be_read_back_whole() {
+    let subject = Some(Subject { kind: EntityKind::Leads, id: 5.into() });
+    let new = NewTask { text: "Call \u{1f600}".into(), due: Due(9), subject, ..NewTask::default() };
+    let mut task = new.as_task(TaskId(3), UserId(4), 8);
+    assert_eq!(from_json(&as_json(&task)), Some(task.clone()));
+    Patch::complete("reached").apply(&mut task);
+    assert_eq!(from_json(&as_json(&task)), Some(task));
+    assert_eq!(from_json(&json!({ "id": 3, "text": "Call" })), None);
 }

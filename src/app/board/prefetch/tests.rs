@@ -18,15 +18,7 @@ fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
 fn window(view: View) -> Window {
     let id = View::ALL.iter().position(|each| *each == view).unwrap() as i64;
     let new = NewTask { text: format!("{view:?}"), due: Due(1_000), ..NewTask::default() };
-    let row = Row {
-        task: new.as_task(TaskId(id), UserId(1), 0),
-        subject_name: None,
-        client: None,
-        phone: None,
-        price: None,
-        stage: None,
-        badge: None,
-    };
+    let row = Row::of(new.as_task(TaskId(id), UserId(1), 0));
     Window { rows: vec![row], offset: 0, total: 1, exact: true }
 }
 
