@@ -1,4 +1,4 @@
-//! The words of the sample data, from the files in `assets/demo`, where translators can edit them.
+//! The words of the sample data, from the folder `demo` of each language in `assets/locales`, where translators can edit them.
 
 use std::sync::LazyLock;
 
@@ -59,17 +59,17 @@ pub(super) struct Texts {
 macro_rules! texts {
     ($lang:literal) => {
         Texts {
-            account: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/account.txt"))),
-            users: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/users.txt"))),
-            companies: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/companies.txt"))),
-            people: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/people.txt"))),
-            stages: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/stages.txt"))),
-            reasons: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/loss-reasons.txt"))),
-            tags: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/tags.txt"))),
-            tasks: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/tasks.txt"))),
-            team_tasks: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/team-tasks.txt"))),
-            results: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/results.txt"))),
-            notes: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/notes.txt"))),
+            account: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/account.txt"))),
+            users: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/users.txt"))),
+            companies: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/companies.txt"))),
+            people: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/people.txt"))),
+            stages: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/stages.txt"))),
+            reasons: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/loss-reasons.txt"))),
+            tags: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/tags.txt"))),
+            tasks: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/tasks.txt"))),
+            team_tasks: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/team-tasks.txt"))),
+            results: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/results.txt"))),
+            notes: Words::of(include_str!(concat!("../../assets/locales/", $lang, "/demo/notes.txt"))),
         }
     };
 }
