@@ -3,6 +3,7 @@
 //! The rooms, in reading order:
 //!
 //! - [`domain`]: what a task is and what can happen to one
+//! - [`language`]: what each language brings: its words of dates and of filters, how it writes money
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
@@ -37,6 +38,7 @@ pub mod files;
 pub mod find;
 pub mod i18n;
 pub mod keymap;
+pub mod language;
 pub mod log;
 pub mod mutant;
 pub mod paint;

@@ -16,6 +16,11 @@ const RULES: &[(&str, &[&str], &str)] = &[
         "date phrases are pure: text, now and zone in, a moment out",
     ),
     (
+        "language",
+        &["crate::", "tokio", "rusqlite", "reqwest", "ratatui"],
+        "a language is plain words: it names what they stand for, and no other room than the domain",
+    ),
+    (
         "find",
         &["crate::app", "crate::store", "crate::ui", "crate::i18n", "tokio", "rusqlite", "reqwest", "ratatui"],
         "a filter is read without a screen and without a store: text, directory and now in, conditions out",
@@ -73,6 +78,9 @@ const RULES: &[(&str, &[&str], &str)] = &[
     ),
 ];
 
+/// A room that names no other one but these, which are plain values too.
+const PLAIN: &[(&str, &str)] = &[("when", "crate::language"), ("language", "crate::domain")];
+
 #[test]
 fn every_room_names_only_the_rooms_it_may() {
     let mut seen = 0;
@@ -85,6 +93,8 @@ fn every_room_names_only_the_rooms_it_may() {
             }
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
             for (number, line) in code.lines().enumerate().filter(|(_, line)| !line.trim_start().starts_with("//")) {
+                let own = PLAIN.iter().filter(|(plain, _)| plain == room);
+                let line = own.fold(line.to_owned(), |line, (_, other)| line.replace(other, ""));
                 for word in *banned {
                     let found = line.contains(&format!("{word}::")) || (word.ends_with("::") && line.contains(word));
                     let exact = found || line.trim_end_matches(';').ends_with(&format!(" {word}"));
