@@ -11,7 +11,8 @@
 //! - [`sign_in`]: how a person comes into an account through the browser
 //! - [`platform`]: what differs between operating systems
 //! - [`files`]: files of one's own, and nothing else by their names
-//! - [`config`]: the person's settings
+//! - [`config`]: the person's settings, as values
+//! - [`preferences`]: the settings made ready for the screen: words, keys, theme
 //! - [`store`]: what we know and what we owe, in SQLite
 //! - [`sync`]: keeps store and server together
 //! - [`app`]: the state machine behind the screen
@@ -43,6 +44,7 @@ pub mod log;
 pub mod mutant;
 pub mod paint;
 pub mod platform;
+pub mod preferences;
 pub mod sign_in;
 pub mod store;
 pub mod sync;

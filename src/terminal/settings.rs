@@ -1,11 +1,12 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
 use crate::app::{self, Msg, Notice, Problem};
-use crate::config::{Config, ConfigError, Preferences, Source, Stamp};
+use crate::config::{self, Config, ConfigError};
 use crate::domain::SavedView;
 use crate::i18n::Message;
 use crate::keymap;
 use crate::platform::folders::Folders;
+use crate::preferences::{Preferences, Source, Stamp};
 use crate::ui::Cx;
 
 /// What the screen uses of the settings, and where it comes from.
@@ -102,7 +103,7 @@ impl Settings {
     fn take(&mut self, preferences: Preferences) -> Notice {
         // A theme that was picked on the screen outlives other changes of the file, but not one of the theme itself.
         let before = std::mem::replace(&mut self.preferences, preferences);
-        let later = later(&before.config, &self.preferences.config);
+        let later = config::changed_for_next_start(&before.config, &self.preferences.config).join(", ");
         if before.config.appearance.theme != self.preferences.config.appearance.theme {
             self.picked = None;
         }
@@ -157,19 +158,4 @@ impl Settings {
 
 fn failed(why: Message) -> Notice {
     Notice::Failed { text: String::new(), problem: Problem::File(why) }
-}
-
-/// What changed of the settings that the worker and the client were started with.
-fn later(before: &Config, after: &Config) -> String {
-    let (network, now) = (&before.network, &after.network);
-    let changed = [
-        ("pace", network.pace != now.pace),
-        ("undo_seconds", before.undo_seconds != after.undo_seconds),
-        ("refresh_seconds", before.refresh_seconds != after.refresh_seconds),
-        ("read_only", network.read_only != now.read_only),
-        ("ca_file", network.ca_file != now.ca_file),
-        ("context_user", network.context_user != now.context_user),
-    ];
-    let names: Vec<_> = changed.iter().filter(|(_, changed)| *changed).map(|(name, _)| *name).collect();
-    names.join(", ")
 }

@@ -4,11 +4,10 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::layout::Layout;
 use super::{Board, sort};
 use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
-use crate::domain::{Edit, Row, TaskId, Window};
+use crate::domain::{Edit, Layout, Row, TaskId, Window};
 
 /// Rows behind a completed one that are remembered: it stands above the first of them that is still there.
 const FOLLOWERS: usize = 40;

@@ -4,9 +4,10 @@ use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
 use amotui::app::msg::report::OwedChange;
 use amotui::app::{Action, App, Asker, Key, Msg, Page, Problem, Report, Screen, Settings, SignInProblem, Ticket};
+use amotui::config::OwnKeys;
 use amotui::domain::{Column, GroupId, Operation, Order, SavedView, View, Whose};
 use amotui::i18n::{Lang, Message};
-use amotui::keymap::{self, Keymap, OwnKeys};
+use amotui::keymap::{self, Keymap};
 
 use super::Script;
 use super::wire::{drawn_with, words};
