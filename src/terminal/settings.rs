@@ -48,19 +48,15 @@ impl Settings {
     pub(super) fn message(&self, notice: Option<Notice>) -> Msg {
         let Preferences { config, words, theme_name, .. } = &self.preferences;
         let told = app::Settings {
+            config: config.clone(),
             names: keymap::names(words),
             everyone: words.get("everyone").into_owned(),
             themes: self.source.themes().names(),
             theme: theme_name.clone(),
-            results: config.results.clone(),
-            hours: config.hours,
             speech: words.speech(),
-            views: config.views.clone(),
             // A console prints the sequence of a link as text.
             links: config.appearance.links && !self.source.environment.console,
             multiplexer: self.source.environment.multiplexer,
-            remind_ahead: i64::from(config.reminders.minutes) * 60,
-            undo_seconds: i64::from(config.undo_seconds),
         };
         Msg::Settings(Box::new(told), notice)
     }

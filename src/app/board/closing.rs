@@ -134,7 +134,7 @@ pub(in crate::app) fn begin(board: &mut Board, session: &Session, ticket: Ticket
     let ordered = &mut board.list.closing.ordered;
     let Some(at) = ordered.iter().position(|(own, _)| *own == ticket) else { return };
     let (_, new) = ordered.swap_remove(at);
-    let until = session.now + TimeDelta::seconds(session.settings.undo_seconds);
+    let until = session.now + TimeDelta::seconds(session.undo_seconds());
     // Without a time for undo nothing waits, and the list closes up at once.
     for mut closing in new.into_iter().filter(|_| until > session.now) {
         let rows = &mut board.list.closing.rows;
