@@ -3,7 +3,7 @@
 //! The rooms, in reading order:
 //!
 //! - [`domain`]: what a task is and what can happen to one
-//! - [`language`]: what each language brings: its words of dates and of filters, how it writes money
+//! - [`language`]: what each language brings: its words of dates, filters and results of calls, how it writes money
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words

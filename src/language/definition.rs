@@ -2,6 +2,7 @@
 
 use super::filter::FilterWords;
 use super::sense::Lexicon;
+use crate::domain::TaskTypeId;
 
 /// Whatever is a language's own, but for the texts of its folder in `assets/locales`.
 pub(crate) struct Definition {
@@ -21,6 +22,12 @@ pub(crate) struct Definition {
     pub in_text: InText,
     /// What its words mean in a filter.
     pub filter: FilterWords,
+    /// What the built-in types of tasks are called whatever the account calls them, without regard to case.
+    pub task_types: &'static [(TaskTypeId, &'static str)],
+    /// Parts of words, in lower case and between bars, by which the result of a call tells that nobody was reached.
+    pub unreached: &'static str,
+    /// The same for a refusal.
+    pub refused: &'static str,
 }
 
 /// How amounts of money are written.

@@ -9,7 +9,7 @@ use super::sense::Part::*;
 use super::sense::Sense::*;
 use super::sense::Which::*;
 use super::sense::{Lexicon, Unit as Of};
-use crate::domain::EntityKind;
+use crate::domain::{EntityKind, TaskTypeId};
 
 /// Whatever is its own.
 pub(super) static DEFINITION: Definition = Definition {
@@ -32,6 +32,9 @@ pub(super) static DEFINITION: Definition = Definition {
         ..InText::NONE
     },
     filter: FILTER,
+    task_types: &[(TaskTypeId::CALL, "call"), (TaskTypeId::MEETING, "meeting")],
+    unreached: "no answer|not answer|didn't answer|voicemail|busy|wrong number|unreachable|not reached",
+    refused: "lost:|chose another|refus|declin|not interested",
 };
 
 /// What its words mean in a filter.

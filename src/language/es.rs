@@ -9,7 +9,7 @@ use super::sense::Part::*;
 use super::sense::Sense::*;
 use super::sense::Which::*;
 use super::sense::{Lexicon, Unit as Of};
-use crate::domain::EntityKind;
+use crate::domain::{EntityKind, TaskTypeId};
 
 /// Whatever is its own.
 pub(super) static DEFINITION: Definition = Definition {
@@ -39,6 +39,9 @@ pub(super) static DEFINITION: Definition = Definition {
         ..InText::NONE
     },
     filter: FILTER,
+    task_types: &[(TaskTypeId::CALL, "llamada"), (TaskTypeId::MEETING, "reunión")],
+    unreached: "no contest|sin respuesta|ocupado|buzón|número equivocado",
+    refused: "rechaz|no le interesa|no interesa",
 };
 
 /// What its words mean in a filter.

@@ -3,6 +3,7 @@
 //! A language is its row and its `mod` line here, a file of this folder that holds whatever is its own ([`definition`] says what
 //! that is), and a folder in `assets/locales`.
 
+mod calls;
 pub(crate) mod definition;
 mod en;
 mod es;
@@ -11,6 +12,7 @@ mod pt;
 mod ru;
 pub(crate) mod sense;
 
+pub use calls::call_outcome;
 use definition::Definition;
 
 /// Calls a macro with every language: its variant, its code, by which its file and its folder are called too, and its name. What has

@@ -9,7 +9,7 @@ use super::sense::Part::*;
 use super::sense::Sense::*;
 use super::sense::Which::*;
 use super::sense::{Lexicon, Unit as Of};
-use crate::domain::EntityKind;
+use crate::domain::{EntityKind, TaskTypeId};
 
 /// Whatever is its own.
 pub(super) static DEFINITION: Definition = Definition {
@@ -35,6 +35,9 @@ pub(super) static DEFINITION: Definition = Definition {
         ..InText::NONE
     },
     filter: FILTER,
+    task_types: &[(TaskTypeId::CALL, "ligação"), (TaskTypeId::MEETING, "reunião")],
+    unreached: "não atend|nao atend|ocupado|sem resposta|caixa postal|número errado",
+    refused: "recus|sem interesse",
 };
 
 /// What its words mean in a filter.

@@ -9,7 +9,7 @@ use super::sense::Part::*;
 use super::sense::Sense::*;
 use super::sense::Which::*;
 use super::sense::{Lexicon, Unit as Of};
-use crate::domain::EntityKind;
+use crate::domain::{EntityKind, TaskTypeId};
 
 /// Whatever is its own.
 pub(super) static DEFINITION: Definition = Definition {
@@ -34,6 +34,11 @@ pub(super) static DEFINITION: Definition = Definition {
         ..InText::NONE
     },
     filter: FILTER,
+    task_types: &[(TaskTypeId::CALL, "звонок|связаться"), (TaskTypeId::MEETING, "встреча")],
+    // Not "сбросил" alone: an offer that was sent, and a price that was lowered, are called so as well.
+    unreached: "недозвон|не дозвон|не ответ|нет ответа|не отвеч|не взял|не бер|занято|автоответ|не тот номер|\
+        номер не тот|неверный номер|недоступ|сбросил звонок|сбросил вызов|сбросила звонок|сбросила вызов|сбрасывает",
+    refused: "отказ|не интересно|не нужно|выбрали друг",
 };
 
 /// What its words mean in a filter.
