@@ -81,7 +81,7 @@ async fn main() {
 async fn sample(lang: Lang, size: (u16, u16), light: bool) -> Story {
     let mut story = Story::with(lang, size, 60, Options { lang, ..Options::default() }).await;
     story.theme = if light { Theme::light() } else { Theme::dark() };
-    story.app.session_mut().settings.undo_seconds = 3;
+    story.app.session_mut().settings.config.undo_seconds = 3;
     story
 }
 

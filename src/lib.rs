@@ -3,6 +3,7 @@
 //! The rooms, in reading order:
 //!
 //! - [`domain`]: what a task is and what can happen to one
+//! - [`language`]: what each language brings: its words of dates, filters and results of calls, how it writes money
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
@@ -10,7 +11,8 @@
 //! - [`sign_in`]: how a person comes into an account through the browser
 //! - [`platform`]: what differs between operating systems
 //! - [`files`]: files of one's own, and nothing else by their names
-//! - [`config`]: the person's settings
+//! - [`config`]: the person's settings, as values
+//! - [`preferences`]: the settings made ready for the screen: words, keys, theme
 //! - [`store`]: what we know and what we owe, in SQLite
 //! - [`sync`]: keeps store and server together
 //! - [`app`]: the state machine behind the screen
@@ -37,10 +39,12 @@ pub mod files;
 pub mod find;
 pub mod i18n;
 pub mod keymap;
+pub mod language;
 pub mod log;
 pub mod mutant;
 pub mod paint;
 pub mod platform;
+pub mod preferences;
 pub mod sign_in;
 pub mod store;
 pub mod sync;

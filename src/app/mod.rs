@@ -29,7 +29,6 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 pub use board::Board;
-pub use board::layout::Layout;
 pub use board::marks::Marks;
 pub use board::upcoming::Upcoming;
 pub use forms::field::Field;
@@ -56,7 +55,7 @@ pub use screens::unsent::UnsentScreen;
 pub use session::{Seen, Session};
 pub use update::{Msg, update};
 
-use crate::domain::Row;
+use crate::domain::{Layout, Row};
 use screens::phone;
 
 /// A layer above the board. The top one gets the keys.

@@ -33,14 +33,14 @@ impl Reminders {
 
 /// When the next reminder is to be told.
 pub(super) fn next(reminders: &Reminders, session: &Session) -> Option<DateTime<Utc>> {
-    let ahead = Some(session.settings.remind_ahead).filter(|ahead| *ahead > 0)?;
+    let ahead = Some(session.settings.config.reminders.seconds_ahead()).filter(|ahead| *ahead > 0)?;
     let at = reminders.open(session.now.timestamp()).map(|(_, due, _)| due.0 - ahead).min()?;
     DateTime::from_timestamp(at, 0)
 }
 
 /// Asks for the person's coming tasks.
 pub(super) fn look(reminders: &mut Reminders, session: &mut Session) -> Vec<Effect> {
-    if session.settings.remind_ahead == 0 {
+    if session.settings.config.reminders.seconds_ahead() == 0 {
         return Vec::new();
     }
     // A long-lived token acts as the administrator who made it; who looks at one person's tasks says who they are.
@@ -81,7 +81,7 @@ pub(super) fn arrived(reminders: &mut Reminders, session: &Session, ticket: Tick
 /// Tells what is soon due and was not told yet.
 pub(super) fn tell(reminders: &mut Reminders, session: &mut Session) -> Vec<Effect> {
     let now = session.now.timestamp();
-    let last = now + session.settings.remind_ahead;
+    let last = now + session.settings.config.reminders.seconds_ahead();
     let soon: Vec<_> = reminders.open(now).filter(|(_, due, _)| due.0 <= last).cloned().collect();
     // One sentence for all that are due in the same span: several would push each other off the line.
     let Some((_, due, text)) = soon.first().cloned() else { return Vec::new() };

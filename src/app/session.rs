@@ -187,14 +187,19 @@ impl Session {
     /// Says what was done, from now on for as long as it waits for undo.
     pub fn say_done(&mut self, notice: Notice) {
         self.notice = Some(notice);
-        self.leaves_at = Some(self.now + TimeDelta::seconds(self.settings.undo_seconds));
+        self.leaves_at = Some(self.now + TimeDelta::seconds(self.undo_seconds()));
+    }
+
+    /// So many seconds an edit waits for undo before it is sent.
+    pub(in crate::app) fn undo_seconds(&self) -> i64 {
+        i64::from(self.settings.config.undo_seconds)
     }
 
     /// How much is left of the time in which the last act waits for undo, in quarters; 0 when it may have been sent.
     pub fn undo_quarters(&self) -> u8 {
         let waits = self.notice.as_ref().is_some_and(Notice::can_undo);
         let Some(at) = self.leaves_at.filter(|_| waits) else { return 0 };
-        let (left, whole) = ((at - self.now).num_milliseconds().max(0), self.settings.undo_seconds.max(1) * 1_000);
+        let (left, whole) = ((at - self.now).num_milliseconds().max(0), self.undo_seconds().max(1) * 1_000);
         // A quarter that has begun counts as one.
         u8::try_from((left * QUARTERS + whole - 1) / whole).unwrap_or(0)
     }
@@ -202,7 +207,7 @@ impl Session {
     /// When a quarter less is left of it.
     pub fn next_quarter(&self) -> Option<DateTime<Utc>> {
         let after = i64::from(self.undo_quarters()) - 1;
-        let before_end = TimeDelta::milliseconds(self.settings.undo_seconds * 1_000 * after / QUARTERS);
+        let before_end = TimeDelta::milliseconds(self.undo_seconds() * 1_000 * after / QUARTERS);
         self.leaves_at.filter(|_| after >= 0).map(|at| at - before_end)
     }
 
@@ -218,7 +223,7 @@ impl Session {
 
     /// Working hours and days off, with the holidays of the account's country where the settings name none.
     pub fn working_hours(&self) -> Hours {
-        self.settings.hours.in_country(self.directory.account.country.as_deref())
+        self.settings.config.hours.in_country(self.directory.account.country.as_deref())
     }
 
     /// What date phrases are relative to: a task, where they are about one.
@@ -282,7 +287,7 @@ impl Session {
 
     /// Results to choose from: those of the settings, then the person's own.
     pub fn offered_results(&self) -> Vec<String> {
-        let offered = &self.settings.results;
+        let offered = &self.settings.config.results;
         let own = self.results.recent.iter().filter(|result| !offered.contains(result));
         offered.iter().chain(own).take(9).cloned().collect()
     }
@@ -345,7 +350,7 @@ mod tests {
     fn the_time_for_undo_is_told_in_quarters_and_ends() {
         let begin = DateTime::from_timestamp(1_000_000, 0).unwrap();
         let mut session = Session::new(begin, Tz::UTC);
-        session.settings.undo_seconds = 3;
+        session.settings.config.undo_seconds = 3;
         assert_eq!((session.undo_quarters(), session.next_quarter()), (0, None));
         session.say_done(Notice::Done {
             act: crate::domain::Act::Move,

@@ -81,8 +81,8 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Report(report) => on_report::on_report(app, report),
         Msg::Saw(seen) => saw(app, seen),
         Msg::Settings(settings, notice) => {
-            if app.session.settings.views != settings.views {
-                board::saved_views::set(&mut app.board, &mut app.session, settings.views.clone());
+            if app.session.settings.config.views != settings.config.views {
+                board::saved_views::set(&mut app.board, &mut app.session, settings.config.views.clone());
             }
             app.session.settings = *settings;
             // Settings that are merely read again take nothing away that the person has not read yet.

@@ -12,6 +12,7 @@ use super::list_flags::List;
 use super::table_flags;
 use super::task_fields::Fields;
 use crate::emulator::FaultSpec;
+use crate::i18n::Lang;
 
 /// The terminal task board for amoCRM and Kommo.
 ///
@@ -20,8 +21,8 @@ use crate::emulator::FaultSpec;
 #[derive(Debug, Default, Parser)]
 #[command(name = "amotui", version, after_long_help = super::Exit::table())]
 pub struct Args {
-    /// Language: en, ru, es or pt. Default: the language of the system.
-    #[arg(long, global = true, display_order = 1000)]
+    /// Code of the language.
+    #[arg(long, global = true, display_order = 1000, help = languages())]
     pub lang: Option<String>,
     /// Which of the connected accounts: its address, its name, or the beginning of either. Default: see `amotui accounts`.
     #[arg(long, global = true, display_order = 1001)]
@@ -32,6 +33,13 @@ pub struct Args {
     /// What to do.
     #[command(subcommand)]
     pub command: Option<Command>,
+}
+
+/// The help of `--lang`, with the languages that there are.
+fn languages() -> String {
+    let codes = Lang::ALL.map(Lang::code);
+    let (last, others) = codes.split_last().unwrap_or((&"", &[]));
+    format!("Language: {} or {last}. Default: the language of the system", others.join(", "))
 }
 
 /// What to do.

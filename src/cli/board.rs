@@ -13,9 +13,9 @@ use super::{CliError, Exit, explain, login, output, saved_accounts};
 use crate::accounts::{Profile, SavedAccounts};
 use crate::api::{self, Client, Origin};
 use crate::app::{Problem, Report};
-use crate::config::Source;
 use crate::emulator::{self, Emulator};
 use crate::i18n::Words;
+use crate::preferences::Source;
 use crate::terminal::{self, AccountNames, End, Left, Settings, Setup, clock};
 use crate::worker::{self, Worker};
 

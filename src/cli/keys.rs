@@ -2,8 +2,8 @@
 
 use super::{CliError, output};
 use crate::app::msg::action::{Entry, TABLE};
-use crate::config::Preferences;
 use crate::keymap;
+use crate::preferences::Preferences;
 
 /// One action a line, or tables for a document.
 pub(super) fn print(markdown: bool, preferences: &Preferences) -> Result<(), CliError> {

@@ -5,12 +5,7 @@ use super::context::Context;
 use super::people::looked_up;
 use super::{CliError, Exit};
 use crate::domain::{Directory, TaskTypeId};
-
-/// What the built-in types are called whatever the account calls them.
-const BUILT_IN: [(TaskTypeId, &[&str]); 2] = [
-    (TaskTypeId::CALL, &["call", "звонок", "связаться", "llamada", "ligação"]),
-    (TaskTypeId::MEETING, &["meeting", "встреча", "reunión", "reunião"]),
-];
+use crate::language::Language;
 
 /// The type that is meant by `--type`. A number needs no account.
 ///
@@ -45,7 +40,8 @@ pub(super) fn find(directory: &Directory, word: &str) -> Result<TaskTypeId, CliE
     let types = &directory.account.types;
     let called = |name: &str| crate::store::fold(name);
     let exact: Vec<TaskTypeId> = types.iter().filter(|kind| called(&kind.name) == wanted).map(|kind| kind.id).collect();
-    let built_in = BUILT_IN.iter().find(|(_, names)| names.contains(&wanted.as_str())).map(|(id, _)| *id);
+    let mut built_in = Language::ALL.into_iter().flat_map(|language| language.definition().task_types);
+    let built_in = built_in.find(|(_, names)| names.split('|').any(|name| name == wanted)).map(|(id, _)| *id);
     let part = || types.iter().filter(|kind| !wanted.is_empty() && called(&kind.name).contains(&wanted));
     let found: Vec<TaskTypeId> = match (exact.as_slice(), built_in) {
         ([id], _) => vec![*id],

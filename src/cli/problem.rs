@@ -27,7 +27,7 @@ impl CliError {
         Self { words: words.into(), exit }
     }
 
-    /// With a code, in the person's language: a key of `assets/locales/commands`.
+    /// With a code, in the person's language: a key of `commands.ftl`.
     pub(super) fn told(exit: Exit, key: &str, values: &[(&str, &dyn Display)]) -> Self {
         Self::new(exit, told(key, values))
     }

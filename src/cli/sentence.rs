@@ -1,4 +1,4 @@
-//! What the commands say when something can't be done, in the person's language: `assets/locales/commands`.
+//! What the commands say when something can't be done, in the person's language: `commands.ftl` of `assets/locales`.
 
 use std::fmt::Display;
 use std::sync::OnceLock;

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use super::sentence::language;
 use super::{CliError, Exit, explain};
 use crate::app::msg::action::{Entry, TABLE};
-use crate::config::{self, Config, Environment, Source};
+use crate::config::{self, Config};
 use crate::i18n::{Habits, Lang, Message};
 use crate::platform::system::{self, Places};
+use crate::preferences::{Environment, Source};
 use crate::when::Speech;
 
 /// The person's language: as it is asked for, then the settings, then the system.

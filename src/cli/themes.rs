@@ -2,8 +2,8 @@
 
 use super::sentence::{language, told};
 use super::{CliError, Exit, output};
-use crate::config::Source;
 use crate::i18n::Message;
+use crate::preferences::Source;
 use crate::ui::theme::ROLES;
 
 /// What somebody wants to know who makes a theme.

@@ -2,8 +2,9 @@
 
 use toml::Value;
 
+use super::key::Key;
 use super::value::word;
-use crate::app::Layout;
+use crate::domain::Layout;
 use crate::i18n::Lang;
 
 /// How the board looks and begins.
@@ -24,6 +25,17 @@ pub struct Appearance {
     /// Clicks and the wheel work.
     pub mouse: bool,
 }
+
+/// The keys of this part.
+pub(super) const KEYS: &[Key] = &[
+    Key::new(20, "lang", "\"system\""),
+    Key::new(30, "clock", "\"system\""),
+    Key::new(40, "theme", "\"auto\""),
+    Key::new(50, "ascii", "\"auto\""),
+    Key::new(190, "layout", "\"list\""),
+    Key::new(200, "links", "true"),
+    Key::new(280, "mouse", "true"),
+];
 
 impl Default for Appearance {
     fn default() -> Self {

@@ -1,43 +1,21 @@
-//! Every key of the settings.
+//! Every key of the settings: documentation and check are made from the rows that each part has.
 
+use std::sync::LazyLock;
+
+use super::key::Key;
+use super::{Config, appearance, network, reminders};
 use crate::i18n::{Lang, Message};
 
-/// Every key with its default: documentation and check are made from this table. What each means are messages of their own.
-pub(super) const KEYS: [(&str, &str); 29] = [
-    ("pace", "5"),
-    ("lang", "\"system\""),
-    ("clock", "\"system\""),
-    ("theme", "\"auto\""),
-    ("ascii", "\"auto\""),
-    ("undo_seconds", "3"),
-    ("refresh_seconds", "60"),
-    ("work_from", "9"),
-    ("work_to", "18"),
-    ("zone", "\"system\""),
-    ("days_off", "[\"sat\", \"sun\"]"),
-    ("holidays", "\"country\""),
-    ("remind_minutes", "0"),
-    ("bell", "false"),
-    ("notify", "false"),
-    ("keys", "{}"),
-    ("views", "[]"),
-    ("log", "\"off\""),
-    ("layout", "\"list\""),
-    ("links", "true"),
-    ("dial", "\"tel\""),
-    ("browser", "\"system\""),
-    ("read_only", "false"),
-    ("ca_file", "\"\""),
-    ("proxy", "\"system\""),
-    ("hosts", "[]"),
-    ("context_user", "{}"),
-    ("mouse", "true"),
-    ("results", "[]"),
-];
+static KEYS: LazyLock<Vec<&'static Key>> = LazyLock::new(|| {
+    let parts = [appearance::KEYS, network::KEYS, reminders::KEYS, super::KEYS];
+    let mut keys: Vec<_> = parts.into_iter().flatten().collect();
+    keys.sort_by_key(|key| key.place);
+    keys
+});
 
 /// The names of all keys, in the order of the template.
 pub fn names() -> impl Iterator<Item = &'static str> + Clone {
-    KEYS.iter().map(|(name, _)| *name)
+    KEYS.iter().map(|key| key.name)
 }
 
 /// What a key means, and what may stand there.
@@ -47,6 +25,24 @@ pub(super) fn meaning(name: &str) -> Message {
 
 /// The file as it would be with nothing changed: every key with its meaning and default.
 pub fn template(lang: Lang) -> String {
-    let line = |(key, default): &(&str, &str)| format!("# {}\n# {key} = {default}\n", meaning(key).told(lang));
+    let line = |key: &&Key| format!("# {}\n# {} = {}\n", meaning(key.name).told(lang), key.name, key.default);
     KEYS.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The names of the keys that differ and count from the next start only.
+pub fn changed_for_next_start(before: &Config, after: &Config) -> Vec<&'static str> {
+    let differs = |key: &&&Key| key.is_same.is_some_and(|is_same| !is_same(before, after));
+    KEYS.iter().filter(differs).map(|key| key.name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KEYS;
+
+    #[test]
+    fn no_two_keys_have_the_same_place_in_the_template() {
+        for pair in KEYS.windows(2) {
+            assert_ne!(pair[0].place, pair[1].place, "{} and {}", pair[0].name, pair[1].name);
+        }
+    }
 }

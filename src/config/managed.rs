@@ -26,7 +26,7 @@ impl Config {
     }
 
     /// What stands in a managed file; nothing when there is none.
-    pub(super) fn managed_text(path: &Path) -> Result<String, ConfigError> {
+    pub(crate) fn managed_text(path: &Path) -> Result<String, ConfigError> {
         let unreadable = |why| Err(ConfigError::Unreadable { path: path.to_owned(), why });
         match files::is_of_administrators(path) {
             Ok(true) => Self::text(path),
@@ -36,7 +36,11 @@ impl Config {
         }
     }
 
-    pub(super) fn above(own: &str, path: &Path, managed: &str, managed_path: &Path) -> Result<Self, ConfigError> {
+    /// The settings of a person's text above those of a managed one.
+    ///
+    /// # Errors
+    /// As [`Config::read_above`].
+    pub(crate) fn above(own: &str, path: &Path, managed: &str, managed_path: &Path) -> Result<Self, ConfigError> {
         Self::default().with(managed, managed_path, true)?.with(own, path, false)
     }
 }

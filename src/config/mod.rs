@@ -4,12 +4,12 @@
 
 mod appearance;
 mod error;
+mod key;
 mod keys;
 mod managed;
 mod network;
-mod preferences;
+mod own_keys;
 mod reminders;
-mod themes;
 mod value;
 pub mod views;
 pub mod zone;
@@ -23,17 +23,17 @@ use toml::{Spanned, Table, Value};
 use crate::domain::SavedView;
 use crate::files;
 use crate::i18n::Message;
-use crate::keymap::OwnKeys;
 use crate::when::{Holidays, Hours};
 pub use appearance::Appearance;
 pub use error::ConfigError;
-pub use keys::{names as setting_names, template};
+use key::Key;
+pub use keys::{changed_for_next_start, names as setting_names, template};
 pub use managed::MAY_BE_FINAL;
 pub use network::Network;
-pub use preferences::{Environment, Preferences, Source, Stamp};
+pub use own_keys::OwnKeys;
+use own_keys::own_keys;
 pub use reminders::Reminders;
-pub use themes::{ThemeFile, Themes};
-use value::{command, days_off, number, own_keys, texts, word};
+use value::{command, days_off, number, texts, word};
 
 /// Settings with everything filled in.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -67,6 +67,23 @@ pub struct Config {
     /// Keys that an administrator decided, whatever stands in the person's own file or in the environment.
     pub decided: Vec<String>,
 }
+
+/// The keys that are of no other part.
+const KEYS: &[Key] = &[
+    Key::new(60, "undo_seconds", "3").at_next_start(|one, other| one.undo_seconds == other.undo_seconds),
+    Key::new(70, "refresh_seconds", "60").at_next_start(|one, other| one.refresh_seconds == other.refresh_seconds),
+    Key::new(80, "work_from", "9"),
+    Key::new(90, "work_to", "18"),
+    Key::new(100, "zone", "\"system\""),
+    Key::new(110, "days_off", "[\"sat\", \"sun\"]"),
+    Key::new(120, "holidays", "\"country\""),
+    Key::new(160, "keys", "{}"),
+    Key::new(170, "views", "[]"),
+    Key::new(180, "log", "\"off\""),
+    Key::new(210, "dial", "\"tel\""),
+    Key::new(220, "browser", "\"system\""),
+    Key::new(290, "results", "[]"),
+];
 
 impl Default for Config {
     fn default() -> Self {
@@ -104,7 +121,7 @@ impl Config {
     }
 
     /// What stands in the file; nothing when there is none.
-    fn text(path: &Path) -> Result<String, ConfigError> {
+    pub(crate) fn text(path: &Path) -> Result<String, ConfigError> {
         // A pipe in its place would be waited for without end.
         match files::read_text(path) {
             Ok(text) => Ok(text),

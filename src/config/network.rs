@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use toml::Value;
 
+use super::key::Key;
 use super::value::{number, texts, users_by_host};
 use crate::api::Proxy;
 
@@ -23,6 +24,17 @@ pub struct Network {
     /// In whose name a token acts, by the host of its account.
     pub context_user: Vec<(String, i64)>,
 }
+
+/// The keys of this part.
+pub(super) const KEYS: &[Key] = &[
+    Key::new(10, "pace", "5").at_next_start(|one, other| one.network.pace == other.network.pace),
+    Key::new(230, "read_only", "false").at_next_start(|one, other| one.network.read_only == other.network.read_only),
+    Key::new(240, "ca_file", "\"\"").at_next_start(|one, other| one.network.ca_file == other.network.ca_file),
+    Key::new(250, "proxy", "\"system\""),
+    Key::new(260, "hosts", "[]"),
+    Key::new(270, "context_user", "{}")
+        .at_next_start(|one, other| one.network.context_user == other.network.context_user),
+];
 
 impl Default for Network {
     fn default() -> Self {

@@ -2,6 +2,7 @@
 
 use toml::Value;
 
+use super::key::Key;
 use super::value::number;
 
 /// How a person is reminded of what is due.
@@ -15,7 +16,16 @@ pub struct Reminders {
     pub notify: bool,
 }
 
+/// The keys of this part.
+pub(super) const KEYS: &[Key] =
+    &[Key::new(130, "remind_minutes", "0"), Key::new(140, "bell", "false"), Key::new(150, "notify", "false")];
+
 impl Reminders {
+    /// So many seconds before a task is due it is told; 0 is never.
+    pub fn seconds_ahead(&self) -> i64 {
+        i64::from(self.minutes) * 60
+    }
+
     /// Takes the value of a key; None if the key is of another part, or can't have this value.
     pub(super) fn set(&mut self, key: &str, value: &Value) -> Option<()> {
         match key {

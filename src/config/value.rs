@@ -2,8 +2,6 @@
 
 use toml::Value;
 
-use crate::keymap::OwnKeys;
-
 const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// A whole number within these bounds, both included.
@@ -34,16 +32,6 @@ pub(super) fn days_off(value: &Value) -> Option<[bool; 7]> {
         off[DAYS.iter().position(|known| day.as_str() == Some(known))?] = true;
     }
     Some(off)
-}
-
-/// Own keys by the names of actions: one, or a list of them.
-pub(super) fn own_keys(value: &Value) -> Option<Vec<OwnKeys>> {
-    let keys = |value: &Value| value.as_str().map(|key| vec![key.to_owned()]).or_else(|| texts(value));
-    value
-        .as_table()?
-        .iter()
-        .map(|(action, value)| Some(OwnKeys { action: action.clone(), keys: keys(value)? }))
-        .collect()
 }
 
 /// In whose name an administrator's token acts, by the host of the account.

@@ -1,4 +1,4 @@
-//! How a call ended, as far as the words of its result tell: results are free words, in whatever language a team writes them.
+//! How a call ended, as far as the words of its result tell.
 
 /// How something ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,65 +11,6 @@ pub enum CallOutcome {
     Refused,
 }
 
-/// Parts of words by which a result tells that nobody was reached.
-const UNREACHED: &[&str] = &[
-    "недозвон",
-    "не дозвон",
-    "не ответ",
-    "нет ответа",
-    "не отвеч",
-    "не взял",
-    "не бер",
-    "занято",
-    "автоответ",
-    "не тот номер",
-    "номер не тот",
-    "неверный номер",
-    "недоступ",
-    // Not alone: an offer that was sent, and a price that was lowered, are "сбросил" as well.
-    "сбросил звонок",
-    "сбросил вызов",
-    "сбросила звонок",
-    "сбросила вызов",
-    "сбрасывает",
-    "no answer",
-    "not answer",
-    "didn't answer",
-    "voicemail",
-    "busy",
-    "wrong number",
-    "unreachable",
-    "not reached",
-    "no contest",
-    "sin respuesta",
-    "ocupado",
-    "buzón",
-    "número equivocado",
-    "não atend",
-    "nao atend",
-    "sem resposta",
-    "caixa postal",
-    "número errado",
-];
-
-/// The same for a refusal.
-const REFUSED: &[&str] = &[
-    "отказ",
-    "не интересно",
-    "не нужно",
-    "выбрали друг",
-    "lost:",
-    "chose another",
-    "refus",
-    "declin",
-    "not interested",
-    "rechaz",
-    "no le interesa",
-    "no interesa",
-    "recus",
-    "sem interesse",
-];
-
 /// How earlier tasks on the same subject ended.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Attempts {
@@ -77,44 +18,4 @@ pub struct Attempts {
     pub latest: Vec<CallOutcome>,
     /// How many there were before these.
     pub earlier: usize,
-}
-
-impl CallOutcome {
-    /// What a result says; words that say neither mean that somebody was reached.
-    pub fn of(result: &str) -> Self {
-        let result = result.to_lowercase();
-        let says = |parts: &[&str]| parts.iter().any(|part| result.contains(part));
-        match () {
-            () if says(UNREACHED) => Self::Unreached,
-            () if says(REFUSED) => Self::Refused,
-            () => Self::Reached,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_of_four_languages_tell_how_a_call_ended() {
-        for result in [
-            "Недозвон",
-            "Занято, перезвоню после обеда",
-            "Номер не тот, уточнила у секретаря",
-            "Left a voicemail",
-            "Wrong number, asked reception",
-            "No contesta",
-            "Não atende",
-        ] {
-            assert_eq!(CallOutcome::of(result), CallOutcome::Unreached, "{result}");
-        }
-        for result in ["Отказ", "Lost: they chose another supplier", "Not interested", "Rechazado", "Recusou"] {
-            assert_eq!(CallOutcome::of(result), CallOutcome::Refused, "{result}");
-        }
-        for result in ["", "Сбросил КП на почту", "Дозвонился, договорились", "Paid", "Просят скидку 5 %", "Acordado"]
-        {
-            assert_eq!(CallOutcome::of(result), CallOutcome::Reached, "{result}");
-        }
-    }
 }

@@ -5,6 +5,7 @@
 mod account;
 mod act;
 mod agenda;
+mod board_layout;
 mod bounds;
 mod call_outcome;
 mod card;
@@ -31,6 +32,7 @@ mod view;
 pub use account::{Account, Directory, Group, Identity, TaskType, User};
 pub use act::{Act, ActLabel};
 pub use agenda::{Agenda, QUARTER};
+pub use board_layout::Layout;
 pub use bounds::Bounds;
 pub use call_outcome::{Attempts, CallOutcome};
 pub use card::{Card, Note, Position, Stage, StageEntry};

@@ -1,9 +1,9 @@
-//! The words of the sample data, from the files in `assets/demo`, where translators can edit them.
+//! The words of the sample data, from the folder `demo` of each language in `assets/locales`, where translators can edit them.
 
 use std::sync::LazyLock;
 
 use crate::i18n::Lang;
-use crate::when::for_each_language;
+use crate::language::for_each_language;
 
 /// Words of one sort, one after the other.
 #[derive(Debug)]
@@ -57,25 +57,37 @@ pub(super) struct Texts {
 }
 
 macro_rules! texts {
-    ($lang:literal) => {
+    ($code:ident) => {
         Texts {
-            account: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/account.txt"))),
-            users: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/users.txt"))),
-            companies: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/companies.txt"))),
-            people: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/people.txt"))),
-            stages: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/stages.txt"))),
-            reasons: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/loss-reasons.txt"))),
-            tags: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/tags.txt"))),
-            tasks: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/tasks.txt"))),
-            team_tasks: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/team-tasks.txt"))),
-            results: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/results.txt"))),
-            notes: Words::of(include_str!(concat!("../../assets/demo/", $lang, "/notes.txt"))),
+            account: Words::of(include_str!(concat!("../../assets/locales/", stringify!($code), "/demo/account.txt"))),
+            users: Words::of(include_str!(concat!("../../assets/locales/", stringify!($code), "/demo/users.txt"))),
+            companies: Words::of(include_str!(concat!(
+                "../../assets/locales/",
+                stringify!($code),
+                "/demo/companies.txt"
+            ))),
+            people: Words::of(include_str!(concat!("../../assets/locales/", stringify!($code), "/demo/people.txt"))),
+            stages: Words::of(include_str!(concat!("../../assets/locales/", stringify!($code), "/demo/stages.txt"))),
+            reasons: Words::of(include_str!(concat!(
+                "../../assets/locales/",
+                stringify!($code),
+                "/demo/loss-reasons.txt"
+            ))),
+            tags: Words::of(include_str!(concat!("../../assets/locales/", stringify!($code), "/demo/tags.txt"))),
+            tasks: Words::of(include_str!(concat!("../../assets/locales/", stringify!($code), "/demo/tasks.txt"))),
+            team_tasks: Words::of(include_str!(concat!(
+                "../../assets/locales/",
+                stringify!($code),
+                "/demo/team-tasks.txt"
+            ))),
+            results: Words::of(include_str!(concat!("../../assets/locales/", stringify!($code), "/demo/results.txt"))),
+            notes: Words::of(include_str!(concat!("../../assets/locales/", stringify!($code), "/demo/notes.txt"))),
         }
     };
 }
 
 macro_rules! texts_of_languages {
-    ($($lang:ident $code:literal $lexicon:ident),*) => {
+    ($($lang:ident $code:ident $name:literal;)*) => {
         impl Texts {
             /// The words of a language, read once.
             pub(super) fn of(lang: Lang) -> &'static Self {

@@ -1,11 +1,12 @@
 //! What could stand where a word is being typed, and what a date that is typed means.
 
-use super::fields::{self, Name};
+use super::fields;
 use super::people::named;
 use super::split::Term;
 use super::values::{HAVING, STATES, YES_NO};
-use super::{Context, fold, moved};
+use super::{Context, fold, moved, words};
 use crate::domain::{Clause, Span, Test};
+use crate::language::filter::{Name, Said};
 
 /// So many are told at most.
 const MOST: usize = 8;
@@ -38,9 +39,8 @@ pub fn of(term: &Term, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint
     };
     let cyrillic = typed.chars().any(|c| matches!(c, 'а'..='я'))
         || moved(typed).chars().any(|c| matches!(c, 'а'..='я')) && !typed.is_ascii();
-    let listed = |list: &[&[&str]]| {
-        let one =
-            |names: &&[&str]| names.iter().find(|name| name.is_ascii() != cyrillic).copied().unwrap_or("").to_owned();
+    let listed = |list: &[Said]| {
+        let one = |said: &Said| words::of_all(*said).find(|name| name.is_ascii() != cyrillic).unwrap_or("").to_owned();
         offer(list.iter().map(one).collect())
     };
     match (name, clause.map(|clause| &clause.test)) {

@@ -12,6 +12,7 @@ mod split;
 #[cfg(test)]
 mod tests;
 mod values;
+mod words;
 
 pub use hint::Hint;
 
@@ -19,9 +20,9 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
 use crate::domain::{Clause, Directory, Filter, Test, Word, other_layout};
+use crate::language::filter::Name;
 use crate::text::fold;
 use crate::when::{Hours, Speech};
-use fields::Name;
 use split::Term;
 
 /// What a filter is relative to.

@@ -1,6 +1,7 @@
 //! Cuts what is typed into words: `-` before one excludes it, quotes keep blanks in it, a name and a colon make it a condition.
 
-use super::fields::{self, Name};
+use super::fields;
+use crate::language::filter::Name;
 
 /// One word of a filter.
 #[derive(Clone, PartialEq, Eq, Debug)]

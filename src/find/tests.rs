@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::domain::{Account, Clause, EntityKind, Span, TaskType, TaskTypeId, User, UserId};
-use crate::when::Language;
+use crate::language::Language;
 
 const DAY: i64 = 86_400;
 

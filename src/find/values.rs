@@ -2,32 +2,29 @@
 
 use super::days::{Nearness, span};
 use super::split::sign;
-use super::{Context, FilterError, fold, moved};
+use super::{Context, FilterError, fold, moved, words};
 use crate::domain::{Span, Test};
+use crate::language::filter::{Having, Said, State};
 
-/// The words of `is:`.
-pub const STATES: [&[&str]; 3] = [
-    &["unsent", "неотправлено", "неотправленные", "no enviada", "não enviada"],
-    &["overdue", "просрочено", "просроченные", "vencida", "atrasada"],
-    &["today", "сегодня", "hoy", "hoje"],
+/// What `is:` asks for.
+pub const STATES: [Said; 3] = [Said::Is(State::Unsent), Said::Is(State::Overdue), Said::Is(State::Today)];
+/// What `has:` asks for.
+pub const HAVING: [Said; 5] = [
+    Said::Has(Having::Phone),
+    Said::Has(Having::Email),
+    Said::Has(Having::Subject),
+    Said::Has(Having::Result),
+    Said::Has(Having::Due),
 ];
-/// The words of `has:`.
-pub const HAVING: [&[&str]; 5] = [
-    &["phone", "телефон", "teléfono", "telefone", "telefono"],
-    &["email", "mail", "почта", "correo"],
-    &["subject", "deal", "сделка", "контакт", "lead", "contacto", "contato"],
-    &["result", "результат", "resultado"],
-    &["due", "date", "срок", "дата", "fecha", "data"],
-];
-/// The words of `done:`.
-pub const YES_NO: [&[&str]; 2] = [&["yes", "да", "sí", "si", "sim"], &["no", "нет", "não", "nao"]];
+/// What stands behind `done:`.
+pub const YES_NO: [Said; 2] = [Said::Yes, Said::No];
 
 /// `is:unsent`.
 pub fn state(value: &str, cx: &Context<'_>) -> Result<Test, FilterError> {
     match choice(value, &STATES) {
-        Some(0) => Ok(Test::Unsent),
-        Some(1) => Ok(Test::Due(Span { from: None, to: Some(cx.now.timestamp()) })),
-        Some(2) => Ok(Test::Due(span("today", Nearness::Nearest, cx)?.unwrap_or_default())),
+        Some(Said::Is(State::Unsent)) => Ok(Test::Unsent),
+        Some(Said::Is(State::Overdue)) => Ok(Test::Due(Span { from: None, to: Some(cx.now.timestamp()) })),
+        Some(Said::Is(State::Today)) => Ok(Test::Due(span("today", Nearness::Nearest, cx)?.unwrap_or_default())),
         _ => Err(FilterError::Choice(value.to_owned())),
     }
 }
@@ -35,11 +32,11 @@ pub fn state(value: &str, cx: &Context<'_>) -> Result<Test, FilterError> {
 /// `has:phone`.
 pub fn has(value: &str) -> Result<Test, FilterError> {
     match choice(value, &HAVING) {
-        Some(0) => Ok(Test::HasPhone),
-        Some(1) => Ok(Test::HasEmail),
-        Some(2) => Ok(Test::HasSubject),
-        Some(3) => Ok(Test::HasResult),
-        Some(4) => Ok(Test::Due(Span::default())),
+        Some(Said::Has(Having::Phone)) => Ok(Test::HasPhone),
+        Some(Said::Has(Having::Email)) => Ok(Test::HasEmail),
+        Some(Said::Has(Having::Subject)) => Ok(Test::HasSubject),
+        Some(Said::Has(Having::Result)) => Ok(Test::HasResult),
+        Some(Said::Has(Having::Due)) => Ok(Test::Due(Span::default())),
         _ => Err(FilterError::Choice(value.to_owned())),
     }
 }
@@ -47,7 +44,7 @@ pub fn has(value: &str) -> Result<Test, FilterError> {
 /// `done:yes`: a view holds either, so that the other is a mistake that is told.
 pub fn done(value: &str, not: bool, cx: &Context<'_>) -> Result<Option<Test>, FilterError> {
     let yes = match choice(value, &YES_NO) {
-        Some(at) => (at == 0) != not,
+        Some(said) => (said == Said::Yes) != not,
         None => return Err(FilterError::Choice(value.to_owned())),
     };
     match (yes, cx.done) {
@@ -58,10 +55,11 @@ pub fn done(value: &str, not: bool, cx: &Context<'_>) -> Result<Option<Test>, Fi
 }
 
 /// The only word of the list that begins so, or the one that is just so.
-fn choice(value: &str, list: &[&[&str]]) -> Option<usize> {
+fn choice(value: &str, list: &[Said]) -> Option<Said> {
     let find = |typed: String| {
-        let begin = |names: &&[&str]| names.iter().any(|name| name.starts_with(&typed));
-        list.iter().position(|names| names.contains(&typed.as_str())).or_else(|| list.iter().position(begin))
+        let is = |said: &Said| words::of_all(*said).any(|name| name == typed);
+        let begins = |said: &Said| words::of_all(*said).any(|name| name.starts_with(&typed));
+        list.iter().copied().find(is).or_else(|| list.iter().copied().find(begins))
     };
     find(fold(value)).or_else(|| find(moved(value)))
 }
@@ -99,10 +97,13 @@ fn amount(text: &str) -> Option<i64> {
     let text = fold(text).replace([' ', '_', '\u{a0}'], "").replace(',', ".");
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let times = match &text[end..] {
-        "" | "₽" | "р" | "руб" | "$" | "€" => 1.0,
-        "k" | "к" | "т" | "тыс" | "mil" => 1_000.0,
-        "m" | "м" | "млн" | "mi" => 1_000_000.0,
-        _ => return None,
+        "" | "₽" | "$" | "€" => 1.0,
+        word => words::meaning(word, |said| match said {
+            Said::Currency => Some(1.0),
+            Said::Thousands => Some(1_000.0),
+            Said::Millions => Some(1_000_000.0),
+            _ => None,
+        })?,
     };
     let number: f64 = text[..end].parse().ok()?;
     (number * times < 1e15).then_some((number * times).round() as i64)

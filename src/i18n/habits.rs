@@ -17,8 +17,6 @@ pub struct Habits {
 /// Countries that read the clock in twice twelve hours, after the CLDR.
 const TWELVE: [&str; 18] =
     ["US", "CA", "AU", "NZ", "IN", "PH", "SG", "CO", "DO", "PA", "PR", "VE", "JM", "TT", "BS", "BB", "BZ", "GY"];
-/// And those that put the month first when they write English.
-const MONTH_FIRST: [&str; 4] = ["US", "CA", "PH", "BZ"];
 
 impl Habits {
     /// The habits behind a locale such as `en_US.UTF-8`. In a language that is not the locale's own, those that most of its speakers
@@ -30,16 +28,17 @@ impl Habits {
         let country = locale.split(['_', '-', '.', '@']).nth(1).unwrap_or_default().to_uppercase();
         Self {
             twelve_hours: TWELVE.contains(&country.as_str()),
-            month_first: lang == Lang::En && MONTH_FIRST.contains(&country.as_str()),
+            month_first: lang.definition().month_first.contains(&country.as_str()),
             country: country.len() == 2,
         }
     }
 
     /// What date phrases are read by.
     pub fn speech(self, lang: Lang) -> Speech {
-        let order = match lang {
-            Lang::En if self.month_first => DateOrder::MonthFirst,
-            Lang::En if !self.country => DateOrder::Unknown,
+        let order = match lang.definition().month_first {
+            [] => DateOrder::DayFirst,
+            _ if self.month_first => DateOrder::MonthFirst,
+            _ if !self.country => DateOrder::Unknown,
             _ => DateOrder::DayFirst,
         };
         Speech { language: lang, order }

@@ -1,28 +1,36 @@
-//! The texts of each language: the files of `assets/locales`.
+//! The texts of each language: the files of its folder in `assets/locales`.
 
-use crate::when::{Language as Lang, for_each_language};
+use crate::language::{Language as Lang, for_each_language};
 
 macro_rules! texts_of_languages {
-    ($($lang:ident $code:literal $lexicon:ident),*) => {
+    ($($lang:ident $code:ident $name:literal;)*) => {
         impl Lang {
             /// What stands on the screen.
             pub(crate) fn screen(self) -> &'static str {
-                match self { $(Self::$lang => include_str!(concat!("../../assets/locales/", $code, ".ftl"))),* }
+                match self { $(
+                    Self::$lang => include_str!(concat!("../../assets/locales/", stringify!($code), "/screen.ftl")),
+                )* }
             }
 
             /// What the commands say.
             pub(crate) fn commands(self) -> &'static str {
-                match self { $(Self::$lang => include_str!(concat!("../../assets/locales/commands/", $code, ".ftl"))),* }
+                match self { $(
+                    Self::$lang => include_str!(concat!("../../assets/locales/", stringify!($code), "/commands.ftl")),
+                )* }
             }
 
             /// What the screen and the commands have in common.
             pub(crate) fn shared(self) -> &'static str {
-                match self { $(Self::$lang => include_str!(concat!("../../assets/locales/shared/", $code, ".ftl"))),* }
+                match self { $(
+                    Self::$lang => include_str!(concat!("../../assets/locales/", stringify!($code), "/shared.ftl")),
+                )* }
             }
 
             /// The help of the command line. That of English stands in the code and its file is empty.
             pub(crate) fn help(self) -> &'static str {
-                match self { $(Self::$lang => include_str!(concat!("../../assets/locales/help/", $code, ".ftl"))),* }
+                match self { $(
+                    Self::$lang => include_str!(concat!("../../assets/locales/", stringify!($code), "/help.ftl")),
+                )* }
             }
         }
     };

@@ -16,7 +16,7 @@ use fluent_bundle::{FluentArgs, FluentValue};
 pub use message::Message;
 pub use money::{money, money_to_the_cent};
 
-pub use crate::when::Language as Lang;
+pub use crate::language::Language as Lang;
 pub use habits::Habits;
 
 use crate::app::msg::action::TABLE;

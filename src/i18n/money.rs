@@ -1,6 +1,7 @@
 //! Amounts of money.
 
 use super::Lang;
+use crate::language::definition::Money;
 
 /// An amount with the sign of its currency, as the language writes it: "150 000 ₽", "$85,000", "R$ 85.000".
 pub fn money(amount: i64, currency: &str, lang: Lang) -> String {
@@ -9,23 +10,17 @@ pub fn money(amount: i64, currency: &str, lang: Lang) -> String {
 
 /// The same with hundredths, if there are any: "150 000,50 ₽".
 pub fn money_to_the_cent(amount: i64, cents: u8, currency: &str, lang: Lang) -> String {
-    let (between, point) = match lang {
-        Lang::En => (',', '.'),
-        Lang::Pt => ('.', ','),
-        Lang::Ru | Lang::Es => (' ', ','),
-    };
-    let mut figures = thousands(amount, between);
+    let written = &lang.definition().money;
+    let mut figures = thousands(amount, written.thousands);
     if cents > 0 {
-        figures.push_str(&format!("{point}{cents:02}"));
+        figures.push_str(&format!("{}{cents:02}", written.decimal));
     }
-    let sign = sign(currency, lang);
-    match (lang, sign) {
-        (_, "") => figures,
-        (Lang::Es, "$" | "US$") => before(&figures, sign),
-        (Lang::En, "$" | "€" | "£" | "R$") => before(&figures, sign),
-        (Lang::Pt, "R$" | "€" | "£") => format!("{sign} {figures}"),
-        (Lang::Pt, "$") => format!("US$ {figures}"),
-        _ => format!("{figures} {sign}"),
+    let sign = sign(currency, written);
+    match written.before.split('|').any(|known| known == sign) {
+        _ if sign.is_empty() => figures,
+        true if written.blank => format!("{sign} {figures}"),
+        true => before(&figures, sign),
+        false => format!("{figures} {sign}"),
     }
 }
 
@@ -48,11 +43,13 @@ fn thousands(n: i64, between: char) -> String {
     if n < 0 { format!("-{out}") } else { out }
 }
 
-/// In Spanish a peso is the sign alone, as it is written in each of these countries, and a dollar says whose it is.
-fn sign(currency: &str, lang: Lang) -> &str {
+/// The language's own sign of a currency, else the usual one, else its code.
+fn sign<'a>(currency: &'a str, written: &Money) -> &'a str {
+    let own = written.signs.iter().find(|(codes, _)| codes.split('|').any(|code| code == currency));
+    if let Some((_, sign)) = own {
+        return sign;
+    }
     match currency {
-        "MXN" | "COP" | "ARS" | "CLP" | "UYU" | "DOP" if lang == Lang::Es => "$",
-        "USD" if lang == Lang::Es => "US$",
         "RUB" => "₽",
         "USD" => "$",
         "EUR" => "€",

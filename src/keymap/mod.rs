@@ -11,6 +11,7 @@ use std::sync::OnceLock;
 
 use crate::app::msg::action::{Entry, TABLE, Trait};
 use crate::app::{Action, Code, Key, Msg, Scope};
+use crate::config::OwnKeys;
 use crate::domain::to_latin;
 use crate::i18n::Words;
 
@@ -18,15 +19,6 @@ pub use crate::app::msg::key::label;
 pub use error::KeymapError;
 pub use reader::{KeyContext, KeyInput, KeyReader};
 pub use table::{SCOPES, markdown};
-
-/// The keys that a person gave to an action.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct OwnKeys {
-    /// The name of the action.
-    pub action: String,
-    /// Names of keys, or of sequences of keys, in the place of the usual ones.
-    pub keys: Vec<String>,
-}
 
 /// The keys of every action: those of the table, or the person's own.
 #[derive(Clone, Debug, Default)]

@@ -4,7 +4,8 @@ use rusqlite::params;
 
 use super::change_rows::NOT_FINAL;
 use super::{Result, Store};
-use crate::domain::{Attempts, CallOutcome, Subject, TaskId};
+use crate::domain::{Attempts, Subject, TaskId};
+use crate::language;
 
 /// So many are told one by one.
 const LATEST: usize = 5;
@@ -26,7 +27,7 @@ impl Store {
         let mut latest = Vec::with_capacity(told);
         for id in &ids[..told] {
             let result: Option<String> = words.query_row([id.0], |row| row.get(0))?;
-            latest.push(CallOutcome::of(result.as_deref().unwrap_or("")));
+            latest.push(language::call_outcome(result.as_deref().unwrap_or("")));
         }
         Ok(Attempts { latest, earlier: ids.len() - told })
     }
@@ -87,7 +88,7 @@ mod tests {
         tasks.push(task(13, subject(2), "No answer", true));
         tasks.push(Task { completed: true, ..task(14, subject(3), "", true) });
         store.put_tasks(&tasks).unwrap();
-        use CallOutcome::{Reached, Refused, Unreached};
+        use crate::domain::CallOutcome::{Reached, Refused, Unreached};
         let told = store.attempts(subject(1)).unwrap();
         assert_eq!(told, Attempts { latest: vec![Refused, Unreached, Reached, Reached], earlier: 7 });
         assert_eq!(store.attempts(subject(2)).unwrap(), Attempts { latest: vec![Unreached], earlier: 0 });

@@ -55,7 +55,7 @@ impl Outside<'_> {
     }
 
     pub(super) fn read_settings(&mut self) -> Vec<Effect> {
-        let message = self.settings.read_again(&self.app.session().settings.views);
+        let message = self.settings.read_again(&self.app.session().settings.config.views);
         self.update(message)
     }
 

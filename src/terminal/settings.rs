@@ -1,11 +1,12 @@
 //! The settings while the board runs: read again when their files changed, and taken over at once.
 
 use crate::app::{self, Msg, Notice, Problem};
-use crate::config::{Config, ConfigError, Preferences, Source, Stamp};
+use crate::config::{self, Config, ConfigError};
 use crate::domain::SavedView;
 use crate::i18n::Message;
 use crate::keymap;
 use crate::platform::folders::Folders;
+use crate::preferences::{Preferences, Source, Stamp};
 use crate::ui::Cx;
 
 /// What the screen uses of the settings, and where it comes from.
@@ -47,19 +48,15 @@ impl Settings {
     pub(super) fn message(&self, notice: Option<Notice>) -> Msg {
         let Preferences { config, words, theme_name, .. } = &self.preferences;
         let told = app::Settings {
+            config: config.clone(),
             names: keymap::names(words),
             everyone: words.get("everyone").into_owned(),
             themes: self.source.themes().names(),
             theme: theme_name.clone(),
-            results: config.results.clone(),
-            hours: config.hours,
             speech: words.speech(),
-            views: config.views.clone(),
             // A console prints the sequence of a link as text.
             links: config.appearance.links && !self.source.environment.console,
             multiplexer: self.source.environment.multiplexer,
-            remind_ahead: i64::from(config.reminders.minutes) * 60,
-            undo_seconds: i64::from(config.undo_seconds),
         };
         Msg::Settings(Box::new(told), notice)
     }
@@ -102,7 +99,7 @@ impl Settings {
     fn take(&mut self, preferences: Preferences) -> Notice {
         // A theme that was picked on the screen outlives other changes of the file, but not one of the theme itself.
         let before = std::mem::replace(&mut self.preferences, preferences);
-        let later = later(&before.config, &self.preferences.config);
+        let later = config::changed_for_next_start(&before.config, &self.preferences.config).join(", ");
         if before.config.appearance.theme != self.preferences.config.appearance.theme {
             self.picked = None;
         }
@@ -157,19 +154,4 @@ impl Settings {
 
 fn failed(why: Message) -> Notice {
     Notice::Failed { text: String::new(), problem: Problem::File(why) }
-}
-
-/// What changed of the settings that the worker and the client were started with.
-fn later(before: &Config, after: &Config) -> String {
-    let (network, now) = (&before.network, &after.network);
-    let changed = [
-        ("pace", network.pace != now.pace),
-        ("undo_seconds", before.undo_seconds != after.undo_seconds),
-        ("refresh_seconds", before.refresh_seconds != after.refresh_seconds),
-        ("read_only", network.read_only != now.read_only),
-        ("ca_file", network.ca_file != now.ca_file),
-        ("context_user", network.context_user != now.context_user),
-    ];
-    let names: Vec<_> = changed.iter().filter(|(_, changed)| *changed).map(|(name, _)| *name).collect();
-    names.join(", ")
 }

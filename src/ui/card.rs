@@ -11,6 +11,7 @@ use crate::app::msg::report::Detail;
 use crate::app::{Action, App, Screen};
 use crate::domain::{CallOutcome, Card, Change, EntityKind, Moves, Row, Subject, TaskTypeId, moment, zone_of_phone};
 use crate::i18n::{Value, money_to_the_cent};
+use crate::language;
 use crate::text;
 
 /// Lines of a task's text on a card; all of it where the detail fills the screen.
@@ -246,7 +247,7 @@ fn what(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
         lines.push(Line::of(format!("  {about}"), cx.theme.dim));
     }
     if let Some(result) = task.result.as_ref().filter(|result| !result.is_empty()) {
-        let (sign, style) = match CallOutcome::of(result) {
+        let (sign, style) = match language::call_outcome(result) {
             CallOutcome::Reached => ("✓", cx.theme.good),
             outcome => labels::outcome_sign(outcome, cx),
         };

@@ -145,7 +145,7 @@ fn lines(day: NaiveDate, height: usize, app: &App) -> Vec<Line<'_>> {
 /// The stretches of time with the tasks in them: half hours where they fit, else hours. What lies outside the working hours is there
 /// only where something is due or lasts.
 fn hours<'a>(timed: &[(u64, &'a Row, u32)], room: usize, now: Option<u32>, app: &App) -> Vec<Line<'a>> {
-    let work = app.session().settings.hours.start * 60..app.session().settings.hours.end * 60;
+    let work = app.session().settings.config.hours.start * 60..app.session().settings.config.hours.end * 60;
     let lasts = meetings(app);
     let slots = |step: u32| -> Vec<u32> {
         let used = |slot: &u32| {

@@ -186,7 +186,7 @@ fn tabs(app: &App, cx: &Cx<'_>) -> Vec<Tab> {
         Some(count) => format!("{}{}", short(count.tasks), if count.exact { "" } else { "+" }),
         None => "—".to_owned(),
     };
-    let own = app.session().settings.views.iter().enumerate().map(|(at, view)| {
+    let own = app.session().settings.config.views.iter().enumerate().map(|(at, view)| {
         let name = text::cut(&text::safe(&view.name), 14).into_owned();
         Tab {
             target: Target::Saved(at),

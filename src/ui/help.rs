@@ -101,13 +101,14 @@ fn fits(typed: &str, keys: &str, words: &str) -> bool {
 
 /// Keys and words of everything in a scope that has a key.
 fn entries<'a>(app: &'a App, scope: Scope, cx: &'a Cx<'_>) -> impl Iterator<Item = (String, String)> + 'a {
-    let known =
-        |entry: &&Entry| saved_views::of_action(entry.action).is_none_or(|at| at < app.session().settings.views.len());
+    let known = |entry: &&Entry| {
+        saved_views::of_action(entry.action).is_none_or(|at| at < app.session().settings.config.views.len())
+    };
     let in_scope = TABLE.iter().filter(move |entry| entry.scope == scope && !cx.keys.keys(entry).is_empty());
     in_scope.filter(known).map(|entry| {
         let keys: Vec<_> = cx.keys.keys(entry).into_iter().map(keymap::label).collect();
         let at = saved_views::of_action(entry.action);
-        let own = at.and_then(|at| app.session().settings.views.get(at)).map(|view| view.name.clone());
+        let own = at.and_then(|at| app.session().settings.config.views.get(at)).map(|view| view.name.clone());
         let words = own.unwrap_or_else(|| cx.words.get(&format!("action-{}", entry.word)).into_owned());
         (keys.join("  "), words)
     })

@@ -10,6 +10,7 @@ use crate::app::App;
 use crate::app::msg::report::Detail;
 use crate::domain::{CallOutcome, Note, Operation, Task, TaskTypeId, moment};
 use crate::i18n::Value;
+use crate::language;
 use crate::text;
 
 /// Columns of a day, with two blanks behind it.
@@ -93,7 +94,7 @@ fn of_note(note: &Note, app: &App, cx: &Cx<'_>) -> Entry {
 
 fn result(task: &Task, app: &App, cx: &Cx<'_>) -> Entry {
     let words = task.result.clone().filter(|result| !result.trim().is_empty());
-    let outcome = words.as_deref().map_or(CallOutcome::Reached, CallOutcome::of);
+    let outcome = words.as_deref().map_or(CallOutcome::Reached, language::call_outcome);
     let (sign, style) = labels::outcome_sign(outcome, cx);
     Entry {
         at: task.updated_at,
@@ -111,7 +112,7 @@ fn calls(earlier: &[Task], cx: &Cx<'_>) -> String {
     let calls: Vec<_> = earlier.iter().filter(|task| task.kind == TaskTypeId::CALL).collect();
     let unreached = calls
         .iter()
-        .filter(|task| CallOutcome::of(task.result.as_deref().unwrap_or("")) == CallOutcome::Unreached)
+        .filter(|task| language::call_outcome(task.result.as_deref().unwrap_or("")) == CallOutcome::Unreached)
         .count();
     let number = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
     match (calls.len(), unreached) {

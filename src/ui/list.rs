@@ -7,8 +7,8 @@ use super::task_row::{self, Look, State};
 use super::widths::{Columns, HEADED, MARGIN};
 use super::{Cx, card, empty, heading, labels};
 use crate::app::board::saved_views;
-use crate::app::{Action, App, Layout, Target};
-use crate::domain::{Column, Row, View};
+use crate::app::{Action, App, Target};
+use crate::domain::{Column, Layout, Row, View};
 
 /// Lines of the words that stand for an empty list, with room around them.
 const EMPTY: usize = 8;

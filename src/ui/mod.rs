@@ -52,7 +52,8 @@ pub use problem::words as problem_words;
 pub use refusal::reason as reason_words;
 pub use theme::Theme;
 
-use crate::app::{App, Layout, Screen, Seen, Target};
+use crate::app::{App, Screen, Seen, Target};
+use crate::domain::Layout;
 use crate::i18n::Words;
 use crate::keymap::Keymap;
 use crate::paint::Picture;

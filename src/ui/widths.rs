@@ -1,9 +1,9 @@
 //! Which columns a list has, and how wide they are.
 
 use super::{Cx, labels};
+use crate::app::App;
 use crate::app::board::saved_views;
-use crate::app::{App, Layout};
-use crate::domain::{Column, View};
+use crate::domain::{Column, Layout, View};
 use crate::text;
 
 /// Columns with their widths, from left to right; a blank stands behind each.

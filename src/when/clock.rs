@@ -1,11 +1,12 @@
 //! Times of day: `15:00`, `3pm`, `15h30`, `в 3 часа дня`, `half past three`, `las tres y media`, `без четверти пять`.
 
+use super::dictionary::Meaning;
 use super::found::{Clock, Found};
 use super::phrase::Phrase;
 use super::range::range;
-use super::sense::{Lead, Meaning, Part, Sense, Unit};
 use super::spoken::spoken;
 use super::written::{Read, exact_read, written};
+use crate::language::sense::{Lead, Part, Sense, Unit};
 
 type Readings = Vec<(Found, usize)>;
 

@@ -7,10 +7,10 @@ mod range;
 pub(super) use self::range::range_end;
 use self::range::{ends_of_day, ends_of_range};
 use super::found::{Date, Found};
-use super::language::Language;
 use super::phrase::{Amount, Phrase};
-use super::sense::{Lead, Sense};
 use super::speech::Languages;
+use crate::language::Language;
+use crate::language::sense::{Lead, Sense};
 
 /// A date that was read: what it is, in whose words, how unusual, and that nothing else could be meant.
 struct Dated {

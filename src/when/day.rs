@@ -1,11 +1,12 @@
 //! Days: by name, by number, by date, and places in weeks, months and years.
 
 use super::date::{self, past_articles};
+use super::dictionary::Meaning;
 use super::found::{Found, Period, Span};
-use super::language::Language;
 use super::phrase::Phrase;
-use super::sense::{Edge, Lead, Meaning, Part, Sense, Unit, Which};
 use super::speech::Languages;
+use crate::language::Language;
+use crate::language::sense::{Edge, Lead, Part, Sense, Unit, Which};
 
 type Readings = Vec<(Found, usize)>;
 

@@ -3,20 +3,29 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::language::Language;
-use super::sense::{Meaning, Sense};
 use super::speech::Languages;
 use super::token::{Kind, Token, tokens, unaccented};
+use crate::language::Language;
+use crate::language::sense::Sense;
 
 /// The longest entry, in words.
 const LONGEST: usize = 6;
+
+/// A meaning of the words that begin at some place.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(super) struct Meaning {
+    pub sense: Sense,
+    /// How many tokens they are.
+    pub used: usize,
+    pub languages: Languages,
+}
 
 type Table = HashMap<String, Vec<(Sense, Languages)>>;
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table::new();
     for language in Language::ALL {
-        let lexicon = language.words();
+        let lexicon = language.definition().dates;
         let language = Languages::of(language);
         for (sense, words) in lexicon {
             for words in words.split('|') {

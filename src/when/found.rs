@@ -1,7 +1,7 @@
 //! What one reading of a phrase has found so far: each place can be filled once.
 
-use super::sense::{Edge, Lead, Nth, Part, Unit, Which};
 use super::speech::Languages;
+use crate::language::sense::{Edge, Lead, Nth, Part, Unit, Which};
 
 /// A day by numbers.
 #[derive(Clone, Copy, PartialEq, Debug)]

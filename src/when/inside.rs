@@ -2,15 +2,15 @@
 
 use std::ops::Range;
 
-use super::language::Language;
-use super::lexicon::{ABOUT, BEFORE_HOUR, BEHIND_WEEKDAY, EVERY, NAMES, NUMBERED, ORDINARY, WITH};
+use super::in_text::{ABOUT, BEFORE_DATE, BEFORE_HOUR, EVERY, IS, NAMES, NUMBERED, ORDINARY, WITH, Words};
 use super::misspelt::is_misspelt_day;
 use super::parse::{Parsed, parse};
 use super::phrase::Phrase;
-use super::sense::Sense;
 use super::speech::Languages;
 use super::token::unaccented;
 use super::*;
+use crate::language::Language;
+use crate::language::sense::Sense;
 
 /// The longest phrase, in words: "на следующей неделе в четверг в 11 часов утра".
 const LONGEST: usize = 10;
@@ -96,14 +96,14 @@ pub fn split_trailing<Z: TimeZone, A: TimeZone>(
     }
     let before = &text[words[from - 1].clone()];
     let spoken_for =
-        |at: usize| is_among(NUMBERED, &text[words[at].clone()]) || is_among(ABOUT, &text[words[at].clone()]);
+        |at: usize| is_among(&NUMBERED, &text[words[at].clone()]) || is_among(&ABOUT, &text[words[at].clone()]);
     let numbered = from.checked_sub(2).is_none_or(spoken_for);
     // "Call him firday at 3" is no time of today.
     let written_wrong = words[..from].iter().map(|word| &text[word.clone()]).find(|word| is_misspelt_day(word));
     if let Some(word) = written_wrong.filter(|_| !parsed.found.has_day()) {
         return (none(), Some(Err(WhenError::Unknown { word: word.to_owned() })));
     }
-    if is_among(EVERY, before) {
+    if is_among(&EVERY, before) {
         return (none(), Some(Err(WhenError::Unknown { word: before.to_owned() })));
     }
     // A number beside a whole date has no place in it: "Столик на 4 в пятницу в 19:00".
@@ -150,13 +150,13 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     let read = Phrase::of(phrase, cx.speech);
     let start = read.is(0, Sense::About).map_or(0, |about| about.used);
     let number = read.number(start).is_some();
-    if before.is_some_and(|before| is_among(ABOUT, before)) {
+    if before.is_some_and(|before| is_among(&ABOUT, before)) {
         return None;
     }
-    if before.is_some_and(|before| number && is_among(NUMBERED, before)) {
+    if before.is_some_and(|before| number && is_among(&NUMBERED, before)) {
         return None;
     }
-    if parsed.found.day.short && before.is_some_and(|before| is_among(WITH, before)) {
+    if parsed.found.day.short && before.is_some_and(|before| is_among(&WITH, before)) {
         return None;
     }
     let (Some(first), Some(last)) = (words.get(place.start), words.get(place.end - 1)) else { return None };
@@ -166,17 +166,14 @@ fn embedded<Z: TimeZone, A: TimeZone>(
         return None;
     }
     let part_alone = parsed.found.time.part.is_some() && parsed.found.time.clock.is_none() && !parsed.found.has_day();
-    if part_alone && before.is_some_and(|before| is_among(WITH, before)) {
+    if part_alone && before.is_some_and(|before| is_among(&WITH, before)) {
         return None;
     }
     let price = place.start.checked_sub(2).map(|at| &text[words[at].clone()]);
-    if number
-        && before.is_some_and(|word| is_among("is|es|é|=|-|—", word))
-        && price.is_some_and(|word| is_among(NUMBERED, word))
-    {
+    if number && before.is_some_and(|word| is_among(&IS, word)) && price.is_some_and(|word| is_among(&NUMBERED, word)) {
         return None;
     }
-    if [first, last].iter().any(|word| NAMES.contains(word)) {
+    if [first, last].iter().any(|word| NAMES.contains(*word)) {
         return None;
     }
     // "Reunión con Domingo": in English all weekdays are written large.
@@ -184,7 +181,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     if large
         && place.len() == 1
         && parsed.found.day.weekday.is_some()
-        && before.is_some_and(|before| is_among(WITH, before))
+        && before.is_some_and(|before| is_among(&WITH, before))
     {
         return None;
     }
@@ -197,12 +194,15 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     (hour || is_firm(&parsed, phrase) && !bare).then_some(parsed)
 }
 
-/// "Segunda via", "terça parte": the weekdays of Portuguese are ordinals too.
+/// "Segunda via", "terça parte": a weekday that is an ordinal too, in the only language that the phrase can be of.
 fn is_ordinal(parsed: &Parsed, last: &str, next: &str) -> bool {
     let found = &parsed.found;
-    let weekday = found.day.weekday.is_some_and(|number| number < 5) && found.languages == Languages::of(Language::Pt);
-    let ordinal = ["segunda", "terca", "quarta", "quinta", "sexta"].contains(&unaccented(last).as_str());
-    weekday && ordinal && found.day.which.is_none() && !is_among(BEHIND_WEEKDAY, next)
+    let only = Language::ALL.into_iter().find(|language| found.languages == Languages::of(*language));
+    let Some(own) = only.map(|language| &language.definition().in_text) else { return false };
+    let has = |list: &str, word: &str| list.split('|').any(|known| unaccented(known) == word);
+    let ordinal = has(own.ordinal_weekdays, &unaccented(last));
+    let day_follows = has(own.behind_weekday, &unaccented(next.trim_end_matches(['.', ':'])));
+    ordinal && found.day.weekday.is_some() && found.day.which.is_none() && !day_follows
 }
 
 /// Nothing but an hour that its word leads to: "at 3", "a las 3".
@@ -211,7 +211,7 @@ fn is_led_hour(parsed: &Parsed, phrase: &str) -> bool {
     let range = parsed.found.time.clock.is_some_and(|clock| !clock.bare);
     let lead =
         if range { phrase.split_whitespace().take(2).collect::<Vec<_>>().join(" ") } else { lead.to_lowercase() };
-    let leads = BEFORE_HOUR.split('|').any(|known| known.trim() == lead.to_lowercase());
+    let leads = BEFORE_HOUR.contains(&lead.to_lowercase());
     leads && !parsed.found.mixed && parsed.found.time.clock.is_some() && !parsed.found.has_day() && !hour.is_empty()
 }
 
@@ -225,8 +225,8 @@ fn is_firm(parsed: &Parsed, phrase: &str) -> bool {
     if !found.day.short {
         return found.firm;
     }
-    let ordinary = ORDINARY.contains(&unaccented(phrase.split_whitespace().last().unwrap_or_default()).as_str());
-    let led = phrase.split_whitespace().next().is_some_and(|first| is_among(WITH, first));
+    let ordinary = ORDINARY.contains(&unaccented(phrase.split_whitespace().last().unwrap_or_default()));
+    let led = phrase.split_whitespace().next().is_some_and(|first| is_among(&WITH, first));
     let initials = phrase.split_whitespace().last().is_some_and(|word| word.chars().all(char::is_uppercase));
     if ordinary || led && initials {
         return false;
@@ -251,7 +251,7 @@ fn impossible<Z: TimeZone, A: TimeZone>(
     let start = words.len().saturating_sub(5).max(1);
     (start..words.len()).find_map(|from| match parse(&text[words[from].start..], cx).err()? {
         error @ (WhenError::NoSuchDay { .. } | WhenError::NoSuchTime { .. } | WhenError::OtherWeekday { .. }) => {
-            let numbered = is_among(NUMBERED, &text[words[from - 1].clone()]);
+            let numbered = is_among(&NUMBERED, &text[words[from - 1].clone()]);
             (!numbered).then_some(error)
         }
         _ => None,
@@ -268,8 +268,8 @@ fn fragments<Z: TimeZone, A: TimeZone>(
     let mut from = 0;
     while from < words.len() {
         let longest = (from + 1..=words.len().min(from + LONGEST)).rev();
-        let about = from > 0 && is_among(ABOUT, &text[words[from - 1].clone()]);
-        let own = is_among(ABOUT, &text[words[from].clone()]);
+        let about = from > 0 && is_among(&ABOUT, &text[words[from - 1].clone()]);
+        let own = is_among(&ABOUT, &text[words[from].clone()]);
         let end = longest.into_iter().find(|end| embedded(text, words, from..*end, cx).is_some());
         match end {
             Some(end) if !about && !own => {
@@ -283,20 +283,19 @@ fn fragments<Z: TimeZone, A: TimeZone>(
     found
 }
 
-fn is_among(list: &str, word: &str) -> bool {
-    let word = unaccented(word.trim_end_matches(['.', ':']));
-    list.split('|').any(|known| unaccented(known.trim()) == word)
+fn is_among(list: &Words, word: &str) -> bool {
+    list.contains(&unaccented(word.trim_end_matches(['.', ':'])))
 }
 
 /// The word could be a part of a date that stands beside it.
 fn is_of_a_date<Z: TimeZone, A: TimeZone>(word: &str, earlier: Option<&str>, cx: &Context<'_, Z, A>) -> bool {
     // "10%", "№5", "$20"
-    if word.contains(['%', '№', '#', '$', '€', '₽']) || NAMES.contains(&word) {
+    if word.contains(['%', '№', '#', '$', '€', '₽']) || NAMES.contains(word) {
         return false;
     }
     let led = earlier
-        .is_some_and(|earlier| earlier.starts_with(|c: char| c.is_ascii_digit()) || is_among("в|in|en|em|на", earlier));
-    let with = earlier.is_some_and(|earlier| is_among(WITH, earlier)) && word.starts_with(char::is_uppercase);
+        .is_some_and(|earlier| earlier.starts_with(|c: char| c.is_ascii_digit()) || is_among(&BEFORE_DATE, earlier));
+    let with = earlier.is_some_and(|earlier| is_among(&WITH, earlier)) && word.starts_with(char::is_uppercase);
     let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
     if let Ok(number) = bare.parse::<u32>() {
         return word.starts_with(|c: char| c.is_ascii_digit())
@@ -311,7 +310,7 @@ fn is_of_a_date<Z: TimeZone, A: TimeZone>(word: &str, earlier: Option<&str>, cx:
     phrase.meanings(0).iter().filter(|meaning| meaning.used == phrase.len()).any(|meaning| match meaning.sense {
         // "Call May tomorrow": a month needs a number. "Sun" may be a name: short ones count where they are written small.
         Sense::Month(_) => led || earlier.is_none(),
-        Sense::Weekday(..) if ORDINARY.contains(&unaccented(bare).as_str()) => false,
+        Sense::Weekday(..) if ORDINARY.contains(&unaccented(bare)) => false,
         Sense::Weekday(_, short) => !with && !short || bare.starts_with(char::is_lowercase),
         Sense::Day(_) | Sense::In | Sense::FromNow | Sense::Which(_) | Sense::Part(_, true) | Sense::TodayPart(_) => {
             true

@@ -10,8 +10,8 @@ use super::moment::{
     ahead, all_day, at, clock_of_due, in_seconds, is_all_day, later_today, on, soon_today, today, whole_hour,
 };
 use super::reading_error::ReadingError;
-use super::sense::{Edge, Lead, Part};
 use super::*;
+use crate::language::sense::{Edge, Lead, Part};
 
 /// The first year of a moment, and the first that is too far.
 const YEARS: std::ops::Range<i32> = 2_000..2_101;

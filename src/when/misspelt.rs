@@ -1,8 +1,8 @@
 //! Days that were typed wrong.
 
 use super::dictionary::words_of;
-use super::sense::Sense;
 use super::token::unaccented;
+use crate::language::sense::Sense;
 
 /// The word differs from the name of a day by two letters that changed places, or by one that is wrong, missing or too much, other
 /// than the first and the last: "завтрак" and "quarto" are words of their own.

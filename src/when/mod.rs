@@ -1,6 +1,6 @@
 //! Date phrases in English, Russian, Spanish and Portuguese alike: text + now + zone → a moment. Pure.
 //!
-//! A phrase becomes tokens (`token`), the words of which have senses (`lexicon`, `sense`); days, times and stretches of time
+//! A phrase becomes tokens (`token`), the words of which have senses (`dictionary`, and what each language brings); days, times and stretches of time
 //! (`day`, `clock`, `span`) take all of them in every way that is possible (`parse`), and what that means now is worked out
 //! last (`meaning`).
 
@@ -10,9 +10,8 @@ mod day;
 mod dictionary;
 mod found;
 mod holidays;
+mod in_text;
 mod inside;
-mod language;
-mod lexicon;
 mod meaning;
 mod misspelt;
 mod moment;
@@ -22,7 +21,6 @@ mod phrase;
 mod presets;
 mod range;
 mod reading_error;
-mod sense;
 mod shift;
 mod span;
 mod speech;
@@ -39,8 +37,6 @@ mod written;
 
 pub use holidays::Holidays;
 pub use inside::{split_follow_up, split_trailing};
-pub use language::Language;
-pub(crate) use language::for_each_language;
 pub use moment::remarks;
 pub use presets::presets;
 pub use shift::{moved_to, working_day};

@@ -1,14 +1,15 @@
 //! The parser: every token must have its place. All readings are found, the likeliest is taken, and two that are equally likely and
 //! mean different moments are refused.
 
+use super::dictionary::Meaning;
 use super::found::Found;
 use super::meaning::moment;
 use super::phrase::Phrase;
 use super::reading_error::ReadingError;
-use super::sense::{Lead, Meaning, Part, Sense};
 use super::speech::DateOrder;
 use super::token::{Token, word_at};
 use super::{Context, Reading, WhenError, clock, date, day, span};
+use crate::language::sense::{Lead, Part, Sense};
 use chrono::TimeZone;
 
 /// So many steps at most: far more than any phrase takes that means something.

@@ -4,9 +4,9 @@ use chrono::Months;
 
 use super::found::{Date, Found, Period};
 use super::reading_error::ReadingError;
-use super::sense::{Edge, Which};
 use super::weekday::{of_week, plus, weekly};
 use super::*;
+use crate::language::sense::{Edge, Which};
 
 /// A day of a week, month, year or weekend, or where it begins or ends.
 pub(super) fn of_period<Z: TimeZone, A: TimeZone>(

@@ -1,9 +1,9 @@
 //! A phrase that is being read: its tokens and what the words from each place on may stand for.
 
-use super::dictionary::meanings;
-use super::sense::{Meaning, Sense};
+use super::dictionary::{Meaning, meanings};
 use super::speech::{Languages, Speech};
 use super::token::{Token, tokens};
+use crate::language::sense::Sense;
 
 /// A phrase.
 pub(super) struct Phrase {

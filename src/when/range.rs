@@ -2,9 +2,9 @@
 
 use super::found::{Clock, Found};
 use super::phrase::Phrase;
-use super::sense::{Lead, Sense};
 use super::speech::Languages;
 use super::written::{Read, exact_read, with_own_half, written};
+use crate::language::sense::{Lead, Sense};
 
 /// Of a range its beginning: `10-12`, `10:00–11:30`, "с 10 до 12", "entre las 10 y las 12".
 pub(super) fn range(phrase: &Phrase, read: &Read, found: &Found) -> Vec<Read> {

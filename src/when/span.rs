@@ -4,10 +4,10 @@ mod parts;
 
 use self::parts::{Read, parts};
 use super::found::{Found, Span};
-use super::language::Language;
 use super::phrase::Phrase;
-use super::sense::{Sense, Unit};
 use super::speech::Languages;
+use crate::language::Language;
+use crate::language::sense::{Sense, Unit};
 
 /// What relates the length of time to now: nothing, a plus, a word as "in", or one as "ago".
 #[derive(Clone, Copy, PartialEq)]
@@ -109,7 +109,7 @@ fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)
                 out.push((said, at));
             }
             // The day that it counts from is read as any day.
-            Sense::Lead(super::sense::Lead::From) => {
+            Sense::Lead(crate::language::sense::Lead::From) => {
                 said.cost += 1;
                 said.from_day = true;
                 out.push((said, at + meaning.used));
@@ -144,12 +144,12 @@ fn taken(phrase: &Phrase, read: &Read, relation: Relation, languages: Languages,
     Some(next)
 }
 
-/// "15h" is three in the afternoon, "2h" are two hours; in Spanish and Portuguese "9h" is the morning.
+/// "15h" is three in the afternoon, "2h" are two hours; where clock times are written with an h, "9h" is the morning.
 fn is_span_of_hours(phrase: &Phrase, hours: f64, read: &Read) -> bool {
     let languages = read.languages;
     let short = read.at.checked_sub(1).and_then(|at| phrase.word(at)).is_some_and(|word| matches!(word, "h" | "hs"));
     let clock_first =
-        short && matches!(phrase.speech.language, Language::Es | Language::Pt) && languages.has(phrase.speech.language);
+        short && phrase.speech.language.definition().clock_with_h && languages.has(phrase.speech.language);
     // "1500h" is a time of day.
     if short && hours >= 100.0 {
         return false;

@@ -1,6 +1,6 @@
 //! Whose words a phrase is in: it settles what is ambiguous between languages and countries.
 
-use super::language::Language;
+use crate::language::Language;
 
 /// What comes first in a date of numbers such as `12/5`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,11 +1,11 @@
 //! Hours as they are said, with halves and quarters: "half past three", "без четверти пять", "las tres y media".
 
 use super::found::Clock;
-use super::language::Language;
 use super::phrase::Phrase;
-use super::sense::{Lead, Sense, Unit};
 use super::speech::Languages;
 use super::written::Read;
+use crate::language::Language;
+use crate::language::sense::{Lead, Sense, Unit};
 
 /// The times that begin here and are told in words.
 pub(super) fn spoken(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<Read> {

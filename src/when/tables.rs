@@ -2,6 +2,7 @@
 
 use super::tests::cx;
 use super::*;
+use crate::language::Language;
 
 #[test]
 fn every_kind_of_phrase_means_what_a_native_speaker_means() {
@@ -31,13 +32,9 @@ fn every_kind_of_phrase_means_what_a_native_speaker_means() {
 }
 
 fn speech(language: &str) -> Speech {
-    let (language, order) = match language {
-        "en" => (Language::En, DateOrder::MonthFirst),
-        "ru" => (Language::Ru, DateOrder::DayFirst),
-        "es" => (Language::Es, DateOrder::DayFirst),
-        _ => (Language::Pt, DateOrder::DayFirst),
-    };
-    Speech { language, order }
+    let language = Language::ALL.into_iter().find(|known| known.code() == language).expect("a language");
+    let month_first = !language.definition().month_first.is_empty();
+    Speech { language, order: if month_first { DateOrder::MonthFirst } else { DateOrder::DayFirst } }
 }
 
 #[test]

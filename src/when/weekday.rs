@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::WhenError;
-use super::sense::Which;
+use crate::language::sense::Which;
 
 /// So many days later.
 pub(super) fn plus(day: NaiveDate, days: u64) -> Result<NaiveDate, WhenError> {

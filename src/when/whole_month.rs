@@ -1,8 +1,9 @@
 //! A month by its name says not which day: it is asked for.
 
+use super::dictionary::Meaning;
 use super::phrase::Phrase;
-use super::sense::{Meaning, Sense, Unit};
 use super::speech::Speech;
+use crate::language::sense::{Sense, Unit};
 
 /// True for "in December", "декабрь", "enero de 2027": a month and perhaps its year, and nothing else.
 pub(super) fn is_whole_month(text: &str, speech: Speech) -> bool {

@@ -1,10 +1,11 @@
 //! Hours in digits and in single words: `15:00`, `15h30`, `3pm`, "три" behind "в".
 
+use super::dictionary::Meaning;
 use super::found::{Clock, Found};
-use super::language::Language;
 use super::phrase::{Amount, Phrase};
-use super::sense::{Lead, Meaning, Part, Sense, Unit};
 use super::speech::Languages;
+use crate::language::Language;
+use crate::language::sense::{Lead, Part, Sense, Unit};
 
 /// A time that was read.
 #[derive(Clone, Copy)]
@@ -173,7 +174,7 @@ fn with_unit(phrase: &Phrase, at: usize, amount: Amount, found: &Found, out: &mu
         let mut clock = loose(hour, 0, amount.digits, zero);
         // "15h" is a time by itself, "2h" only beside a day or behind "às".
         let own = languages.has(phrase.speech.language)
-            && matches!(phrase.speech.language, Language::Es | Language::Pt)
+            && phrase.speech.language.definition().clock_with_h
             && matches!(phrase.word(at + amount.used), Some("h" | "hs"))
             && !matches!(found.lead, Some(Lead::Plain | Lead::Within | Lead::TheDay));
         clock.bare =

@@ -17,12 +17,12 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: LocalEffect) {
     match effect {
         E::SaveView(ticket, view) => beside(shared, |shared| async move {
             let name = view.name.clone();
-            let work = move |path: &Path| crate::config::views::save(path, &view);
+            let work = move |path: &Path| crate::preferences::views::save(path, &view);
             change_settings(&shared, ticket, name, work).await;
         }),
         E::ForgetView(ticket, name) => beside(shared, |shared| async move {
             let gone = name.clone();
-            change_settings(&shared, ticket, name, move |path| crate::config::views::forget(path, &gone)).await;
+            change_settings(&shared, ticket, name, move |path| crate::preferences::views::forget(path, &gone)).await;
         }),
         E::ExportUnsent => at_once(shared, export(shared, shared.now())).await,
         E::RememberWhose(whose) => at_once(shared, remember(shared, whose)).await,

@@ -221,7 +221,7 @@ async fn a_view_that_cannot_be_saved_says_why_and_keeps_what_was_typed() {
     story.press("S-Tab C-u Enter").await;
     let screen = story.screen();
     assert!(screen.contains("Встречи · 1 / "), "{screen}");
-    assert_eq!(story.app.session().settings.views[0].columns.len(), 3);
+    assert_eq!(story.app.session().settings.config.views[0].columns.len(), 3);
 }
 
 #[tokio::test]
@@ -243,7 +243,8 @@ async fn with_views(lang: Lang, views: &[(&str, &str)]) -> Story {
     let mut story = Story::begin(lang, (140, 40), 0).await;
     let blocks = views.iter().map(|(name, filter)| format!("[[views]]\nname = \"{name}\"\nfilter = \"{filter}\"\n"));
     let config = amotui::config::Config::parse(&blocks.collect::<String>(), "config.toml".as_ref()).unwrap();
-    let settings = amotui::app::Settings { views: config.views, ..story.app.session().settings.clone() };
+    let mut settings = story.app.session().settings.clone();
+    settings.config.views = config.views;
     story.tell(amotui::app::Msg::Settings(Box::new(settings), None));
     story.settle().await;
     story

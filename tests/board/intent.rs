@@ -243,7 +243,7 @@ async fn who_does_not_want_to_wait_gets_out_with_esc_and_nothing_is_done() {
 #[tokio::test]
 async fn a_number_is_the_same_time_at_every_hour_and_what_is_over_is_not_taken() {
     let mut story = begin(Lang::En).await;
-    story.app.session_mut().settings.hours.end = 9;
+    story.app.session_mut().settings.config.hours.end = 9;
     story.press("r").await;
     assert!(story.screen().contains("over"), "{}", story.screen());
     story.press("2 Enter").await;

@@ -5,8 +5,9 @@ use std::process::Command;
 
 use amotui::app::msg::action::{Entry, TABLE};
 use amotui::app::{Action, App, Code, Key, Msg, Picked, Scope, Screen, update};
+use amotui::config::OwnKeys;
 use amotui::i18n::{Lang, Words};
-use amotui::keymap::{self, Keymap, OwnKeys};
+use amotui::keymap::{self, Keymap};
 
 use crate::common::story::Story;
 use crate::common::surfaces::{Script, drawn};

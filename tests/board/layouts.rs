@@ -1,8 +1,8 @@
 //! The same tasks as a list, in columns by due date, and on a day with its hours: keys in, screen out.
 
 use amotui::api::{Client, Options, Origin};
-use amotui::app::{Action, Connection, Effect, FetchEffect, Layout, Msg, Report};
-use amotui::domain::{Due, NewTask, TaskId, UserId, View};
+use amotui::app::{Action, Connection, Effect, FetchEffect, Msg, Report};
+use amotui::domain::{Due, Layout, NewTask, TaskId, UserId, View};
 use amotui::i18n::Lang;
 use secrecy::SecretString;
 

@@ -9,7 +9,7 @@ use crate::common::story::Story;
 #[tokio::test]
 async fn the_screen_says_what_is_soon_due_and_a_key_takes_it_away_for_good() {
     let mut story = Story::begin(Lang::En, (80, 24), 60).await;
-    story.app.session_mut().settings.remind_ahead = 10 * 60;
+    story.app.session_mut().settings.config.reminders.minutes = 10;
     story.tell(Msg::Tick);
     story.settle().await;
     story.tell(Msg::Remind);

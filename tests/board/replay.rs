@@ -51,7 +51,7 @@ async fn a_recorded_session_played_again_gives_the_same_pictures() {
     ] {
         let (story, pictures) = recorded(lang, keys).await;
         let mut app = blank(lang);
-        app.session_mut().settings.undo_seconds = story.app.session().settings.undo_seconds;
+        app.session_mut().settings.config.undo_seconds = story.app.session().settings.config.undo_seconds;
         let mut told = story.told.iter();
         let mut so_far = 0;
         for (step, (count, shown)) in pictures.iter().enumerate() {

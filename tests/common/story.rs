@@ -83,7 +83,7 @@ impl Story {
             told: Vec::new(),
             folder,
         };
-        story.app.session_mut().settings.undo_seconds = i64::try_from(undo_window).unwrap();
+        story.app.session_mut().settings.config.undo_seconds = u32::try_from(undo_window).unwrap();
         story.settle().await;
         story
     }

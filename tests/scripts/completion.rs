@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::Path;
 
+use amotui::i18n::Lang;
+
 use crate::common::computer::{Computer, code, out, said};
 use crate::common::exe;
 use crate::common::program::{command, run};
@@ -33,9 +35,10 @@ async fn offered(computer: &Computer, shell: &str, words: &[&str]) -> Vec<String
 async fn names_that_only_this_person_has_are_offered() {
     let computer = computer().await;
     let address = computer.emulator.url().trim_start_matches("http://");
+    let codes = Lang::ALL.map(Lang::code);
     for (words, wanted) in [
         (&["amotui", "imp"][..], &["import"][..]),
-        (&["amotui", "--lang", ""], &["en", "ru", "es", "pt"]),
+        (&["amotui", "--lang", ""], &codes),
         (&["amotui", "--account", ""], &[address]),
         (&["amotui", "accounts", "--default", "127"], &[address]),
         (&["amotui", "list", "--view", "HOT"], &["Hot\\ calls"]),

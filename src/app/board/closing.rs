@@ -4,12 +4,11 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 
-use super::layout::Layout;
 use super::sort::Heading;
 use super::{Board, sort};
 use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
-use crate::domain::{Edit, Row, TaskId, Window};
+use crate::domain::{Edit, Layout, Row, TaskId, Window};
 
 /// Rows behind a completed one that are remembered: it stands above the first of them that is still there.
 const FOLLOWERS: usize = 40;
@@ -136,7 +135,7 @@ pub(in crate::app) fn begin(board: &mut Board, session: &Session, ticket: Ticket
     let ordered = &mut board.list.closing.ordered;
     let Some(at) = ordered.iter().position(|(own, _)| *own == ticket) else { return };
     let (_, new) = ordered.swap_remove(at);
-    let until = session.now + TimeDelta::seconds(session.settings.undo_seconds);
+    let until = session.now + TimeDelta::seconds(session.undo_seconds());
     // Without a time for undo nothing waits, and the list closes up at once.
     for mut closing in new.into_iter().filter(|_| until > session.now) {
         let rows = &mut board.list.closing.rows;

@@ -1,12 +1,12 @@
 //! The columns beside the one that has the keys. That one is the board's own view and window; each of the others keeps a window, a
 //! place and a selected task of its own, so that coming back to it is as if one had never left.
 
-use super::layout::{COLUMNS, Layout, place};
+use super::layout::{COLUMNS, place};
 use super::{Board, marks, query, reload};
 use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Anchor, PageKey, Row, View, Window, WindowQuery};
+use crate::domain::{Anchor, Layout, PageKey, Row, View, Window, WindowQuery};
 
 /// Rows kept before and after the selected one of a column that only stands by.
 const AROUND: usize = 40;

@@ -5,10 +5,10 @@ use std::cmp::Reverse;
 use chrono::{DateTime, Days, NaiveDate, Utc};
 
 use super::Board;
-use super::layout::{COLUMNS, Layout, place};
+use super::layout::{COLUMNS, place};
 use crate::app::msg::action::StepAction;
 use crate::app::session::Session;
-use crate::domain::{Row, View};
+use crate::domain::{Layout, Row, View};
 use crate::when;
 
 /// How many days from today a column begins; None for what is no day to come.

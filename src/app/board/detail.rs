@@ -1,13 +1,13 @@
 //! The detail of the selected task: when it is looked up, and how it is scrolled.
 
 use super::layout::COLUMNS;
-use super::{Board, Layout, arriving, attempts, unstepped};
+use super::{Board, arriving, attempts, unstepped};
 use crate::app::msg::action::StepAction;
 use crate::app::msg::effect::{Effect, FetchEffect};
 use crate::app::msg::report::Detail;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Subject, TaskId, Window};
+use crate::domain::{Layout, Subject, TaskId, Window};
 
 /// While the cards of so many next ones are known, nothing is fetched: so there are batches instead of single cards.
 const NEXT: usize = 3;

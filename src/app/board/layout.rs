@@ -2,45 +2,10 @@
 //! the same in all three; only what lies beside a task differs, and with it where ← and → lead.
 
 use super::Board;
-use crate::domain::View;
+use crate::domain::{Layout, View};
 
 /// The columns from left to right.
 pub const COLUMNS: [View; View::SLICES.len()] = View::SLICES;
-
-/// How the tasks are laid out.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Layout {
-    /// One under the other.
-    #[default]
-    List,
-    /// By due date, side by side.
-    Columns,
-    /// One day with its hours.
-    Day,
-}
-
-impl Layout {
-    /// All of them, in the order in which they take turns.
-    pub const ALL: [Self; 3] = [Self::List, Self::Columns, Self::Day];
-
-    /// Its name in the settings.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::List => "list",
-            Self::Columns => "columns",
-            Self::Day => "day",
-        }
-    }
-
-    /// The one that takes its turn after this.
-    pub fn next(self) -> Self {
-        match self {
-            Self::List => Self::Columns,
-            Self::Columns => Self::Day,
-            Self::Day => Self::List,
-        }
-    }
-}
 
 impl Board {
     /// What is drawn: views that are neither a column nor on a day are lists in every layout.

@@ -26,7 +26,6 @@ mod widest;
 use chrono::NaiveDate;
 
 pub use columns::Columns;
-pub use layout::Layout;
 pub use marks::Marks;
 pub use upcoming::Upcoming;
 
@@ -34,7 +33,7 @@ use super::msg::action::StepAction;
 use super::msg::effect::{Effect, ReadEffect};
 use super::msg::ticket::Asker;
 use super::session::Session;
-use crate::domain::{Agenda, Anchor, Counts, PageKey, TaskId, View, Whose};
+use crate::domain::{Agenda, Anchor, Counts, Layout, PageKey, TaskId, View, Whose};
 
 pub(in crate::app) use arriving::arrived;
 use detail::scroll_detail;

@@ -3,13 +3,13 @@
 use chrono::{Days, NaiveDate};
 
 use super::day::{day_of, days_ahead, today, view_of};
-use super::layout::{COLUMNS, Layout, place};
+use super::layout::{COLUMNS, place};
 use super::{Board, columns, marks, reload, saved_views, turn};
 use crate::app::msg::action::LayoutAction;
 use crate::app::msg::effect::Effect;
 use crate::app::msg::notice::Notice;
 use crate::app::session::Session;
-use crate::domain::{PageKey, Row, View};
+use crate::domain::{Layout, PageKey, Row, View};
 
 /// Starts in this layout.
 pub(in crate::app) fn begin(board: &mut Board, session: &Session, layout: Layout) {

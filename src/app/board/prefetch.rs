@@ -1,13 +1,12 @@
 //! The views to the left and right of the present one, read before they are asked for: turning to one then shows it at once. What
 //! was read ahead is only shown until the store's present answer is there, a moment later.
 
-use super::layout::Layout;
 use super::{Board, beside};
 use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::msg::report::Connection;
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Anchor, Order, View, Window, WindowQuery};
+use crate::domain::{Anchor, Layout, Order, View, Window, WindowQuery};
 
 /// First screenfuls of other views.
 #[derive(Debug, Default)]

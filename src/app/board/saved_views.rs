@@ -37,7 +37,7 @@ pub fn action_of(at: usize) -> Option<Action> {
 
 /// Shows the view of an action.
 pub(in crate::app) fn show(board: &mut Board, session: &mut Session, action: Action) -> Vec<Effect> {
-    match of_action(action).filter(|at| *at < session.settings.views.len()) {
+    match of_action(action).filter(|at| *at < session.settings.config.views.len()) {
         Some(at) => open(board, session, at),
         None => session.say(Notice::Plain("no-such-view")),
     }
@@ -45,7 +45,7 @@ pub(in crate::app) fn show(board: &mut Board, session: &mut Session, action: Act
 
 /// Shows a saved view.
 pub(in crate::app) fn open(board: &mut Board, session: &mut Session, at: usize) -> Vec<Effect> {
-    let Some(saved) = session.settings.views.get(at) else { return Vec::new() };
+    let Some(saved) = session.settings.config.views.get(at) else { return Vec::new() };
     let (view, order) = (saved.view, saved.order);
     remember_position(board);
     // Marks and a typed filter belong to the tasks they were made among; the same view again keeps them.
@@ -61,7 +61,7 @@ pub(in crate::app) fn open(board: &mut Board, session: &mut Session, at: usize) 
 
 /// The saved view that is shown.
 pub fn present<'a>(board: &Board, session: &'a Session) -> Option<&'a SavedView> {
-    board.saved.at.and_then(|at| session.settings.views.get(at))
+    board.saved.at.and_then(|at| session.settings.config.views.get(at))
 }
 
 /// All that narrows the list at present: the saved view's filter, and what is typed. Only while it is being typed, what is not understood
@@ -92,7 +92,7 @@ pub fn filter(board: &Board, session: &Session) -> String {
 /// Asks how many tasks each saved view holds.
 pub(in crate::app) fn count(session: &Session) -> Vec<Effect> {
     let ask = |(at, view): (usize, &SavedView)| Some((at, query(session, view)?));
-    let queries: Vec<(usize, WindowQuery)> = session.settings.views.iter().enumerate().filter_map(ask).collect();
+    let queries: Vec<(usize, WindowQuery)> = session.settings.config.views.iter().enumerate().filter_map(ask).collect();
     if queries.is_empty() { Vec::new() } else { vec![Effect::Read(ReadEffect::CountSaved(queries))] }
 }
 
@@ -117,7 +117,7 @@ fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
 
 /// Keeps counts that came, but for views that are gone since.
 pub(in crate::app) fn counted(board: &mut Board, session: &Session, counts: &[SavedCount]) {
-    board.saved.counts.resize(session.settings.views.len(), None);
+    board.saved.counts.resize(session.settings.config.views.len(), None);
     for count in counts {
         // The settings may have lost a view while its tasks were counted.
         if let Some(known) = board.saved.counts.get_mut(count.at) {
@@ -157,16 +157,16 @@ pub(in crate::app) fn arrived(
 pub fn set(board: &mut Board, session: &mut Session, views: Vec<SavedView>) {
     board.saved.counts = vec![None; views.len()];
     // Its place may hold another view now; the rows on the screen are still those of the old one, so none counts as shown.
-    if board.saved.at.is_some_and(|at| session.settings.views.get(at) != views.get(at)) {
+    if board.saved.at.is_some_and(|at| session.settings.config.views.get(at) != views.get(at)) {
         board.saved.at = None;
     }
-    session.settings.views = views;
+    session.settings.config.views = views;
 }
 
 /// The view to the right (or left) of the present one: the saved ones stand behind the others.
 pub(in crate::app) fn beside(board: &mut Board, session: &mut Session, right: bool) -> Vec<Effect> {
     let usual = View::ALL.len();
-    let count = usual + session.settings.views.len();
+    let count = usual + session.settings.config.views.len();
     let at = match board.saved.at {
         Some(at) => usual + at,
         None => View::ALL.iter().position(|view| *view == board.view).unwrap_or(0),

@@ -2,7 +2,7 @@
 
 use super::Board;
 use super::closing::ClosingRow;
-use super::layout::Layout;
+use crate::domain::Layout;
 
 /// How much room a task of the list takes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]

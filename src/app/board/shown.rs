@@ -1,8 +1,8 @@
 //! What of the board can be seen: the rows at hand, the selected one, and what is known of it. Nothing here changes anything.
 
-use super::{Board, Layout};
+use super::Board;
 use crate::app::msg::report::Detail;
-use crate::domain::{Order, Row, View, Window};
+use crate::domain::{Layout, Order, Row, View, Window};
 use crate::find::Unusable;
 
 impl Board {

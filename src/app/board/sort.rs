@@ -3,12 +3,11 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
 
-use super::layout::Layout;
 use super::{Board, resort};
 use crate::app::msg::action::Action;
 use crate::app::msg::effect::Effect;
 use crate::app::session::Session;
-use crate::domain::{By, Order, Row, StatusId, Subject, TaskTypeId, UserId, View};
+use crate::domain::{By, Layout, Order, Row, StatusId, Subject, TaskTypeId, UserId, View};
 
 /// What the tasks under a heading have in common.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

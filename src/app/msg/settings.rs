@@ -2,12 +2,14 @@
 
 use super::action::Action;
 use super::notice::Multiplexer;
-use crate::domain::SavedView;
-use crate::when::{Hours, Speech};
+use crate::config::Config;
+use crate::when::Speech;
 
-/// What the app has to know of the settings and of the words of their language.
+/// The settings, with what the app has to know of the words of their language and of the terminal.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Settings {
+    /// The settings themselves.
+    pub config: Config,
     /// Every action by its name, for the palette.
     pub names: Vec<(Action, String)>,
     /// What "everybody" is called.
@@ -16,20 +18,10 @@ pub struct Settings {
     pub themes: Vec<String>,
     /// The one that is drawn in.
     pub theme: String,
-    /// Results that the settings offer.
-    pub results: Vec<String>,
-    /// Working hours and days off, for date phrases.
-    pub hours: Hours,
     /// The person's language, for date phrases.
     pub speech: Speech,
-    /// Saved views.
-    pub views: Vec<SavedView>,
-    /// The terminal takes links.
+    /// Deals and contacts are links: the person wants them, and the terminal takes them.
     pub links: bool,
     /// A program between this one and the terminal.
     pub multiplexer: Option<Multiplexer>,
-    /// So many seconds before a task is due it is told; 0 is never.
-    pub remind_ahead: i64,
-    /// So many seconds an edit waits for undo before it is sent.
-    pub undo_seconds: i64,
 }

@@ -12,7 +12,7 @@ fn at(seconds: i64) -> DateTime<Utc> {
 fn app() -> App {
     let mut app = App::new(at(NOW), chrono_tz::Europe::Moscow);
     app.session_mut().whose = Some(Whose::User(UserId(7)));
-    app.session_mut().settings.remind_ahead = 10 * MINUTE;
+    app.session_mut().settings.config.reminders.minutes = 10;
     app
 }
 
@@ -92,7 +92,7 @@ fn a_failure_that_was_not_read_stays_and_the_reminder_comes_after_it() {
 #[test]
 fn without_the_setting_nothing_is_asked_and_nothing_wakes_up() {
     let mut app = app();
-    app.session_mut().settings.remind_ahead = 0;
+    app.session_mut().settings.config.reminders.minutes = 0;
     assert!(update(&mut app, Msg::Tick, at(NOW)).iter().all(|effect| match effect {
         Effect::Read(ReadEffect::Load(_, query)) => query.after != COMING,
         _ => true,

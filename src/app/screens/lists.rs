@@ -12,7 +12,7 @@ const MORE: [Action; 2] = [Action::AddAccount, Action::AddIntegration];
 
 /// Every action by its name, to be found by typing and done from there.
 pub(in crate::app) fn palette(session: &Session, on_card: bool) -> Picker {
-    let views = &session.settings.views;
+    let views = &session.settings.config.views;
     let place = |action: Action| TABLE.iter().position(|entry| entry.action == action);
     let fits = |action: Action| {
         let scope = action.entry().scope;

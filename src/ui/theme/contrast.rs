@@ -104,7 +104,7 @@ fn every_role_can_be_read_on_what_lies_behind_it() {
             assert!(contrast(letters, own) >= TEXT, "{name}: {role}");
         }
     }
-    assert_eq!(measured, 4 * 7, "dark and light, and both for the colour-blind");
+    assert!(measured >= 4 * 7, "dark and light, and both for the colour-blind, if no others");
 }
 
 #[test]

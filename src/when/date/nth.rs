@@ -1,9 +1,9 @@
 //! Days that are counted or have a name: "first monday of december", "последний день месяца", "Christmas".
 
 use super::super::found::{Date, MonthOf};
-use super::super::sense::{Lead, Sense, Unit, Which};
 use super::super::speech::Languages;
 use super::{Dated, Reader, past_articles};
+use crate::language::sense::{Lead, Sense, Unit, Which};
 
 impl Reader<'_> {
     /// `first monday of december`, `последняя пятница месяца`, `el último día del mes`.

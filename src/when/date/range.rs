@@ -2,9 +2,9 @@
 
 use super::super::found::{Date, Found};
 use super::super::phrase::Phrase;
-use super::super::sense::{Lead, Sense};
 use super::super::speech::Languages;
 use super::{day_number, past_articles, read};
+use crate::language::sense::{Lead, Sense};
 
 /// Behind the day of a month, or behind the end of a range of days: "25-27", "с 25 по 27".
 pub(super) fn ends_of_day(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<usize> {

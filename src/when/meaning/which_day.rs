@@ -6,9 +6,9 @@ use super::super::found::{Date, Found, MonthOf, Span};
 use super::super::moment::today;
 use super::super::period::of_period;
 use super::super::reading_error::ReadingError;
-use super::super::sense::Nth;
 use super::super::weekday::{of_week, weekly};
 use super::super::*;
+use crate::language::sense::Nth;
 
 pub(super) fn day<Z: TimeZone, A: TimeZone>(
     found: &Found,

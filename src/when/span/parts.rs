@@ -1,10 +1,11 @@
 //! Numbers with their units, one behind the other: `2h30m`, `день и два часа`, `an hour and a half`.
 
+use super::super::dictionary::Meaning;
 use super::super::found::Span;
-use super::super::language::Language;
 use super::super::phrase::Phrase;
-use super::super::sense::{Meaning, Sense, Unit};
 use super::super::speech::Languages;
+use crate::language::Language;
+use crate::language::sense::{Sense, Unit};
 
 /// A span and how far it was read.
 pub(super) struct Read {

@@ -7,8 +7,8 @@ use amotui::app::board::filter;
 use amotui::app::forms::field::Content;
 use amotui::app::forms::form::Choice;
 use amotui::app::msg::next::Call;
-use amotui::app::{Connection, EditorProblem, Form, Layout, Notice, Picks, Problem, Purpose, Screen, SignInProblem};
-use amotui::domain::{By, ChangeState, Operation};
+use amotui::app::{Connection, EditorProblem, Form, Notice, Picks, Problem, Purpose, Screen, SignInProblem};
+use amotui::domain::{By, ChangeState, Layout, Operation};
 use amotui::find::{FilterError, Hint};
 
 use super::pictures::Picture;

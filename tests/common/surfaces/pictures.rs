@@ -3,10 +3,11 @@
 use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
 use amotui::app::msg::report::OwedChange;
-use amotui::app::{Action, App, Asker, Key, Msg, Page, Problem, Report, Screen, Settings, SignInProblem, Ticket};
+use amotui::app::{Action, App, Asker, Key, Msg, Page, Problem, Report, Screen, SignInProblem, Ticket};
+use amotui::config::OwnKeys;
 use amotui::domain::{Column, GroupId, Operation, Order, SavedView, View, Whose};
 use amotui::i18n::{Lang, Message};
-use amotui::keymap::{self, Keymap, OwnKeys};
+use amotui::keymap::{self, Keymap};
 
 use super::Script;
 use super::wire::{drawn_with, words};
@@ -114,8 +115,8 @@ impl Script<'_> {
             order: Order::default(),
             columns: Column::ALL.to_vec(),
         };
-        let views = (0..3).map(|n| view(self, n)).collect();
-        let settings = Settings { views, ..app.session().settings.clone() };
+        let mut settings = app.session().settings.clone();
+        settings.config.views = (0..3).map(|n| view(self, n)).collect();
         self.tell(&mut app, Msg::Settings(Box::new(settings), None));
         self.tell(&mut app, Msg::Tick);
         app

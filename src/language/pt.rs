@@ -1,22 +1,77 @@
 //! Portuguese, of Brazil and of Portugal.
 
-use super::super::sense::Edge::*;
-use super::super::sense::Lead::*;
-use super::super::sense::Nth as N;
-use super::super::sense::Part::*;
-use super::super::sense::Sense::*;
-use super::super::sense::Which::*;
-use super::super::sense::{Lexicon, Unit as Of};
+use super::definition::{Definition, InText, Money};
+use super::filter::{FilterWords, Having, Name, Said, State};
+use super::sense::Edge::*;
+use super::sense::Lead::*;
+use super::sense::Nth as N;
+use super::sense::Part::*;
+use super::sense::Sense::*;
+use super::sense::Which::*;
+use super::sense::{Lexicon, Unit as Of};
+use crate::domain::{EntityKind, TaskTypeId};
 
-/// Short names of the days from Monday, as dates are written.
-pub(in super::super) const DAYS: [&str; 7] = ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"];
+/// Whatever is its own.
+pub(super) static DEFINITION: Definition = Definition {
+    days: ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"],
+    months: ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
+    month_first: &[],
+    clock_with_h: true,
+    money: Money { thousands: '.', decimal: ',', signs: &[("USD", "US$")], before: "R$|US$|€|£", blank: true },
+    dates: DATES,
+    in_text: InText {
+        numbered: "preço|valor|apto|apartamento|andar|rua|praça|travessa|versão|seção|capítulo|artigo|fatura|nota|\
+            escritório|telefone|página|passo",
+        about: "sobre",
+        with: "com|para",
+        every: "cada|todo|toda|todos|todas|todas as",
+        before_hour: "às|à|a partir das|depois das|lá pelas|entre as",
+        before_date: "em",
+        is: "é",
+        ordinary: "ter",
+        ordinal_weekdays: "segunda|terca|quarta|quinta|sexta",
+        behind_weekday: "com|no|na|nos|nas|em|para|pra|sobre|de|do|da|e|às|as|à|a|o|ao|até|ou|feira|que|passada|\
+            próxima",
+        ..InText::NONE
+    },
+    filter: FILTER,
+    task_types: &[(TaskTypeId::CALL, "ligação"), (TaskTypeId::MEETING, "reunião")],
+    unreached: "não atend|nao atend|ocupado|sem resposta|caixa postal|número errado",
+    refused: "recus|sem interesse",
+};
 
-/// Short names of the months.
-pub(in super::super) const MONTHS: [&str; 12] =
-    ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"];
+/// What its words mean in a filter.
+const FILTER: FilterWords = &[
+    (Said::Field(Name::Kind), "tipo"),
+    (Said::Field(Name::Person), "quem"),
+    (Said::Field(Name::Due), "prazo"),
+    (Said::Field(Name::About(Some(EntityKind::Contacts))), "contato"),
+    (Said::Field(Name::About(Some(EntityKind::Companies))), "empresa"),
+    (Said::Field(Name::About(Some(EntityKind::Customers))), "cliente"),
+    (Said::Field(Name::About(None)), "sobre"),
+    (Said::Field(Name::Price), "valor"),
+    (Said::Field(Name::Stage), "etapa"),
+    (Said::Field(Name::Created), "criada"),
+    (Said::Field(Name::Result), "resultado"),
+    (Said::Field(Name::Is), "é"),
+    (Said::Field(Name::Has), "tem"),
+    (Said::Field(Name::Done), "concluída"),
+    (Said::Is(State::Unsent), "não enviada"),
+    (Said::Is(State::Overdue), "atrasada"),
+    (Said::Is(State::Today), "hoje"),
+    (Said::Has(Having::Phone), "telefone"),
+    (Said::Has(Having::Email), "email"),
+    (Said::Has(Having::Subject), "contato"),
+    (Said::Has(Having::Result), "resultado"),
+    (Said::Has(Having::Due), "data"),
+    (Said::Yes, "sim"),
+    (Said::No, "não|nao"),
+    (Said::Thousands, "mil"),
+    (Said::Millions, "mi"),
+];
 
 /// What its words mean in a date phrase.
-pub(in super::super) const WORDS: Lexicon = &[
+const DATES: Lexicon = &[
     (Day(0), "ainda hoje|hoje ainda|hoje mesmo|hoje mais tarde|mais tarde hoje|hoje|hj|o dia de hoje"),
     (Day(1), "amanhã|amanha|amnh"),
     (Day(2), "depois de amanhã|depois d amanha"),

@@ -1,10 +1,8 @@
-//! What words stand for.
-
-use super::speech::Languages;
+//! What words of a date phrase may stand for.
 
 /// A part of the day.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Am,
     Pm,
     Morning,
@@ -29,7 +27,7 @@ impl Part {
 
 /// A stretch of time.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Unit {
+pub(crate) enum Unit {
     Minute,
     Hour,
     Day,
@@ -44,7 +42,7 @@ pub(super) enum Unit {
 
 /// Which of several.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Which {
+pub(crate) enum Which {
     This,
     /// The nearest one to come.
     Nearest,
@@ -58,7 +56,7 @@ pub(super) enum Which {
 
 /// Which one of a kind in a month.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Nth {
+pub(crate) enum Nth {
     /// Counted from its beginning, from 1 for the first.
     From(u32),
     Last,
@@ -66,7 +64,7 @@ pub(super) enum Nth {
 
 /// Where in a period.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Edge {
+pub(crate) enum Edge {
     Start,
     Middle,
     End,
@@ -74,7 +72,7 @@ pub(super) enum Edge {
 
 /// Words that lead to the next one.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Lead {
+pub(crate) enum Lead {
     /// A bare number behind it is an hour: "в", "at", "a las".
     At,
     /// Behind it may stand an hour or a day: "до", "by", "к".
@@ -93,7 +91,7 @@ pub(super) enum Lead {
 
 /// What a word, or several together, may stand for.
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) enum Sense {
+pub(crate) enum Sense {
     /// So many days from today.
     Day(i32),
     /// From 0 for Monday; true for an abbreviation.
@@ -186,13 +184,4 @@ pub(super) enum Sense {
 }
 
 /// Every meaning of the words of one language; the words of a meaning stand between bars.
-pub(super) type Lexicon = &'static [(Sense, &'static str)];
-
-/// A meaning of the words that begin at some place.
-#[derive(Clone, Copy, PartialEq, Debug)]
-pub(super) struct Meaning {
-    pub sense: Sense,
-    /// How many tokens they are.
-    pub used: usize,
-    pub languages: Languages,
-}
+pub(crate) type Lexicon = &'static [(Sense, &'static str)];

@@ -1,22 +1,75 @@
 //! English.
 
-use super::super::sense::Edge::*;
-use super::super::sense::Lead::*;
-use super::super::sense::Nth as N;
-use super::super::sense::Part::*;
-use super::super::sense::Sense::*;
-use super::super::sense::Which::*;
-use super::super::sense::{Lexicon, Unit as Of};
+use super::definition::{Definition, InText, Money};
+use super::filter::{FilterWords, Having, Name, Said, State};
+use super::sense::Edge::*;
+use super::sense::Lead::*;
+use super::sense::Nth as N;
+use super::sense::Part::*;
+use super::sense::Sense::*;
+use super::sense::Which::*;
+use super::sense::{Lexicon, Unit as Of};
+use crate::domain::{EntityKind, TaskTypeId};
 
-/// Short names of the days from Monday, as dates are written.
-pub(in super::super) const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+/// Whatever is its own.
+pub(super) static DEFINITION: Definition = Definition {
+    days: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
+    months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+    month_first: &["US", "CA", "PH", "BZ"],
+    clock_with_h: false,
+    money: Money { thousands: ',', decimal: '.', signs: &[], before: "$|€|£|R$", blank: false },
+    dates: DATES,
+    in_text: InText {
+        numbered: "no|price|cost|total|rate|apt|apartment|suite|floor|street|version|v|ver|release|build|number|num|\
+            nr|section|chapter|article|invoice|order|contract|item|step|room|office|phone|tel|page|ticket",
+        about: "from|about|of|since",
+        with: "with|for",
+        every: "every|each",
+        before_hour: "at|around|after",
+        before_date: "in",
+        is: "is",
+        names: "Tom|Tod",
+        ..InText::NONE
+    },
+    filter: FILTER,
+    task_types: &[(TaskTypeId::CALL, "call"), (TaskTypeId::MEETING, "meeting")],
+    unreached: "no answer|not answer|didn't answer|voicemail|busy|wrong number|unreachable|not reached",
+    refused: "lost:|chose another|refus|declin|not interested",
+};
 
-/// Short names of the months.
-pub(in super::super) const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+/// What its words mean in a filter.
+const FILTER: FilterWords = &[
+    (Said::Field(Name::Kind), "type|kind"),
+    (Said::Field(Name::Person), "who"),
+    (Said::Field(Name::Due), "due"),
+    (Said::Field(Name::About(Some(EntityKind::Leads))), "lead|deal"),
+    (Said::Field(Name::About(Some(EntityKind::Contacts))), "contact"),
+    (Said::Field(Name::About(Some(EntityKind::Companies))), "company"),
+    (Said::Field(Name::About(Some(EntityKind::Customers))), "customer"),
+    (Said::Field(Name::About(None)), "about"),
+    (Said::Field(Name::Price), "price"),
+    (Said::Field(Name::Stage), "stage"),
+    (Said::Field(Name::Created), "created"),
+    (Said::Field(Name::Result), "result"),
+    (Said::Field(Name::Is), "is"),
+    (Said::Field(Name::Has), "has"),
+    (Said::Field(Name::Done), "done"),
+    (Said::Is(State::Unsent), "unsent"),
+    (Said::Is(State::Overdue), "overdue"),
+    (Said::Is(State::Today), "today"),
+    (Said::Has(Having::Phone), "phone"),
+    (Said::Has(Having::Email), "email|mail"),
+    (Said::Has(Having::Subject), "subject|deal|lead"),
+    (Said::Has(Having::Result), "result"),
+    (Said::Has(Having::Due), "due|date"),
+    (Said::Yes, "yes"),
+    (Said::No, "no"),
+    (Said::Thousands, "k"),
+    (Said::Millions, "m"),
+];
 
 /// What its words mean in a date phrase.
-pub(in super::super) const WORDS: Lexicon = &[
+const DATES: Lexicon = &[
     (Day(0), "today|tod|later today|later on today"),
     (Day(1), "tomorrow|tom|tmrw|tmr|tmw"),
     (Day(2), "overmorrow|day after tomorrow|the day after tomorrow|day after tmrw"),

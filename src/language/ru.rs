@@ -1,22 +1,80 @@
 //! Russian.
 
-use super::super::sense::Edge::*;
-use super::super::sense::Lead::*;
-use super::super::sense::Nth as N;
-use super::super::sense::Part::*;
-use super::super::sense::Sense::*;
-use super::super::sense::Which::*;
-use super::super::sense::{Lexicon, Unit as Of};
+use super::definition::{Definition, InText, Money};
+use super::filter::{FilterWords, Having, Name, Said, State};
+use super::sense::Edge::*;
+use super::sense::Lead::*;
+use super::sense::Nth as N;
+use super::sense::Part::*;
+use super::sense::Sense::*;
+use super::sense::Which::*;
+use super::sense::{Lexicon, Unit as Of};
+use crate::domain::{EntityKind, TaskTypeId};
 
-/// Short names of the days from Monday, as dates are written.
-pub(in super::super) const DAYS: [&str; 7] = ["пн", "вт", "ср", "чт", "пт", "сб", "вс"];
+/// Whatever is its own.
+pub(super) static DEFINITION: Definition = Definition {
+    days: ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
+    months: ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"],
+    month_first: &[],
+    clock_with_h: false,
+    money: Money { thousands: ' ', decimal: ',', signs: &[], before: "", blank: false },
+    dates: DATES,
+    in_text: InText {
+        numbered: "размер|вес|версия|версии|версию|версией|версиях|номер|номера|номеру|пункт|пункта|пункте|п|пп|глава|\
+            главы|раздел|раздела|статья|статьи|ст|счет|счета|счету|счетом|цена|цену|цене|ценой|цены|курс|курсу|\
+            стоимость|сумма|сумму|температура|кв|квартира|квартиру|квартире|квартиры|переговорной|переговорная|\
+            подъезд|этаж|стр|страница|страницу|1с|ул|улица|улицу|улице|проспект|площадь|договор|договора|договору|\
+            заказ|заказа|заказу|заявка|заявки|заявку|акт|акта|акту|этап|этапа|этапу|корпус|дом|офис|кабинет|артикул|\
+            тел|телефон|телефону",
+        about: "за|от|о|об|обо|про",
+        with: "с|со|для",
+        every: "каждый|каждую|каждое|каждого|каждой|каждые",
+        before_hour: "в|во|ровно в|примерно в|после|часа в|часов в",
+        before_date: "в|на",
+        ..InText::NONE
+    },
+    filter: FILTER,
+    task_types: &[(TaskTypeId::CALL, "звонок|связаться"), (TaskTypeId::MEETING, "встреча")],
+    // Not "сбросил" alone: an offer that was sent, and a price that was lowered, are called so as well.
+    unreached: "недозвон|не дозвон|не ответ|нет ответа|не отвеч|не взял|не бер|занято|автоответ|не тот номер|\
+        номер не тот|неверный номер|недоступ|сбросил звонок|сбросил вызов|сбросила звонок|сбросила вызов|сбрасывает",
+    refused: "отказ|не интересно|не нужно|выбрали друг",
+};
 
-/// Short names of the months.
-pub(in super::super) const MONTHS: [&str; 12] =
-    ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"];
+/// What its words mean in a filter.
+const FILTER: FilterWords = &[
+    (Said::Field(Name::Kind), "тип"),
+    (Said::Field(Name::Person), "кто|ответственный"),
+    (Said::Field(Name::Due), "срок|когда"),
+    (Said::Field(Name::About(Some(EntityKind::Leads))), "сделка"),
+    (Said::Field(Name::About(Some(EntityKind::Contacts))), "контакт"),
+    (Said::Field(Name::About(Some(EntityKind::Companies))), "компания"),
+    (Said::Field(Name::About(Some(EntityKind::Customers))), "покупатель"),
+    (Said::Field(Name::About(None)), "про"),
+    (Said::Field(Name::Price), "бюджет|цена|сумма"),
+    (Said::Field(Name::Stage), "этап"),
+    (Said::Field(Name::Created), "создана|создано"),
+    (Said::Field(Name::Result), "результат|итог"),
+    (Said::Field(Name::Is), "это"),
+    (Said::Field(Name::Has), "есть"),
+    (Said::Field(Name::Done), "готово|выполнено"),
+    (Said::Is(State::Unsent), "неотправлено|неотправленные"),
+    (Said::Is(State::Overdue), "просрочено|просроченные"),
+    (Said::Is(State::Today), "сегодня"),
+    (Said::Has(Having::Phone), "телефон"),
+    (Said::Has(Having::Email), "почта"),
+    (Said::Has(Having::Subject), "сделка|контакт"),
+    (Said::Has(Having::Result), "результат"),
+    (Said::Has(Having::Due), "срок|дата"),
+    (Said::Yes, "да"),
+    (Said::No, "нет"),
+    (Said::Currency, "р|руб"),
+    (Said::Thousands, "к|т|тыс"),
+    (Said::Millions, "м|млн"),
+];
 
 /// What its words mean in a date phrase.
-pub(in super::super) const WORDS: Lexicon = &[
+const DATES: Lexicon = &[
     (Day(0), "сегодня|сег|сегодня позже|сегодня попозже|позже сегодня|сегодняшний день|сегодняшнего дня"),
     (Day(1), "завтра|завт|завтрашний день|завтрашнего дня"),
     (Day(2), "послезавтра|после завтра"),

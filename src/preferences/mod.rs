@@ -1,11 +1,17 @@
 //! What the screen takes from the settings, from what surrounds the program and from the command line, at the start and whenever
 //! the settings change.
 
+mod themes;
+pub mod views;
+
 use std::path::PathBuf;
 use std::time::SystemTime;
 
-use super::{Config, ConfigError, Themes, line_of, views};
+pub use themes::{ThemeFile, Themes};
+
 use crate::app::Multiplexer;
+use crate::config::views::line_of_key;
+use crate::config::{Config, ConfigError, line_of};
 use crate::i18n::{Habits, Lang, Message, Words};
 use crate::keymap::Keymap;
 use crate::ui::Theme;
@@ -108,7 +114,7 @@ impl Source {
             let bound = |action: &str| config.keys.iter().any(|own| own.action == action);
             let line = |action: &str| {
                 let of_keys = || bound(action).then(|| line_of(&text, &["keys", action]));
-                views::line_of_key(&text, &config, action).or_else(of_keys)
+                line_of_key(&text, &config, action).or_else(of_keys)
             };
             names(error.actions().into_iter().find_map(line).unwrap_or_default(), error.message())
         })?;

@@ -1,22 +1,80 @@
 //! Spanish.
 
-use super::super::sense::Edge::*;
-use super::super::sense::Lead::*;
-use super::super::sense::Nth as N;
-use super::super::sense::Part::*;
-use super::super::sense::Sense::*;
-use super::super::sense::Which::*;
-use super::super::sense::{Lexicon, Unit as Of};
+use super::definition::{Definition, InText, Money};
+use super::filter::{FilterWords, Having, Name, Said, State};
+use super::sense::Edge::*;
+use super::sense::Lead::*;
+use super::sense::Nth as N;
+use super::sense::Part::*;
+use super::sense::Sense::*;
+use super::sense::Which::*;
+use super::sense::{Lexicon, Unit as Of};
+use crate::domain::{EntityKind, TaskTypeId};
 
-/// Short names of the days from Monday, as dates are written.
-pub(in super::super) const DAYS: [&str; 7] = ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"];
+/// Whatever is its own.
+pub(super) static DEFINITION: Definition = Definition {
+    days: ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
+    months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
+    month_first: &[],
+    clock_with_h: true,
+    money: Money {
+        thousands: ' ',
+        decimal: ',',
+        // A peso is the sign alone, as it is written in each of these countries, and a dollar says whose it is.
+        signs: &[("MXN|COP|ARS|CLP|UYU|DOP", "$"), ("USD", "US$")],
+        before: "$|US$",
+        blank: false,
+    },
+    dates: DATES,
+    in_text: InText {
+        numbered: "nº|n°|precio|importe|piso|puerta|planta|calle|avenida|av|plaza|versión|número|núm|sección|capítulo|\
+            artículo|factura|pedido|contrato|paso|sala|oficina|teléfono|página|pág|etapa",
+        about: "sobre",
+        with: "con|para",
+        every: "cada|todo|toda|todos|todas|todos los|todas las|los",
+        before_hour: "a las|a la|sobre las|hacia las|desde las|entre las|entre la",
+        before_date: "en",
+        is: "es",
+        ordinary: "mar",
+        ..InText::NONE
+    },
+    filter: FILTER,
+    task_types: &[(TaskTypeId::CALL, "llamada"), (TaskTypeId::MEETING, "reunión")],
+    unreached: "no contest|sin respuesta|ocupado|buzón|número equivocado",
+    refused: "rechaz|no le interesa|no interesa",
+};
 
-/// Short names of the months.
-pub(in super::super) const MONTHS: [&str; 12] =
-    ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"];
+/// What its words mean in a filter.
+const FILTER: FilterWords = &[
+    (Said::Field(Name::Kind), "tipo"),
+    (Said::Field(Name::Person), "quién|quien"),
+    (Said::Field(Name::Due), "vence"),
+    (Said::Field(Name::About(Some(EntityKind::Contacts))), "contacto"),
+    (Said::Field(Name::About(Some(EntityKind::Companies))), "empresa"),
+    (Said::Field(Name::About(Some(EntityKind::Customers))), "cliente"),
+    (Said::Field(Name::About(None)), "sobre"),
+    (Said::Field(Name::Price), "valor|presupuesto|monto|importe"),
+    (Said::Field(Name::Stage), "etapa"),
+    (Said::Field(Name::Created), "creada"),
+    (Said::Field(Name::Result), "resultado"),
+    (Said::Field(Name::Is), "es"),
+    (Said::Field(Name::Has), "tiene"),
+    (Said::Field(Name::Done), "completada"),
+    (Said::Is(State::Unsent), "no enviada"),
+    (Said::Is(State::Overdue), "vencida"),
+    (Said::Is(State::Today), "hoy"),
+    (Said::Has(Having::Phone), "teléfono|telefono"),
+    (Said::Has(Having::Email), "correo"),
+    (Said::Has(Having::Subject), "contacto"),
+    (Said::Has(Having::Result), "resultado"),
+    (Said::Has(Having::Due), "fecha"),
+    (Said::Yes, "sí|si"),
+    (Said::No, "no"),
+    (Said::Thousands, "mil"),
+];
 
 /// What its words mean in a date phrase.
-pub(in super::super) const WORDS: Lexicon = &[
+const DATES: Lexicon = &[
     (Day(0), "hoy más tarde|más tarde hoy|hoy|hoy dia|el dia de hoy"),
     (Day(1), "mañana|el dia de mañana"),
     (Day(2), "pasado mañana"),
