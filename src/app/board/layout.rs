@@ -1,5 +1,5 @@
-//! Three layouts of the same tasks: a list, columns by due date, one day with its hours. The selected task, the marks and the keys are
-//! the same in all three; only what lies beside a task differs, and with it where ← and → lead.
+//! Three layouts of the same tasks: a list, columns by due date, one day with its hours. The selected task, the marks
+//! and the keys are the same in all three; only the neighbours of a task differ, and so where ← and → lead.
 
 use super::Board;
 use crate::domain::View;
@@ -10,7 +10,7 @@ pub const COLUMNS: [View; View::SLICES.len()] = View::SLICES;
 /// How the tasks are laid out.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Layout {
-    /// One under the other.
+    /// One below the other.
     #[default]
     List,
     /// By due date, side by side.
@@ -20,7 +20,7 @@ pub enum Layout {
 }
 
 impl Layout {
-    /// All of them, in the order in which they take turns.
+    /// All of them, in the order in which the key switches between them.
     pub const ALL: [Self; 3] = [Self::List, Self::Columns, Self::Day];
 
     /// Its name in the settings.
@@ -32,7 +32,7 @@ impl Layout {
         }
     }
 
-    /// The one that takes its turn after this.
+    /// The next one when switching.
     pub fn next(self) -> Self {
         match self {
             Self::List => Self::Columns,
@@ -43,7 +43,7 @@ impl Layout {
 }
 
 impl Board {
-    /// What is drawn: views that are neither a column nor on a day are lists in every layout.
+    /// The layout that is drawn: a view that is neither a column nor a day is a list in every layout.
     pub fn shape(&self) -> Layout {
         match self.layout {
             _ if self.saved.at.is_some() => Layout::List,
@@ -54,7 +54,7 @@ impl Board {
     }
 }
 
-/// Where a column stands from the left.
+/// The index of a column, from the left.
 pub fn place(view: View) -> Option<usize> {
     COLUMNS.iter().position(|each| *each == view)
 }
