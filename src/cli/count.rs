@@ -1,4 +1,4 @@
-//! How many tasks: read from what is stored, so quickly that a status bar can ask every few seconds.
+//! How many tasks there are: read from the store, and fast enough for a status bar to ask every few seconds.
 
 use serde_json::json;
 
