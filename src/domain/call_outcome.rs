@@ -1,17 +1,17 @@
-//! How a call ended, as far as the words of its result tell: results are free words, in whatever language a team writes them.
+//! How a call ended, judging by the words of its result: results are free text, in whatever language a team writes.
 
 /// How something ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CallOutcome {
-    /// Somebody was spoken to.
+    /// Someone was spoken to.
     Reached,
-    /// Nobody was: no answer, busy, a machine, a wrong number.
+    /// Nobody was: no answer, busy, an answering machine, a wrong number.
     Unreached,
     /// They said no.
     Refused,
 }
 
-/// Parts of words by which a result tells that nobody was reached.
+/// Parts of words which show that nobody was reached.
 const UNREACHED: &[&str] = &[
     "недозвон",
     "не дозвон",
@@ -26,7 +26,7 @@ const UNREACHED: &[&str] = &[
     "номер не тот",
     "неверный номер",
     "недоступ",
-    // Not alone: an offer that was sent, and a price that was lowered, are "сбросил" as well.
+    // Not alone: "сбросил" is also used for an offer that was sent, or a price that was lowered.
     "сбросил звонок",
     "сбросил вызов",
     "сбросила звонок",
@@ -73,14 +73,14 @@ const REFUSED: &[&str] = &[
 /// How earlier tasks on the same subject ended.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Attempts {
-    /// The last few, the latest first.
+    /// The last few, latest first.
     pub latest: Vec<CallOutcome>,
     /// How many there were before these.
     pub earlier: usize,
 }
 
 impl CallOutcome {
-    /// What a result says; words that say neither mean that somebody was reached.
+    /// What a result means; words that say neither count as reached.
     pub fn of(result: &str) -> Self {
         let result = result.to_lowercase();
         let says = |parts: &[&str]| parts.iter().any(|part| result.contains(part));
