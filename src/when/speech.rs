@@ -1,24 +1,24 @@
-//! Whose words a phrase is in: it settles what is ambiguous between languages and countries.
+//! In whose words a phrase is: this settles what is ambiguous between languages and countries.
 
 use super::language::Language;
 
-/// What comes first in a date of numbers such as `12/5`.
+/// What comes first in a date in numbers like `12/5`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DateOrder {
     /// The day, as nearly everywhere.
     DayFirst,
     /// The month, as in the United States.
     MonthFirst,
-    /// Of a language in which both are usual, in a country that is not known: the day, unless am or pm stand beside.
+    /// For a language in which both are usual, in an unknown country: the day, unless am or pm is given too.
     Unknown,
 }
 
-/// How a person speaks of dates.
+/// How a user speaks of dates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Speech {
-    /// The person's language.
+    /// The user's language.
     pub language: Language,
-    /// What comes first in a date of numbers.
+    /// What comes first in a date in numbers.
     pub order: DateOrder,
 }
 
