@@ -94,7 +94,7 @@ pub(super) fn logs() -> Result<PathBuf, CliError> {
     Ok(places()?.log)
 }
 
-/// The folders of this user.
+/// The folders of this person.
 ///
 /// # Errors
 /// When there is no home folder.

@@ -1,4 +1,4 @@
-//! Why a file of the user isn't used, in words for every system.
+//! Why a file of the person isn't used, in words for every system.
 
 use std::io;
 

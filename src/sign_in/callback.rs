@@ -1,4 +1,4 @@
-//! Where the browser returns after the user agreed: a listener on this computer, for one valid request.
+//! Where the browser returns after the person agreed: a listener on this computer, for one valid request.
 //!
 //! Checked first is the state, which only the page that we opened can know; then the account's host; then the code.
 
@@ -28,13 +28,13 @@ pub enum Refused {
     /// It doesn't belong to the page that we opened.
     #[error("it does not belong to this sign-in: use the newest address")]
     Stranger,
-    /// The user, or amoCRM, refused.
+    /// The person, or amoCRM, refused.
     #[error("it was not allowed ({0})")]
     Denied(String),
     /// It names a host that is not an account of a vendor.
     #[error("{0:?} is no account of amoCRM or Kommo; nothing was sent there")]
     NoVendor(String),
-    /// The user agreed for another account.
+    /// The person agreed for another account.
     #[error("you agreed for {0}; to sign in there run: amotui login {0} --oauth")]
     OtherAccount(String),
     /// There is no code in it.
@@ -72,7 +72,7 @@ pub(super) struct Callback {
 }
 
 impl Callback {
-    /// Listens there; None for an address that is not on this computer: then only the user can fetch the code.
+    /// Listens there; None for an address that is not on this computer: then only the person can fetch the code.
     ///
     /// # Errors
     /// [`SignInError::BadRedirect`] if it isn't an address, [`SignInError::Port`] if another program listens there.
@@ -94,7 +94,7 @@ impl Callback {
     /// Waits for the browser. A client that doesn't know the state is told nothing, and doesn't end the wait.
     ///
     /// # Errors
-    /// [`SignInError::Refused`] if the user came back without a code for this account.
+    /// [`SignInError::Refused`] if the person came back without a code for this account.
     pub(super) async fn code(&self, state: &str, origin: &Origin) -> Result<SecretString, SignInError> {
         let (tell, mut hear) = mpsc::channel(16);
         loop {

@@ -1,4 +1,4 @@
-//! How a user signs in to an account with a private integration: a page of the vendor, a code that comes back or is
+//! How a person signs in to an account with a private integration: a page of the vendor, a code that comes back or is
 //! pasted, and a pair of tokens for it. No terminal, no screen, no disk: both the command and the board use this.
 
 mod callback;
@@ -111,7 +111,7 @@ impl Agreement {
         Ok(Self { page, state, origin: origin.clone(), callback })
     }
 
-    /// The page on which the user agrees.
+    /// The page on which the person agrees.
     pub fn page(&self) -> &str {
         self.page.as_str()
     }
@@ -139,7 +139,7 @@ impl Agreement {
     /// latter happens.
     ///
     /// # Errors
-    /// [`SignInError::Refused`] if the user came back without a code for this account, [`SignInError::Late`].
+    /// [`SignInError::Refused`] if the person came back without a code for this account, [`SignInError::Late`].
     pub async fn came(&self) -> Result<SecretString, SignInError> {
         let code = async {
             match &self.callback {

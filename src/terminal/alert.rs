@@ -1,4 +1,4 @@
-//! Calls a user who is looking elsewhere: the terminal's bell, and a notification of the terminal.
+//! Calls a person who is looking elsewhere: the terminal's bell, and a notification of the terminal.
 
 use std::io::{self, stdout};
 

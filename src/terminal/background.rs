@@ -45,7 +45,7 @@ impl BackgroundQuery {
                     light = is_light(&self.held);
                     *self = Self::default();
                 }
-                // It wasn't an answer: the user is typing.
+                // It wasn't an answer: the person is typing.
                 _ => {
                     others.append(&mut self.held);
                     others.push(event);

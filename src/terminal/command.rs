@@ -1,4 +1,4 @@
-//! Commands that the user configured: words separated by blanks, quotes around blanks. No shell reads them.
+//! Commands that the person configured: words separated by blanks, quotes around blanks. No shell reads them.
 
 /// The words of a command. A quote without an end reaches to the end of the line.
 pub(super) fn words(command: &str) -> Vec<String> {

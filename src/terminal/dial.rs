@@ -32,7 +32,7 @@ fn nothing_opens(key: &'static str, error: &io::Error) -> Message {
     Message::new(key)
 }
 
-/// Starts a command that the user configured, with this in place of `{}`.
+/// Starts a command that the person configured, with this in place of `{}`.
 fn start(chosen: &str, about: &str) -> Result<(), Message> {
     let words: Vec<_> = command::words(chosen).iter().map(|word| word.replace("{}", about)).collect();
     let (program, args) = words.split_first().ok_or_else(|| Message::new("system-other").with("why", chosen))?;

@@ -1,4 +1,4 @@
-//! The user's own editor: the text goes into a folder that only they can enter, and comes back from it.
+//! The person's own editor: the text goes into a folder that only they can enter, and comes back from it.
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -119,7 +119,7 @@ impl Editor {
         Ok(Self { program, ended, draft, command })
     }
 
-    /// Waits until the user closes it, and returns the text. A text that isn't accepted is kept.
+    /// Waits until the person closes it, and returns the text. A text that isn't accepted is kept.
     pub async fn text(&mut self) -> Result<String, Problem> {
         let status = loop {
             match self.program.0.try_wait() {

@@ -94,7 +94,7 @@ impl Outside<'_> {
         Ok(Done::Go(message.map_or_else(Vec::new, |message| self.update(message))))
     }
 
-    /// Gives a text to the user's own editor. Nobody reads keys meanwhile: they are the editor's.
+    /// Gives a text to the person's own editor. Nobody reads keys meanwhile: they are the editor's.
     async fn edit(&mut self, ticket: Ticket, text: &str) -> io::Result<Done> {
         screen::restore();
         let closed = edited(text, &mut self.input, &mut self.jobs).await?;
@@ -109,15 +109,15 @@ impl Outside<'_> {
     }
 }
 
-/// How the user's own editor was left.
+/// How the person's own editor was left.
 enum Closed {
-    /// By the user: with this text, or why there is none.
+    /// By the person: with this text, or why there is none.
     Text(Result<String, Problem>),
     /// The board has to end, and the editor with it: where the text that it had saved is kept.
     Ended { kept: Option<PathBuf> },
 }
 
-/// The text as the user's own editor leaves it.
+/// The text as the person's own editor leaves it.
 async fn edited(text: &str, input: &mut Input, jobs: &mut JobControl) -> io::Result<Closed> {
     let mut deadly = EndRequests::listen_behind_an_editor()?;
     // The keys are the editor's meanwhile.

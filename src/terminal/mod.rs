@@ -33,7 +33,7 @@ pub use settings::Settings;
 /// How a board ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum End {
-    /// By the user, or because the program was asked to end.
+    /// By the person, or because the program was asked to end.
     Quit(Left),
     /// Another saved account was chosen, by its position among them.
     Switch(usize),
@@ -50,7 +50,7 @@ pub struct Left {
     pub unsent: Unsent,
     /// The contents of an open form were not saved.
     pub unsaved: bool,
-    /// Where the text is kept that the user's own editor had saved.
+    /// Where the text is kept that the person's own editor had saved.
     pub draft: Option<PathBuf>,
 }
 
@@ -70,7 +70,7 @@ pub struct AccountNames {
 pub struct Setup {
     /// The settings: words, colours, keys and so on.
     pub settings: Settings,
-    /// The user's zone.
+    /// The person's zone.
     pub zone: Zone,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
@@ -78,7 +78,7 @@ pub struct Setup {
     pub demo: bool,
     /// Nothing may be changed.
     pub read_only: bool,
-    /// The user is asked whose tasks to show.
+    /// The person is asked whose tasks to show.
     pub asks_whose: bool,
     /// The saved accounts, to switch to from here.
     pub accounts: AccountNames,

@@ -71,7 +71,7 @@ impl Outside<'_> {
         End::Quit(Left { unsent: self.app.session().background.unsent, unsaved, draft: None })
     }
 
-    /// Like [`quit`](Self::quit), while the user's own editor was open: where the text that it had saved is kept.
+    /// Like [`quit`](Self::quit), while the person's own editor was open: where the text that it had saved is kept.
     pub(super) fn quit_editor(&self, draft: Option<PathBuf>) -> End {
         End::Quit(Left { unsent: self.app.session().background.unsent, unsaved: draft.is_none(), draft })
     }

@@ -84,7 +84,7 @@ pub fn bare(text: &str) -> String {
     text.chars().filter_map(kept).collect()
 }
 
-/// A text of the user's from another program.
+/// A text of the person's from another program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Taken {
     /// Its line breaks are `\n`, and characters for which [`is_control`] is true are left out. Nobody sees them or
@@ -94,7 +94,7 @@ pub struct Taken {
     pub left_out: usize,
 }
 
-/// A text of the user's as it arrives from another program.
+/// A text of the person's as it arrives from another program.
 pub fn taken(text: &str) -> Taken {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let left_out = text.chars().filter(|c| is_control(*c) && *c != BYTE_ORDER).count();

@@ -86,7 +86,7 @@ impl Default for Hours {
 pub struct Context<'a, Z: TimeZone, A: TimeZone> {
     /// Now.
     pub now: DateTime<Utc>,
-    /// The user's zone.
+    /// The person's zone.
     pub zone: &'a Z,
     /// The account's zone, for "all day".
     pub account_zone: &'a A,
@@ -94,7 +94,7 @@ pub struct Context<'a, Z: TimeZone, A: TimeZone> {
     pub due: Option<DateTime<Utc>>,
     /// Working hours.
     pub hours: Hours,
-    /// The user's language, and what comes first in a date in numbers.
+    /// The person's language, and what comes first in a date in numbers.
     pub speech: Speech,
 }
 
@@ -140,7 +140,7 @@ pub struct Reading {
     pub repeats: Repeats,
 }
 
-/// What the user would want to know about a moment before accepting it.
+/// What the person would want to know about a moment before accepting it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Remark {
     /// It is already over.

@@ -89,7 +89,7 @@ pub(super) fn at<Z: TimeZone, A: TimeZone>(
         .ok_or(WhenError::TooFar)
 }
 
-/// What the user would want to know about a moment before accepting it.
+/// What the person would want to know about a moment before accepting it.
 pub fn remarks<Z: TimeZone, A: TimeZone>(resolved: &Resolved, cx: &Context<'_, Z, A>) -> Vec<Remark> {
     let local = resolved.at.with_timezone(cx.zone);
     let twice = cx.zone.from_local_datetime(&local.naive_local()).latest().is_some_and(|last| last > local)

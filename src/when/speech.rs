@@ -13,10 +13,10 @@ pub enum DateOrder {
     Unknown,
 }
 
-/// How a user speaks of dates.
+/// How a person speaks of dates.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Speech {
-    /// The user's language.
+    /// The person's language.
     pub language: Language,
     /// What comes first in a date in numbers.
     pub order: DateOrder,

@@ -1,4 +1,4 @@
-//! The name of a month doesn't say which day: the user is asked for it.
+//! The name of a month doesn't say which day: the person is asked for it.
 
 use super::phrase::Phrase;
 use super::sense::{Meaning, Sense, Unit};

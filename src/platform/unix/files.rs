@@ -16,7 +16,7 @@ use crate::platform::private::{LINK, NO_FILE, PrivateError};
 /// never waits for a pipe.
 ///
 /// # Errors
-/// Also if something other than the user's own regular file is there; the message says what.
+/// Also if something other than the person's own regular file is there; the message says what.
 pub fn open_own(path: &Path) -> io::Result<File> {
     opened(path, OFlags::RDWR | OFlags::CREATE)
 }
@@ -122,7 +122,7 @@ pub fn make_new_private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(path)
 }
 
-/// Makes a private folder, or closes the user's own that is open to others.
+/// Makes a private folder, or closes the person's own that is open to others.
 ///
 /// # Errors
 /// `NotOurs` if something else has its name.

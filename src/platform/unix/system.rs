@@ -31,7 +31,7 @@ pub fn zone() -> Option<String> {
 
 /// Where things are kept.
 pub struct Places {
-    /// Settings and accounts; they may follow a user from computer to computer.
+    /// Settings and accounts; they may follow a person from computer to computer.
     pub settings: PathBuf,
     /// Known data and unsent edits, on this computer only.
     pub data: PathBuf,
@@ -41,7 +41,7 @@ pub struct Places {
     pub managed: PathBuf,
 }
 
-/// The user's places; None without a home folder.
+/// The person's places; None without a home folder.
 pub fn places() -> Option<Places> {
     let base = etcetera::choose_base_strategy().ok()?;
     let state = base.state_dir().unwrap_or_else(|| base.data_dir());

@@ -72,8 +72,8 @@ pub(super) fn since_boot() -> Duration {
     Duration::from_millis(unsafe { GetTickCount64() })
 }
 
-/// The folder for data that belongs to everyone on this computer; unlike each user's environment, it can't be moved by
-/// them.
+/// The folder for data that belongs to everyone on this computer; unlike each person's environment, it can't be moved
+/// by them.
 pub(super) fn program_data() -> Option<PathBuf> {
     let mut path = null_mut();
     // SAFETY: the returned string ends with a zero and is ours until we free it; no pointer to it is kept.

@@ -1,4 +1,4 @@
-//! Files: the user's own are in the profile, which the system keeps from others. If another program (an indexer, a
+//! Files: the person's own are in the profile, which the system keeps from others. If another program (an indexer, a
 //! virus scanner) has a file open for a moment, it is tried again for a second.
 
 use std::borrow::Cow;

@@ -22,7 +22,7 @@ pub fn zone() -> Option<String> {
 
 /// Where things are kept.
 pub struct Places {
-    /// Settings and accounts; they may follow a user from computer to computer.
+    /// Settings and accounts; they may follow a person from computer to computer.
     pub settings: PathBuf,
     /// Known data and unsent edits, on this computer only.
     pub data: PathBuf,
@@ -37,7 +37,7 @@ pub(super) fn is_for_a_test() -> bool {
     cfg!(debug_assertions) && std::env::var_os("AMOTUI_HOME").is_some()
 }
 
-/// The user's places; None without a profile.
+/// The person's places; None without a profile.
 pub fn places() -> Option<Places> {
     let read = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if is_for_a_test()

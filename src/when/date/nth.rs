@@ -69,7 +69,7 @@ impl Reader<'_> {
         if self.found.day.period.is_some() || self.found.day.which.is_some() {
             return;
         }
-        // Only the user knows when "after new year" is: nobody works on the days that follow it.
+        // Only the person knows when "after new year" is: nobody works on the days that follow it.
         if matches!(self.found.lead, Some(Lead::At | Lead::From | Lead::Between)) {
             return;
         }

@@ -121,7 +121,7 @@ fn counted(nth: Nth, weekday: Option<u32>, month: MonthOf, today: NaiveDate) -> 
         MonthOf::Next => vec![1],
         MonthOf::Coming => vec![0, 1],
         MonthOf::Named(number) => {
-            // The current month's name means this year's; if the day is over, only the user knows what was meant.
+            // The current month's name means this year's; if the day is over, only the person knows what was meant.
             vec![(number + 12 - today.month()) % 12]
         }
     };
