@@ -22,6 +22,7 @@ impl Client {
         let answer = answer.ok_or(ApiError::NotAmo { host, status: 204 })?;
         let mut account = account(&answer.body)
             .ok_or_else(|| ApiError::Unreadable { what: "account", said: words_of(&answer.body) })?;
+        // The answer names no user; the token may.
         if account.current_user.0 == 0 {
             account.current_user = self.user_of(&answer.token).unwrap_or_default();
         }

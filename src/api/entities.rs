@@ -133,6 +133,7 @@ fn stages(pipeline: &Value) -> Option<Vec<Stage>> {
         })
     };
     let mut stages: Vec<_> = fields.inner("_embedded").list("statuses").into_iter().filter_map(stage).collect();
+    // Won and lost are not steps on the way, so they have no position.
     let of = stages.iter().filter(|stage| is_open(stage)).count();
     for (at, stage) in stages.iter_mut().filter(|stage| is_open(stage)).enumerate() {
         stage.position = Some(Position { at: at + 1, of });
@@ -196,6 +197,7 @@ pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
         color: None,
         position: None,
     });
+    // `price` is without the cents (docs/amocrm-api.md#cards).
     let amount = fields.hundredths("price_with_minor_units").or_else(|| fields.hundredths("price"));
     Some(Card {
         subject: Subject { kind, id: fields.id("id")?.into() },

@@ -37,6 +37,7 @@ fn narrowed(users: &[UserId], stages: &[Stage]) -> Vec<(String, String)> {
     query.extend(users.iter().map(|user| ("filter[responsible_user_id][]".into(), user.to_string())));
     let open: Vec<&Stage> =
         stages.iter().filter(|stage| !matches!(stage.status, StatusId::WON | StatusId::LOST)).collect();
+    // With more stages the filter is left out: closed leads are dropped from the answer anyway.
     if open.len() <= MOST_STAGES {
         for (at, stage) in open.into_iter().enumerate() {
             query.push((format!("filter[statuses][{at}][pipeline_id]"), stage.pipeline.to_string()));

@@ -215,6 +215,7 @@ impl Reader<'_> {
                 self.at += 2;
                 let second = self.hex().filter(|unit| (0xdc00..=0xdfff).contains(unit));
                 if second.is_none() {
+                    // What follows is a character of its own.
                     self.at = back;
                 }
                 second

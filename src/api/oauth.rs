@@ -111,6 +111,7 @@ pub async fn exchange(
     if status == 200 {
         let wire: Wire =
             serde_json::from_slice(&bytes).map_err(|_| ApiError::NotAmo { host: origin.host(), status })?;
+        // An access token is valid for a day (docs/amocrm-api.md#tokens).
         let lives = wire.expires_in.filter(|lives| *lives > 0).unwrap_or(86_400);
         return Ok(Pair { access: wire.access_token.into(), refresh: wire.refresh_token.into(), lives });
     }

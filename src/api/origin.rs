@@ -44,6 +44,7 @@ impl Origin {
             _ if is_token(address) => return Err(BadOrigin::Token),
             _ if address.contains("://") => address.to_owned(),
             _ if address.contains(['.', ':', '/']) => format!("https://{address}"),
+            // A bare name may be an account of either vendor.
             _ if address.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
                 return Err(BadOrigin::Ambiguous(address.to_owned()));
             }
@@ -57,6 +58,7 @@ impl Origin {
             "http" if loopback => {}
             _ => return Err(BadOrigin::NotHttps(address.to_owned())),
         }
+        // Path, query and whatever precedes an `@` are dropped.
         let url = Url::parse(&parsed.origin().ascii_serialization()).map_err(|_| none())?;
         Ok(Self { url })
     }

@@ -194,6 +194,7 @@ fn pairs(query: &ListQuery) -> Vec<(String, String)> {
     many("task_type", query.kinds.iter().map(|id| id.0).collect());
     many("entity_id", query.entities.iter().map(|id| id.0).collect());
     many("id", query.ids.iter().map(|id| id.0).collect());
+    // As a single value: an account ignored the documented array (docs/amocrm-api.md#lists).
     if let Some(completed) = query.completed {
         push("filter[is_completed]", u8::from(completed).to_string());
     }
