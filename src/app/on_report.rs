@@ -70,6 +70,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::NotThatCode(ticket, problem) => on_wrong_code(app, ticket, problem),
         R::NotSignedIn(ticket, problem) => on_not_signed_in(app, ticket, problem),
         R::Connected(ticket) if waiting(app, ticket).is_some() => return run(app, forms::sign_in::on_connected()),
+        // Too late: other people's tasks are shown by now, or the form is closed.
         R::Agenda(..) | R::Connected(_) => {}
         R::SignedIn(signed_in) => greet(app, signed_in),
         R::TokenEnds(at) => return on_token_end(app, at),
@@ -153,6 +154,7 @@ fn on_stopped(app: &mut App, unsent: Unsent) {
 fn on_results(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> Vec<Effect> {
     let known = &mut app.session.results;
     known.learn(results);
+    // A result written in this session is more recent than the stored one.
     known.last = known.last.take().or(last);
     for screen in &mut app.screens {
         if let Screen::Queue(queue) = screen {

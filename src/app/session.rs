@@ -139,6 +139,7 @@ impl Session {
             background: Background::default(),
             notice: None,
             leaves_at: None,
+            // A guess until the screen's size is known.
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_ticket: 0,
         }

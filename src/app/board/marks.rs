@@ -82,6 +82,7 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Mark
         }
         MarkAction::MarkUp | MarkAction::MarkDown => {
             if board.marks.range.is_none() {
+                // Starts the range at the selected row, which has no effects to carry out.
                 let _ = act(board, session, MarkAction::MarkRange);
             }
             let way = if action == MarkAction::MarkUp { StepAction::Up } else { StepAction::Down };

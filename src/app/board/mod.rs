@@ -241,6 +241,7 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
     let seek = position::position_in(board, session, row.as_ref());
     let fits = !board.is_narrowed() && board.shape() == Layout::List;
     if let Some(window) = fits.then(|| board.ahead.take(view)).flatten() {
+        // Rows that were read ahead help only if the task to select is among them.
         let at = seek.map_or(Some(0), |(id, _)| window.rows.iter().position(|row| row.task.id == id));
         if let Some(at) = at {
             let rows = session.seen.list_rows;

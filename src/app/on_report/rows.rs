@@ -96,6 +96,7 @@ pub(super) fn on_counts(app: &mut App, whose: Whose, counts: Counts) -> Vec<Effe
     }
     app.session.accounts.asks_whose = false;
     let colleagues = app.session.directory.users.iter().filter(|user| user.active).count();
+    // Alone there is nothing to choose.
     if colleagues < 2 {
         return Vec::new();
     }
