@@ -292,6 +292,7 @@ fn tell_left(left: &Left, words: &Words) -> Result<(), CliError> {
     let unsaved = left.unsaved.then(|| words.get("form-unsaved").into_owned());
     let sentences = [
         count("still-unsent", left.unsent.on_the_way()),
+        // What waits for a decision on an earlier edit isn't sent by itself either.
         count("still-for-you", left.unsent.needs_you + left.unsent.behind + left.unsent.damaged),
         draft,
         unsaved,

@@ -44,6 +44,7 @@ pub(super) async fn run(cx: &Context, args: &flags::Brief, words: &Words) -> Res
         let (now, zone) = (clock::now(), zone(cx));
         Page { words, day: &day, now, zone, markdown: args.markdown, most: args.limit }.print()?;
     }
+    // Only after printing: later edits are compared with what the person has seen.
     seen(store, &day, args.limit)
 }
 

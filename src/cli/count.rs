@@ -13,6 +13,7 @@ use crate::terminal::clock;
 /// Prints a number, or the numbers of all views as JSON.
 pub(super) async fn run(cx: &Context, args: &flags::Count) -> Result<(), CliError> {
     let store = account::fetched(cx).await?;
+    // A word that is not a built-in view names a saved one.
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
         let count = saved::rows(cx, &store, name, &args.owner, None)?.len();
         return if args.json {

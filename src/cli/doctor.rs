@@ -67,6 +67,7 @@ fn settings_of(source: &Source) -> String {
 
 /// Names the saved views whose filters can't be understood, given the known people and types of the account.
 fn views(cx: &Context, source: &Source) -> Result<(), CliError> {
+    // The line about the settings says why they can't be read.
     let Ok(config) = Config::read(&source.settings) else { return Ok(()) };
     let Some(directory) = account::foreseen(cx).and_then(|path| Store::open(&path).ok()?.directory().ok()?) else {
         return Ok(());

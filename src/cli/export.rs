@@ -58,6 +58,7 @@ impl ExportWriter {
         let (pending, printed) = (Vec::new(), Vec::new());
         let mut writer = Self { directory, csv, separator: args.separator, zone: zone(cx), pending, printed };
         if csv {
+            // Without it Excel doesn't read UTF-8.
             if args.bom {
                 writer.pending.extend_from_slice("\u{feff}".as_bytes());
             }

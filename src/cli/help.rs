@@ -176,6 +176,7 @@ impl Help {
         if arg.get_action().takes_values() && !values.is_empty() {
             help = format!("{help} [{}: {}]", self.word("word-values"), values.join(", "));
         }
+        // clap would append its own notes, in English.
         arg.help(help.clone()).long_help(help).help_heading(heading).hide_default_value(true).hide_possible_values(true)
     }
 

@@ -55,6 +55,7 @@ pub(super) fn tasks(args: &[IdArg]) -> Result<Named, CliError> {
         }
     }
     let mut met = std::collections::HashSet::new();
+    // A task that is named twice is still changed once.
     named.ids.retain(|id| met.insert(*id));
     if named.ids.is_empty() {
         return Err(CliError::told(Exit::NotFound, "none-named", &[]));

@@ -31,6 +31,7 @@ pub(super) async fn run(cx: &Context, args: &table_flags::Import) -> Result<(), 
         let words = told("line-wrong", &[("n", &number), ("why", &why)]);
         if cx.speaks_json() { trouble(cx, &CliError::new(Exit::Usage, words)) } else { remark(cx, &words) }
     }
+    // All lines are checked before the first one is sent: by default a file with an error changes nothing.
     if wrong > 0 && !args.partial {
         return Err(CliError::told(Exit::Usage, "lines-wrong", &[("n", &wrong)]));
     }

@@ -101,6 +101,7 @@ pub(super) async fn logout(cx: &Context, args: account_flags::Logout) -> Result<
     };
     let folder = account::folder(&profile.origin)?;
     let store = folder.join("store.db");
+    // The journal may hold edits even if the store itself is gone.
     if (store.exists() || store.with_extension("journal").exists()) && !args.discard_unsent {
         let unsent = Store::open_or_rebuild(&store)?.0.unsent()?;
         let count = unsent.total() + unsent.damaged;

@@ -174,6 +174,7 @@ fn log_to_file(cx: &Context, setting: &str) -> Result<(), CliError> {
     };
     let level = crate::log::level(word.trim()).ok_or_else(wrong)?;
     let folder = settings::logs()?;
+    // Everything else works without a log.
     if let Err(error) = crate::log::start(&folder, level, clock::now) {
         output::remark(cx, &sentence::told("no-log", &[("path", &folder.display()), ("why", &error)]));
     }

@@ -27,6 +27,7 @@ const LONGEST: u64 = 64 * 1024;
 /// Signs in to the account at `origin`.
 pub(super) async fn login(cx: &Context, args: &account_flags::Login, origin: Origin) -> Result<(), CliError> {
     sign_in::only_vendors(&origin, false)?;
+    // The secret and redirect address of another integration don't fit this one.
     let known =
         last_integration(&origin).await?.filter(|known| args.client_id.as_ref().is_none_or(|id| *id == known.id));
     let (integration, code) = if args.code_stdin {
@@ -139,6 +140,7 @@ fn piped(args: &account_flags::Login, known: Option<Integration>) -> Result<(Int
     io::stdin().take(LONGEST).read_to_string(&mut input)?;
     let lines: Vec<&str> = input.lines().map(str::trim).collect();
     let (secret, code) = match lines.as_slice() {
+        // The secret of a known integration need not be given again.
         [code] => ("", *code),
         [secret, code, ..] => (*secret, *code),
         [] => ("", ""),

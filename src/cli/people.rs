@@ -117,6 +117,7 @@ pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError>
     if in_group(who).is_some() {
         return Err(CliError::told(Exit::Usage, "is-a-group", &[("w", &who)]));
     }
+    // Not looked up: only administrators may list users (docs/amocrm-api.md#account).
     if let Ok(id) = who.parse::<i64>() {
         return Ok(UserId(id));
     }
@@ -150,6 +151,7 @@ pub(super) fn group(directory: &Directory, word: &str) -> Result<GroupId, CliErr
     let wanted = fold(word);
     let exact = groups.iter().filter(|group| fold(&group.name) == wanted);
     let part = groups.iter().filter(|group| !wanted.is_empty() && fold(&group.name).contains(&wanted));
+    // A whole name wins even if it is part of other names.
     let found: Vec<_> = if exact.clone().count() == 1 { exact.collect() } else { part.collect() };
     match found.as_slice() {
         [group] => Ok(group.id),

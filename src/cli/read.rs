@@ -82,6 +82,7 @@ async fn pages(cx: &Context, client: &Client, query: ListQuery, all: bool) -> Re
             break;
         }
     }
+    // The server has ignored part of the filter (docs/amocrm-api.md#rule).
     if dropped > 0 {
         remark(cx, &told("filter-ignored", &[("n", &dropped)]));
     }

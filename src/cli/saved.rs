@@ -25,6 +25,7 @@ pub(super) async fn list(cx: &Context, account: &Account, asked: &Asked<'_>) -> 
     let db = account::open(cx, account)?;
     let fetched = sync::fetch(account, &db).await;
     let Some(directory) = db.run(|store| store.directory()).await? else {
+        // Nothing is stored that could be shown instead.
         return fetched.map_err(CliError::from);
     };
     if let Err(error) = fetched {

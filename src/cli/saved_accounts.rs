@@ -52,6 +52,7 @@ fn pick(all: Vec<Profile>, name: &str) -> Result<Profile, CliError> {
     let names = |all: &[Profile]| all.iter().map(|each| each.origin.host()).collect::<Vec<_>>().join(", ");
     let saved = names(&all);
     let (exact, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(whole);
+    // A whole name wins even if others start with it.
     let mut found = if exact.is_empty() { rest.into_iter().filter(part).collect() } else { exact };
     match found.len() {
         1 => Ok(found.remove(0)),

@@ -147,6 +147,7 @@ impl Attempt {
         if !is_account_host(&origin.host(), &origin) {
             return Err(Problem::NoVendor(origin.host()));
         }
+        // An empty field means the secret that is already known for this integration.
         if integration.secret.expose_secret().is_empty() {
             let known =
                 oauth::last_integration(&origin).await.map_err(here)?.filter(|known| known.id == integration.id);
@@ -180,6 +181,7 @@ impl Attempt {
             };
             match agreement.read(&pasted.0) {
                 Ok(code) => return Ok(code),
+                // The wait goes on: another code can be pasted, or the browser may still come back.
                 Err(refused) => self.tell(Report::NotThatCode(self.ticket, worker::of_refused(&refused))),
             }
         }

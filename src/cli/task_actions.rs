@@ -138,6 +138,7 @@ impl Selection {
         let account = account::needed(cx).await?;
         let db = account::open(cx, &account)?;
         let asked = ids.clone();
+        // Read before the fetch: afterwards it can't be told which tasks were completed in the meantime.
         let rows = db.read(move |store| asked.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let done_before = rows.into_iter().flatten().filter(|row| row.task.completed).map(|row| row.task.id).collect();
         let fetched = fresh_tasks::refresh_tasks(&account, &db, &ids).await?;

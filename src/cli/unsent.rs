@@ -48,6 +48,7 @@ impl Owed {
 
 /// Does what was asked for.
 pub(super) async fn run(cx: &Context, args: &flags::Unsent) -> Result<(), CliError> {
+    // They are listed here: telling of them again would say the same twice.
     cx.leave_twins_to_command();
     let account = account::needed(cx).await?;
     let db = account::open(cx, &account)?;

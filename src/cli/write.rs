@@ -42,6 +42,7 @@ pub(super) struct WriteRequest {
 /// Adds one task, or one for each JSON line on stdin.
 pub(super) async fn add(cx: &Context, args: &args::Add) -> Result<(), CliError> {
     let wanted = match args.text.as_deref() {
+        // A key names one task, but stdin may contain several.
         Some("-") | None if args.key.is_some() => {
             return Err(CliError::told(Exit::Usage, "key-names-one", &[]));
         }
