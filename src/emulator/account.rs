@@ -89,6 +89,7 @@ pub(super) fn account(user: i64, with: &[&str], texts: &Texts) -> Value {
         "mobile_feature_version": 0, "is_loss_reason_enabled": true, "is_helpbot_enabled": false, "is_technical_account": false,
         "contact_name_display_order": 1, "language": name("language"),
     });
+    // Some parts are fields of the account itself, all others are embedded (docs/amocrm-api.md#account).
     for (part, value) in [
         ("amojo_id", json!("52e591f7-c98f-4255-8495-827210138c81")),
         ("uuid", json!("824f3a59-6154-4edf-ad90-0b5593715d42")),

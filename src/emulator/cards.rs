@@ -19,6 +19,7 @@ pub(super) fn narrow(kind: &str, query: &Query, filters: bool) -> Condition {
     if let Some(words) = query.one("query").map(str::trim).filter(|words| !words.is_empty()) {
         condition.and("instr(words, ?)", [words.to_lowercase().into()]);
     }
+    // Filters are a paid feature (docs/amocrm-api.md#lists); the search works without them.
     if !filters {
         return condition;
     }

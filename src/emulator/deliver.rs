@@ -101,6 +101,7 @@ fn slow(shared: Arc<Shared>, number: u64, reply: Reply, per_second: u32) -> Resp
                 return None;
             }
             tokio::time::sleep(pause).await;
+            // Only what was sent completely counts as delivered.
             if left.is_empty() {
                 lock(&shared.ledger).delivered(number);
             }

@@ -225,6 +225,7 @@ fn known_tags(data: &Data, kind: &str, tags: &Value) -> rusqlite::Result<Vec<Val
 
 /// What follows from the other fields of a lead: both forms of its price, when it was closed, and why.
 fn lead(card: &mut Value, before: &Value, given: &Map<String, Value>, now: i64) {
+    // The same price again doesn't drop the cents.
     if given.contains_key("price") && card["price"] != before["price"] {
         card["price_with_minor_units"] = card["price"].as_i64().map_or(Value::Null, |price| (price as f64).into());
     } else if given.contains_key("price_with_minor_units") {
@@ -233,6 +234,7 @@ fn lead(card: &mut Value, before: &Value, given: &Map<String, Value>, now: i64) 
         card["price_with_minor_units"] = price.map_or(Value::Null, Value::from);
     }
     let was_lost = before["status_id"] == account::LOST;
+    // The reason ends with the loss, unless this write set another one.
     if was_lost && card["status_id"] != account::LOST && card["loss_reason_id"] == before["loss_reason_id"] {
         card["loss_reason_id"] = Value::Null;
     }

@@ -95,12 +95,14 @@ pub(super) fn complaints(item: &Value, before: Option<&Value>) -> Vec<Complaint>
     let sort = given.get("note_type").or_else(|| before?.get("note_type")).and_then(Value::as_str);
     match sort {
         Some(sort) => match SORTS.iter().find(|(name, ..)| *name == sort) {
+            // An edit without `params` keeps those that the note has.
             Some((_, required, table)) if before.is_none() || given.contains_key("params") => {
                 wrongs.extend(params(given, *required, table));
             }
             Some(_) => {}
             None => wrongs.push(check::no_choice("note_type")),
         },
+        // Already reported as a wrong type.
         None if given.contains_key("note_type") => {}
         None => wrongs.push(check::missing("note_type")),
     }

@@ -16,6 +16,7 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     if let Some(reply) = faults.iter().find_map(|fault| instead(fault, asked)) {
         return reply;
     }
+    // Signing in needs no token yet.
     if asked.path == "/oauth2/access_token" {
         return oauth::token(shared, asked);
     }
@@ -29,6 +30,7 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     if asked.path == "/oauth2/account/subdomain" {
         return oauth::subdomain(asked);
     }
+    // Applies to writes only: reading still works (docs/amocrm-api.md#errors).
     if faults.contains(&Kind::ReadOnly) {
         return problem(402, "Payment Required", "The subscription has ended");
     }

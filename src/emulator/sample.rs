@@ -144,8 +144,10 @@ fn awkward(tasks: &mut [Value]) {
     for field in ["entity_id", "entity_type"] {
         set(8, field, Value::Null);
     }
+    // A type that was deleted while tasks still had it (docs/amocrm-api.md#tasks).
     set(9, "task_type_id", 777.into());
     set(10, "entity_id", LOST_LEAD.into());
+    // 2^53 + 1: a program that reads ids as floats takes it for another one.
     set(200, "id", 9_007_199_254_740_993i64.into());
     set(201, "responsible_user_id", REMOVED.into());
     set(201, "group_id", group_of(REMOVED).into());

@@ -104,6 +104,7 @@ async fn answer(shared: &Arc<Shared>, asked: Asked, wire: &Disconnect) -> (Optio
         Verdict::TooFast => Some(html(429)),
         Verdict::Blocked => Some(html(403)),
     };
+    // Faults count only requests that the limit lets through.
     if let Some(reply) = refused {
         lock(&shared.ledger).answered(asked.number, reply.status);
         return (Some(reply), Vec::new());
@@ -114,6 +115,7 @@ async fn answer(shared: &Arc<Shared>, asked: Asked, wire: &Disconnect) -> (Optio
     }
     let late = faults.iter().find_map(|fault| if let Kind::LateCommit(ms) = fault { Some(*ms) } else { None });
     let Some(ms) = late else { return (Some(work(shared, &asked, &faults)), faults) };
+    // The client sees a broken connection now; the request is carried out later all the same.
     wire.cut();
     let (own, struck) = (Arc::clone(shared), faults.clone());
     shared.late.begin(Duration::from_millis(ms), move || drop(work(&own, &asked, &struck)));

@@ -56,6 +56,7 @@ fn base64url(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let bits = three.iter().fold(0u32, |bits, byte| (bits << 8) | u32::from(*byte)) << (8 * (3 - three.len()));
+        // One to three bytes fill one character more than there are bytes.
         for place in 0..=three.len() {
             let six = (bits >> (18 - 6 * place)) & 63;
             text.push(ALPHABET.get(six as usize).copied().unwrap_or(b'A').into());

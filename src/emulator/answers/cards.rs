@@ -101,6 +101,7 @@ impl Call<'_> {
         for (kind, id) in &mut ids {
             let Some(card) = item.pointer(&format!("/_embedded/{kind}/0")) else { continue };
             *id = card.get("id").filter(|id| id.is_i64()).cloned().unwrap_or_default();
+            // A card without an id is created first, so that the lead can link to it.
             if id.is_null() {
                 *id = self
                     .change(kind, std::slice::from_ref(card))?
