@@ -43,10 +43,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: 
     let lines = lines(day, usize::from(inside.height), app);
     let selected = lines.iter().position(|line| place(line) == Some(app.board().list.index)).unwrap_or(0);
     let height = usize::from(inside.height);
+    // The selected task stays in the middle.
     let top = selected.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
     let meetings = meetings(app);
     for (nth, line) in lines.iter().skip(top).take(height).enumerate() {
         let area = Rect { y: inside.y + nth as u16, height: 1, ..inside };
+        // A line lasts until the next one that has a time, the last one until midnight.
         let until = lines.get(top + nth + 1..).and_then(|rest| rest.iter().find_map(minute)).unwrap_or(24 * 60);
         draw_line(canvas, area, line, Lasting { until, meetings: &meetings }, app, cx);
     }

@@ -25,6 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
                 _ => (why.into(), words.get("empty-filter-hint")),
             }
         }
+        // Nothing was found so far, but the search isn't finished.
         (Some(_), _, true) if !app.board().list.window.exact => (words.get("searching"), "".into()),
         (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
         (_, Some(Connection::Offline(problem) | Connection::Blocked(problem)), _) if nothing_at_all(app) => {

@@ -35,6 +35,7 @@ fn hints(canvas: &mut Canvas<'_>, line: Rect, app: &App, typed: &str, cx: &Cx<'_
     };
     let under = Rect { y: line.y + 1, ..line };
     canvas.fill(under, cx.theme.base);
+    // The hint covers what could be clicked there.
     canvas.hits.retain(|hit| hit.y != under.y);
     canvas.text(under.x + 3, under.y, under.width.saturating_sub(4), &words, style);
 }

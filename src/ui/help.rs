@@ -124,6 +124,7 @@ fn split(lines: Vec<Line>, columns: usize) -> Vec<Vec<Line>> {
             let carried = split.last_mut().and_then(|column| column.pop_if(|last| matches!(last, Line::Heading(_))));
             split.push(carried.into_iter().collect());
         }
+        // No column starts with a blank line.
         if let Some(column) = split.last_mut().filter(|column| !column.is_empty() || !matches!(line, Line::Blank)) {
             column.push(line);
         }

@@ -278,6 +278,7 @@ fn by_hour(width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let line = |hour: &Hour| {
         let present = hour.from <= now.timestamp() && now.timestamp() < hour.to;
         let style = if present { cx.theme.key } else { cx.theme.dim };
+        // Rounded up, so that even a single task is visible.
         let long = (hour.due * room).div_ceil(most.max(1)) as usize;
         let bar = if hour.due == 0 { "·".to_owned() } else { format!("{} {}", "▇".repeat(long), hour.due) };
         let right = if present { format!("◂ {}", cx.words.clock(now, &app.session().zone)) } else { String::new() };

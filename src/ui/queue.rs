@@ -185,6 +185,7 @@ fn summary(canvas: &mut Canvas<'_>, area: Rect, queue: &Queue, cx: &Cx<'_>) {
     for (outcome, key, style) in lines {
         let count = queue.count(outcome);
         if count > 0 {
+            // Rounded up, so that every outcome that occurred is visible.
             let bar = "▇".repeat((count * BAR).div_ceil(queue.rows.len().max(1)));
             canvas.text(x, y, BAR as u16, &bar, style);
             canvas.text(

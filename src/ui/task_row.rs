@@ -134,6 +134,7 @@ fn attempts(canvas: &mut Canvas<'_>, cell: Rect, row: &Row, look: &Look<'_>) {
         x += canvas.text(x, cell.y, cell.right().saturating_sub(x), sign, look.style(style));
     }
     let rest = match (attempts.latest.is_empty(), attempts.earlier) {
+        // There are no earlier tasks; a blank cell means that they are not read yet.
         (true, _) => "·".to_owned(),
         (false, 0) => return,
         (false, earlier) => format!("+{earlier}"),

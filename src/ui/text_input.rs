@@ -22,6 +22,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &Field, style: Style, hi
         return None;
     };
     if hidden {
+        // One column is left for the cursor.
         let dots = "•".repeat(editor.lines().join("").chars().count().min(usize::from(area.width) - 1));
         let used = canvas.text(area.x, area.y, area.width, &dots, style);
         return Some((area.x + used, area.y));

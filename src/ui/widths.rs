@@ -103,6 +103,7 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
         Column::When if app.board().has_days() => 7,
         Column::When => match app.board().list.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
+            // Times with am and pm are a column longer.
             _ => 13 + u16::from(cx.words.habits().twelve_hours),
         },
         Column::Type => 1,

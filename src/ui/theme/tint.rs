@@ -69,6 +69,7 @@ fn contrast(one: f32, other: f32) -> f32 {
 /// The luminance of the background; if unknown, it is inferred from the text colour.
 fn behind(theme: &Theme) -> f32 {
     let of = |colour: Option<Color>| match colour? {
+        // xterm's cube of 6 × 6 × 6 colours, followed by its 24 greys.
         Color::Indexed(n @ 16..=231) => {
             let n = usize::from(n - 16);
             Some(light([n / 36, n / 6 % 6, n % 6]))
@@ -79,6 +80,7 @@ fn behind(theme: &Theme) -> f32 {
         Color::Black => Some(0.0),
         _ => None,
     };
+    // Dark text means a light background.
     let letters = || of(theme.base.fg).map(|letters| if letters < 0.18 { 1.0 } else { DARK });
     of(theme.base.bg).or_else(letters).unwrap_or(DARK)
 }

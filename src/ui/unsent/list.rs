@@ -33,6 +33,7 @@ pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentSc
                 canvas.text(area.x, area.y, area.width, &words, cx.theme.title);
             }
             Shown::Item(at) => {
+                // The entries are the changes, then the twins, then the damaged edits.
                 let behind = at.saturating_sub(changes.len());
                 let damaged = unsent.owed.damaged.get(behind.saturating_sub(unsent.owed.twins.len()));
                 let line = match (changes.get(*at), unsent.owed.twins.get(behind), damaged) {
