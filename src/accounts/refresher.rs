@@ -113,12 +113,15 @@ impl Inner {
 /// One renewal by the holder of the lock; the others find its result.
 async fn renew(inner: &Arc<Inner>, held: &mut Held, refused: Option<&SecretString>) -> Result<(), ApiError> {
     let works = matches!(&held.opener, Opener::Session(session) if refused.is_none() && session.is_alive(inner.now()));
+    // With a token that works nobody should wait long for the lock.
     let patience = if works { SHORT_PATIENCE } else { LOCK_PATIENCE };
     let _lock = on_accounts(inner, move |accounts, profile| accounts.lock_account_within(profile, patience)).await?;
+    // The previous holder of the lock may have renewed already.
     let mut stored = on_accounts(inner, SavedAccounts::opener).await?;
     if is_active(Mutant::LoserClears) {
         stored = held.opener.clone();
     }
+    // What could not be saved last time is saved now, unless the stored pair has changed since.
     if let (Some((new, old)), Opener::Session(session)) = (held.unsaved.clone(), &stored)
         && old.is_same(session)
     {

@@ -25,6 +25,7 @@ pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, FilterError>
     let mut found = Vec::new();
     for word in words(value) {
         let before = found.len();
+        // Also if it was typed in the other keyboard layout.
         if matches!(fold(word).as_str(), "me" | "я") || moved(word) == "me" {
             found.push(cx.directory.account.current_user);
         } else {

@@ -16,6 +16,7 @@ pub fn joined(terms: Vec<Term>) -> Vec<Term> {
             continue;
         }
         let mut run = vec![term];
+        // A plus or a minus starts another term.
         while let Some(next) = terms.next_if(|next| is_group(next) && !next.not && !next.value.starts_with('+')) {
             run.push(next);
         }

@@ -72,6 +72,7 @@ pub fn money(value: &str) -> Result<Option<Span>, FilterError> {
     let number = |text: &str| amount(text).ok_or_else(bad);
     if let Some((from, to)) = value.split_once("..") {
         let side = |text: &str| if text.is_empty() { Ok(None) } else { number(text).map(Some) };
+        // The end of a span is excluded, the typed one is included.
         let (from, to) = (side(from)?, side(to)?.map(|to| to.saturating_add(1)));
         return match (from, to) {
             (None, None) => Err(bad()),

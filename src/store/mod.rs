@@ -145,6 +145,7 @@ impl Store {
     fn open_file(path: &Path) -> Result<Self> {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
         path.parent().map_or(Ok(()), files::check_folder).map_err(place)?;
+        // SQLite itself opens these, by their names.
         for tail in ["-wal", "-shm", "-journal"] {
             let path = schema::with_tail(path, tail);
             files::check_own(&path).map_err(|why| StoreError::Place { path, why: why.to_string() })?;

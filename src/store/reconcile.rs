@@ -118,6 +118,7 @@ fn agree(stored: &BTreeMap<String, Stored>, contents: &Contents, sql: &Connectio
 
 /// The index by which the sender finds edits agrees with the rows found in another way.
 fn indices_hold(sql: &Connection) -> Result<bool> {
+    // A unary plus keeps SQLite from reading the column from an index.
     let differs = |one: &str, other: &str, column: &str| {
         format!(
             "SELECT EXISTS (SELECT 1 FROM outbox AS listed INDEXED BY {one} WHERE listed.{NOT_FINAL} AND NOT EXISTS (

@@ -127,6 +127,7 @@ impl Store {
 
 /// The edits that an index lists as unsent: it knows of rows that can't be read themselves.
 fn indexed(old: &Connection) -> BTreeMap<i64, i64> {
+    // Read from both ends: damage in the middle then hides only what is there.
     let mut owed = BTreeMap::new();
     for order in ["ASC", "DESC"] {
         let sql = format!(

@@ -106,6 +106,7 @@ pub(super) fn give_way(sql: &Connection, task: TaskId, forced: &Patch) -> Result
         let rest = patch.without(&fields);
         match (rest.is_empty(), theirs.without(&fields)) {
             (true, _) => discard(sql, &change)?,
+            // Nothing is left in conflict.
             (false, theirs) if theirs.is_empty() => queue(sql, &change, &Operation::Edit { patch: rest, base })?,
             (false, _) => {}
         }

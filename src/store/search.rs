@@ -84,6 +84,7 @@ impl Store {
     /// Every task that may match, if there are few; None if only reading in order helps.
     fn candidates(&self, filter: &Filter) -> Result<Option<Vec<i64>>> {
         let mut best: Option<Vec<i64>> = None;
+        // What must not match can't be looked up in an index.
         for clause in filter.clauses.iter().filter(|clause| !clause.not) {
             let found = match &clause.test {
                 Test::Word(word) => self.tasks_with(word)?,
@@ -175,6 +176,7 @@ impl Store {
                 }
                 _ => quoted(spelling),
             };
+            // One row more than `COMMON` is enough to know that the word is common.
             let sql = format!("SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?1 LIMIT {}", COMMON + 1);
             let mut query = self.sql.prepare_cached(&sql)?;
             rows.extend(query.query_map([&phrase], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?);
@@ -202,6 +204,7 @@ impl Store {
     /// The tasks about these cards, given by their numbers in the word index; None if there are many.
     fn tasks_about(&self, cards: &[i64]) -> Result<Option<Vec<i64>>> {
         let mut tasks = Vec::new();
+        // `IS NOT NULL` lets SQLite use the partial index of subjects.
         let mut about = self.sql.prepare_cached(
             "SELECT id FROM task WHERE subject_id = ?1 AND subject_kind = ?2 AND subject_id IS NOT NULL LIMIT 2001",
         )?;

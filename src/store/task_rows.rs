@@ -74,6 +74,7 @@ pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
     write(sql, &task, &serde_json::to_string(&task)?)?;
     if operations.is_empty() {
         sql.prepare_cached("DELETE FROM shadow WHERE id = ?1")?.execute([id.0])?;
+        // Gone from the server, the task was kept only for its unsent edits.
         if sql.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([id.0])? > 0 {
             sql.prepare_cached("DELETE FROM task WHERE id = ?1")?.execute([id.0])?;
         }

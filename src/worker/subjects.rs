@@ -88,6 +88,7 @@ pub(super) async fn look(shared: &Shared, subject: Subject) -> bool {
 pub(super) async fn ahead(shared: &Shared, subjects: Vec<Subject>, needed: usize) -> bool {
     let mut came = false;
     let now = shared.now();
+    // A newer call ends this one: by then something else will be looked at next.
     let round = shared.looked.round.fetch_add(1, Ordering::SeqCst) + 1;
     let over = || shared.looked.round.load(Ordering::SeqCst) != round;
     let stale = |subject: &&Subject| !is_fresh(shared.looked.of(**subject).card, now);
