@@ -5,7 +5,7 @@
 //! [`Report`]s back. Nothing here blocks, draws or reads a clock.
 //!
 //! The rooms: [`msg`] is the vocabulary, [`session`] what every screen may look at, [`board`] the list, [`forms`] and
-//! [`screens`] what lies over it. A form or screen answers with a [`msg::next::Next`]; only the files in this folder
+//! [`screens`] the layers over it. A form or screen answers with a [`msg::next::Next`]; only the files in this folder
 //! itself (`acts`, `on_report`, `mouse`) know them all.
 
 mod acts;

@@ -91,7 +91,7 @@ fn past(phrase: &str, cx: &Context<'_>) -> Option<Stop> {
         _ => {}
     }
     let ago = phrase.strip_prefix('-')?.trim();
-    // Read as if it lay ahead, then mirrored: the grammar of dates knows every unit.
+    // Read as if it were in the future, then mirrored: the grammar of dates knows every unit.
     let context = cx.when();
     let ahead =
         when::resolve(&format!("+{ago}"), &context).ok().filter(|_| ago.starts_with(|c: char| c.is_ascii_digit()))?;

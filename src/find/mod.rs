@@ -103,7 +103,7 @@ pub enum Unusable {
     Wrong(#[from] FilterError),
 }
 
-/// Reads a filter every term of which must narrow: for scripts, where a missing term would select too much.
+/// Reads a filter in which every term must narrow: for scripts, where a missing term would select too much.
 ///
 /// # Errors
 /// When a term can't be understood or is incomplete, or there is none.

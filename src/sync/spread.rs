@@ -1,7 +1,7 @@
 //! By how much the clocks of one account's servers differ, as their answers show.
 //!
 //! A change is dated by the server that accepted it, and the place up to which changes were fetched by the one that
-//! answered. If the second is ahead of the first, a change may lie before that place without having been read. So
+//! answered. If the second is ahead of the first, a change before that place may not have been read. So
 //! fetching looks back by as much as they differ.
 
 use serde::{Deserialize, Serialize};

@@ -1,4 +1,4 @@
-//! What lies over the board: lists to read or pick from, and questions. Each file holds its state, and what keys and
+//! The layers over the board: lists to read or pick from, and questions. Each file holds its state, and what keys and
 //! answers do to it. A screen answers with what comes next; it never calls another screen.
 
 pub(in crate::app) mod confirm;
