@@ -137,6 +137,7 @@ pub(super) async fn needed(cx: &Context) -> Result<Account, CliError> {
 pub(super) async fn stored(cx: &Context) -> Result<Store, CliError> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
+        // An account named on the command line takes precedence over the environment.
         Some(address) if cx.account().is_none() => {
             Some(Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?)
         }

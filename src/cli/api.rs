@@ -29,11 +29,13 @@ pub(super) async fn run(cx: &Context, args: &flags::Api) -> Result<(), CliError>
     }
     let client = account::needed(cx).await?.client;
     let asked = client.raw(&method, &args.path, &query, body.as_ref()).await;
+    // Without an answer nobody knows whether a write was carried out.
     let answer = asked.map_err(|error| if writes { unclear(error) } else { error.into() })?;
     let printed = match serde_json::from_slice::<Value>(&answer.body) {
         Ok(value) if output::is_terminal() => output::pretty(&value),
         _ => output::data(&answer.body),
     };
+    // A write that was done must not be repeated only because its answer could not be printed.
     printed.map_err(|error| if writes && answer.error.is_none() { output::unprinted(&error) } else { error })?;
     answer.error.map_or(Ok(()), |error| {
         let CliError { words, exit } = if writes { unclear(error) } else { error.into() };

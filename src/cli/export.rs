@@ -21,6 +21,7 @@ pub(super) async fn run(cx: &Context, args: &table_flags::Export) -> Result<(), 
     }
     let views = match args.view.as_deref() {
         Some(word) => vec![query::named(word)?],
+        // Together these two contain every task.
         None => vec![View::All, View::Done],
     };
     let whose = people::whose(&store, &args.owner)?;

@@ -97,6 +97,7 @@ async fn pages(cx: &Context, client: &Client, query: ListQuery, all: bool) -> Re
 async fn view(cx: &Context, client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
     let view = named(word)?;
     let range = view.range(&Bounds::at(clock::now(), &zone(cx)));
+    // 250 is the most that the API allows (docs/amocrm-api.md#lists).
     let mut query = ListQuery { completed: Some(range.completed), limit: Some(250), ..query };
     // Open tasks are requested by due time, so that reading can stop at the end of the view.
     let field = if range.completed { OrderField::Id } else { OrderField::Due };

@@ -48,6 +48,7 @@ pub(super) fn each(
                 return Ok(());
             }
         }
+        // Nothing follows the row that was known already.
         if query.anchor == Anchor::Key(last) {
             return Ok(());
         }

@@ -77,6 +77,7 @@ async fn serve(
     let mut going: Option<Running> = None;
     while let Some(effect) = orders.recv().await {
         match effect {
+            // The previous attempt ends first, which frees its port.
             SignInEffect::Start(ticket, address, credentials) => {
                 if let Some(old) = going.take() {
                     old.stop().await;

@@ -236,6 +236,7 @@ async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Re
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {
             Err(error) => {
+                // If ours are settled, the error concerns other edits.
                 out.failed = (waiting > 0).then_some(error);
                 break;
             }
@@ -246,6 +247,7 @@ async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Re
                     (0, _) => break,
                     // The board or another command is sending: it takes ours too, or leaves them to us.
                     (_, true) => tokio::time::sleep(POLL_INTERVAL).await,
+                    // Nothing moved: what still waits is not due yet.
                     (_, false) if confirmed == 0 && troubles.is_empty() => break,
                     (_, false) => {}
                 }

@@ -267,6 +267,7 @@ fn freshness(app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
     let counts = &app.session().background.unsent;
     let for_you = marked("!", counts.needs_you + counts.damaged) + &marked("=", counts.twins);
+    // The arrow counts what is sent by itself; what waits for the person has a mark of its own.
     let arrow = marked("↑", unsent.saturating_sub(counts.needs_you)) + &for_you;
     match &app.session().background.connection {
         None => (arrow.trim().to_owned(), cx.theme.dim),

@@ -205,6 +205,7 @@ fn rest_of_today(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
 fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let list = &app.board().list;
     let whole = list.window.exact && list.window.rows.len() as u64 == list.window.total;
+    // The sum of only some of the deals would be misleading.
     if list.rows_of != View::Overdue || !whole || app.board().is_narrowed() {
         return;
     }
@@ -224,6 +225,7 @@ fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let most = groups.iter().map(|rows| sum(rows)).max().unwrap_or(0).max(1);
     for rows in groups {
         let name = rows[0].stage.as_ref().and_then(|stage| stage.status_name.clone()).unwrap_or_default();
+        // Even the smallest sum gets a bar.
         let long = usize::try_from(sum(rows) * MONEY / most).unwrap_or(0).max(1);
         let style = labels::stage_tint(rows[0].stage.as_ref(), cx.theme.base, cx);
         let name = text::fit(&text::safe(&name), STAGE);

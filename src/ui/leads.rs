@@ -68,6 +68,7 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     }
     x += STAGE + 2;
     let right = match whose {
+        // One user's leads need no column for the person.
         Whose::User(_) => area.right(),
         Whose::Everyone | Whose::Group(_) => area.right().saturating_sub(PERSON + 2),
     };

@@ -17,6 +17,7 @@ fn wide(picks: Picks) -> u16 {
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -> Cursor {
     let shown = picker.shown();
     let keys = picker.keys();
+    // Counted over all options, so that the frame keeps its size while a search is typed.
     let rows = (picker.options.len() as u16).clamp(3, 14).min(area.height.saturating_sub(6));
     // A short list has no search line.
     let above = if keys.is_some() { 0 } else { 2 };

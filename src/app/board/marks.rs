@@ -75,6 +75,7 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Mark
             let Some(row) = board.selected().cloned() else { return Vec::new() };
             let marks = &mut board.marks;
             if marks.range.take().is_none() {
+                // The earlier marks are kept, so that the range can shrink again.
                 marks.range = Some((row.task.id, marks.rows.clone()));
                 marks.rows.insert(row.task.id, row);
             }

@@ -29,6 +29,7 @@ pub(in crate::app) fn open(session: &Session, board: &Board) -> Form {
 
 /// Saves what is on the screen under the name in the form.
 pub(super) fn save(form: &mut Form, session: &mut Session, board: &Board) -> Result<Vec<Next>, Complaint> {
+    // A second Enter must not save it twice.
     if form.waiting.is_some() {
         return Ok(Vec::new());
     }

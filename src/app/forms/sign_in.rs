@@ -51,6 +51,7 @@ pub(in crate::app) fn agreeing(page: Page, ticket: Ticket) -> Form {
 
 /// Tries the credentials in the form, or says which field is missing.
 pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, Complaint> {
+    // A second Enter must not start a second attempt.
     if form.is_trying() {
         return Ok(Vec::new());
     }
