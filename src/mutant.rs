@@ -1,6 +1,6 @@
 //! Mutants, wrong designs on purpose: the tests must catch each of them, or they prove nothing about the right one.
 //!
-//! In a release build none can be active: every question here is answered with a constant no.
+//! In a release build none can be active: every check here is a constant false.
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -14,39 +14,40 @@ pub enum Mutant {
     BlindRetry = 1,
     /// A lost creation is found by its text alone.
     MatchByText,
-    /// A 5xx is taken for "it did not happen".
+    /// A 5xx is taken to mean that nothing happened.
     ServerErrorIsFailure,
-    /// What was being sent when the program died is taken for "not sent".
+    /// What was being sent when the program died is taken to be not sent.
     SendingIsQueued,
     /// The values that the person saw are replaced by those of the last sync.
     BaseIsRefreshed,
-    /// An edit sends the whole task as it is shown here.
+    /// An edit sends the whole task as shown here.
     WholeTask,
-    /// The place up to which changes were fetched is read from this computer's clock.
+    /// The place up to which changes were fetched is taken from this computer's clock.
     LocalCursor,
     /// Absence counts after five seconds.
     ShortQuiet,
     /// A note whose answer was lost is simply sent again.
     BlindNotes,
-    /// The client goes wherever a redirect leads.
+    /// The client follows every redirect.
     FollowRedirects,
-    /// Whoever comes too late to renew a sign-in tries the pair that it knew, is refused, and clears the new one away.
+    /// Whoever comes too late to renew a sign-in tries the old tokens, is refused, and deletes the new ones.
     LoserClears,
-    /// A command holds its edit against what it has just fetched, not against what the person saw.
+    /// A command compares its edit with what it has just fetched, not with what the person saw.
     BaseIsFetched,
-    /// A task of this person that bears the second of a lost creation is taken for it, whatever it says and whenever it was made.
+    /// A task of this person with the second of a lost creation is taken for it, whatever its text and whenever it was
+    /// made.
     MatchBySecond,
-    /// Every computer gives the present second to its creations, without a look at who bears it.
+    /// Every computer gives the current second to its creations, without checking whether it is taken.
     SharedSecond,
-    /// Waiting is measured by the clocks of the servers alone.
+    /// Waiting is measured by the servers' clocks alone.
     ServerWaits,
-    /// After an unclear sending, a value equal to the one that the person saw is taken for "it did not arrive".
+    /// After an unclear sending, a value equal to the one the person saw is taken to mean that it did not arrive.
     BaseProves,
-    /// What is owed goes to whichever account answers.
+    /// What is owed is sent to whichever account answers.
     AnyAccount,
-    /// What is not in another account is taken for absent.
+    /// What is not in another account is taken to be absent.
     AbsentElsewhere,
-    /// What the server refused is taken for not done, and sent again without a look.
+    /// What the server refused is taken to be not done, and sent again without a look.
     RefusalProves,
 }
 
@@ -72,7 +73,7 @@ impl Mutant {
     ];
 }
 
-/// Switches a mutant on in this whole process, or the active one off. Does nothing in a release build.
+/// Activates a mutant in this whole process, or deactivates the active one. Does nothing in a release build.
 pub fn activate(mutant: Option<Mutant>) {
     ACTIVE.store(mutant.map_or(0, |mutant| mutant as u8), Ordering::SeqCst);
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// What is in the way, with the way out where there is one. Holds no secrets.
+/// What went wrong, and how to fix it if that is possible. Contains no secrets.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum AccountsError {
     /// No token is saved for this account.
@@ -17,13 +17,13 @@ pub enum AccountsError {
         /// Which file.
         path: PathBuf,
     },
-    /// A link, a folder, or somebody else's file stands where ours should.
+    /// A link, a folder, or someone else's file is where ours should be.
     #[error("{path} is not a plain file or folder of yours; move it away and sign in again", path = path.display())]
     NotOurs {
-        /// What stands where our file should.
+        /// What is where our file should be.
         path: PathBuf,
     },
-    /// It is ours, and it can't be understood.
+    /// It is ours, but can't be understood.
     #[error("{path} is damaged ({why}); move it away and sign in again", path = path.display())]
     Damaged {
         /// Which file.
@@ -37,10 +37,10 @@ pub enum AccountsError {
         /// In its words.
         why: String,
     },
-    /// Another program is at it and does not come to an end.
+    /// Another program is renewing the sign-in and doesn't finish.
     #[error("another amotui is renewing the sign-in and does not finish; is one stopped (Ctrl-Z)? Try again")]
     Busy,
-    /// The disk said no.
+    /// The disk failed.
     #[error("{path}: {why}", path = path.display())]
     Disk {
         /// Which file or folder.
@@ -51,7 +51,8 @@ pub enum AccountsError {
 }
 
 impl AccountsError {
-    /// True when the same call may work later without anybody repairing files: a keyring can be unlocked, a disk emptied.
+    /// True if the same call may succeed later without anyone repairing files: a keyring can be unlocked, space freed
+    /// on a disk.
     pub fn passes(&self) -> bool {
         matches!(self, Self::Keyring { .. } | Self::Busy | Self::Disk { .. })
     }

@@ -1,9 +1,9 @@
-//! When a long-lived token ends.
+//! When a long-lived token expires.
 
 use crate::api::claims;
 
-/// The `exp` of a JWT in Unix seconds, read without verifying: enough to warn in time, never to trust. None for opaque tokens
-/// (docs/amocrm-api.md#tokens).
+/// The `exp` of a JWT in Unix seconds, read without verifying: enough to warn in time, but never to be trusted. None
+/// for opaque tokens (docs/amocrm-api.md#tokens).
 pub fn expiry(token: &str) -> Option<i64> {
     let claims = claims(token)?;
     let exp = claims.get("exp")?;

@@ -1,4 +1,4 @@
-//! The system keyring behind a time limit: a locked one may ask its owner first, and never answer.
+//! The system keyring with a time limit: a locked one may ask its owner first, and never answer.
 
 use std::sync::Arc;
 use std::sync::mpsc;
@@ -7,19 +7,19 @@ use std::time::Duration;
 
 use secrecy::SecretString;
 
-/// What a keyring can do. Errors are words for people and hold no secrets.
+/// What a keyring can do. Errors are sentences for people and contain no secrets.
 pub(super) trait Keys: Send + Sync {
     fn set(&self, name: &str, token: &SecretString) -> Result<(), String>;
     fn get(&self, name: &str) -> Result<Option<SecretString>, String>;
     fn delete(&self, name: &str) -> Result<(), String>;
 }
 
-/// How a call to it ended.
+/// The outcome of a call to it.
 #[derive(Debug)]
 pub(super) enum Answer<T> {
     Done(T),
     Failed(String),
-    /// It did not answer in time, and may still do what it was asked.
+    /// It did not answer in time, and may still do what was requested.
     Late,
 }
 
@@ -45,7 +45,7 @@ fn ask<T: Send + 'static>(
 ) -> Answer<T> {
     let (tell, hear) = mpsc::channel();
     let keys = Arc::clone(keys);
-    // The thread outlives a keyring that hangs; nobody waits for it, and it ends with the program.
+    // The thread may outlive the call if a keyring hangs; nobody waits for it, and it ends with the program.
     let started = thread::Builder::new().name("keyring".into()).spawn(move || {
         let _ = tell.send(work(keys.as_ref()));
     });
@@ -60,7 +60,7 @@ fn ask<T: Send + 'static>(
     }
 }
 
-/// That of the system.
+/// The system's keyring.
 pub(super) struct System;
 
 #[cfg(feature = "keyring")]
@@ -74,7 +74,7 @@ mod system {
 
     const SERVICE: &str = "amotui";
 
-    /// What the person is told. The library shows several matching entries as values of its own.
+    /// The error as told to the person. The library would print the values of several matching entries.
     fn words(name: &str, error: &Error) -> String {
         let Error::Ambiguous(entries) = error else { return error.to_string() };
         format!(
@@ -84,7 +84,7 @@ mod system {
         )
     }
 
-    /// Connects anew each time: tokens are read once a start, and a connection kept open would outlive the desktop session.
+    /// Connects each time: tokens are read once per start, and an open connection would outlive the desktop session.
     fn entry(name: &str) -> Result<Entry, String> {
         Store::new().and_then(|store| store.build(SERVICE, name, None)).map_err(|error| words(name, &error))
     }

@@ -1,7 +1,8 @@
-//! Saved accounts and their tokens. Tokens stand in the system keyring, or in a file that only its owner can read.
+//! Saved accounts and their tokens. Tokens are kept in the system keyring, or in a file that only its owner can read.
 //!
-//! Every call here reads or writes the disk and may wait for the keyring, two seconds at most: keep it off the loop. Which token
-//! belongs to an account is found by its origin alone, so that a changed list of accounts can't send one to another host.
+//! Every call here reads or writes the disk and may wait for the keyring, two seconds at most: keep it off the event
+//! loop. The token of an account is found by its origin alone, so that a modified list of accounts can't send one to
+//! another host.
 
 mod error;
 mod expiry;
@@ -30,12 +31,12 @@ pub use session::{Opener, Session};
 
 const LIST: &str = "list.json";
 const PATIENCE: Duration = Duration::from_secs(2);
-/// How long another program's renewal is waited for: longer than one can take.
+/// How long to wait for another program's renewal: longer than one can take.
 const LOCK_PATIENCE: Duration = Duration::from_secs(30);
-/// How long while the present token still works.
+/// How long to wait while the current token still works.
 const SHORT_PATIENCE: Duration = Duration::from_secs(1);
 
-/// Where a token was put.
+/// Where a token was saved.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Kept {
     /// In the system keyring.
@@ -44,7 +45,7 @@ pub enum Kept {
     File(PathBuf),
 }
 
-/// The keyring of the system, also for secrets that are too long for one entry.
+/// The system's keyring, which also takes secrets that are too long for one entry.
 fn system_keyring() -> Arc<dyn Keys> {
     match crate::platform::keyring::MOST_BYTES {
         Some(most) => Arc::new(split::Split::new(System, most)),
@@ -60,8 +61,8 @@ pub struct SavedAccounts {
 }
 
 impl SavedAccounts {
-    /// The accounts in the folder `accounts` of the configuration folder; nothing is read or made yet. Without `use_keyring` tokens
-    /// go to files, and those that are in the keyring are not found.
+    /// The accounts in the folder `accounts` of the configuration folder; nothing is read or created yet. Without
+    /// `use_keyring`, tokens are saved to files, and those in the keyring are not found.
     pub fn open(dir: PathBuf, use_keyring: bool) -> Self {
         let keys: Option<Arc<dyn Keys>> =
             if use_keyring && cfg!(feature = "keyring") { Some(system_keyring()) } else { None };
@@ -79,7 +80,7 @@ impl SavedAccounts {
     /// The account chosen last, or the only one.
     ///
     /// # Errors
-    /// As [`profiles`](Self::profiles).
+    /// Like [`profiles`](Self::profiles).
     pub fn current(&self) -> Result<Option<Profile>, AccountsError> {
         let book = self.book()?;
         Ok(book.chosen().map(|saved| saved.profile.clone()))
@@ -88,26 +89,26 @@ impl SavedAccounts {
     /// Makes a saved account the current one; an unknown one changes nothing.
     ///
     /// # Errors
-    /// As [`profiles`](Self::profiles).
+    /// Like [`profiles`](Self::profiles).
     pub fn choose(&self, profile: &Profile) -> Result<(), AccountsError> {
         self.change(|book| book.choose(profile))
     }
 
-    /// Keeps what is known of an account that is saved already, such as whose tasks are shown; the token stays as it is.
+    /// Updates what is known of a saved account, such as whose tasks are shown; the token stays unchanged.
     ///
     /// # Errors
-    /// As [`profiles`](Self::profiles).
+    /// Like [`profiles`](Self::profiles).
     pub fn update(&self, profile: &Profile) -> Result<(), AccountsError> {
         self.change(|book| book.update(profile))
     }
 
-    /// Saves an account with its token, in place of what was saved for its origin, and makes it the current one.
+    /// Saves an account with its token, replacing what was saved for its origin, and makes it the current one.
     ///
     /// # Errors
-    /// [`AccountsError`] when neither keyring nor file could take the token, or the list of accounts can't be read or written. A
-    /// list that can't be read is found out before the token is put anywhere.
+    /// [`AccountsError`] when neither keyring nor file could take the token, or the list of accounts can't be read or
+    /// written. A list that can't be read is detected before the token is saved anywhere.
     pub fn save(&self, profile: &Profile, token: &SecretString) -> Result<Kept, AccountsError> {
-        // A renewal that is under way elsewhere must not put its pair in the place of this one.
+        // A renewal in progress elsewhere must not replace this token with its own.
         let _alone = self.lock_account(profile)?;
         self.book()?;
         let (kept, in_keyring) = self.put(profile, token)?;
@@ -115,10 +116,10 @@ impl SavedAccounts {
         Ok(kept)
     }
 
-    /// The token of an account. A file goes before the keyring: it is there only when the keyring failed later.
+    /// The token of an account. A file takes precedence over the keyring: it only exists if the keyring failed later.
     ///
     /// # Errors
-    /// [`AccountsError::NoToken`] when none is saved; others say what is in the way and how to mend it.
+    /// [`AccountsError::NoToken`] when none is saved; others say what went wrong and how to fix it.
     pub fn token(&self, profile: &Profile) -> Result<SecretString, AccountsError> {
         if let Some(token) = self.files.read(&file_of(profile))? {
             return Ok(token.trim().to_owned().into());
@@ -128,7 +129,7 @@ impl SavedAccounts {
         match keyring::get(keys, &profile.origin.to_string(), self.patience) {
             Answer::Done(Some(token)) => Ok(token),
             Answer::Done(None) => Err(none()),
-            // A computer without a keyring, and an account that was never in one: there is simply no token.
+            // No keyring on this computer, and the account was never in one: there simply is no token.
             Answer::Failed(_) if !self.in_keyring(profile)? => Err(none()),
             Answer::Failed(why) => Err(AccountsError::Keyring { why }),
             Answer::Late => Err(AccountsError::Keyring { why: "it does not answer; it may be locked".into() }),
@@ -138,7 +139,7 @@ impl SavedAccounts {
     /// What opens an account: its token, or a sign-in that is renewed.
     ///
     /// # Errors
-    /// As [`token`](Self::token).
+    /// Like [`token`](Self::token).
     pub fn opener(&self, profile: &Profile) -> Result<Opener, AccountsError> {
         let damaged = |why| AccountsError::Damaged { path: self.files.path(&file_of(profile)), why };
         Opener::read(self.token(profile)?).map_err(damaged)
@@ -147,15 +148,15 @@ impl SavedAccounts {
     /// Saves an account with a sign-in that is renewed, as [`save`](Self::save) does with a token.
     ///
     /// # Errors
-    /// As [`save`](Self::save).
+    /// Like [`save`](Self::save).
     pub fn sign_in(&self, profile: &Profile, session: &Session) -> Result<Kept, AccountsError> {
         self.save(profile, &session.written())
     }
 
-    /// Puts a renewed pair in the place of the old one, on the disk before it returns.
+    /// Replaces the old tokens with renewed ones, which are on disk before it returns.
     ///
     /// # Errors
-    /// [`AccountsError::NoToken`] when the account was forgotten meanwhile: then nothing is put anywhere.
+    /// [`AccountsError::NoToken`] when the account was forgotten meanwhile: then nothing is saved.
     fn keep(&self, profile: &Profile, session: &Session) -> Result<(), AccountsError> {
         if self.book()?.find(profile).is_none() {
             return Err(AccountsError::NoToken { host: profile.origin.host() });
@@ -167,7 +168,7 @@ impl SavedAccounts {
         self.change(|book| book.set_in_keyring(profile, in_keyring))
     }
 
-    /// Holds every other program off the sign-in of an account until the file is dropped.
+    /// Keeps all other programs from the sign-in of an account until the file is dropped.
     fn lock_account(&self, profile: &Profile) -> Result<File, AccountsError> {
         self.lock_account_within(profile, LOCK_PATIENCE)
     }
@@ -184,7 +185,8 @@ impl SavedAccounts {
     /// Forgets an account and its token.
     ///
     /// # Errors
-    /// [`AccountsError::Keyring`] when the token may still be in the keyring; the account stays listed, so that it can be tried again.
+    /// [`AccountsError::Keyring`] when the token may still be in the keyring; the account stays listed, so that it can
+    /// be tried again.
     pub fn remove(&self, profile: &Profile) -> Result<(), AccountsError> {
         let _alone = self.lock_account(profile)?;
         self.files.remove(&file_of(profile))?;
@@ -203,11 +205,12 @@ impl SavedAccounts {
         self.files.remove(&format!("{}.lock", name_of(profile)))
     }
 
-    /// Puts a token away; says also whether a copy may stand in the keyring.
+    /// Saves a token; also returns whether the keyring may hold a copy.
     fn put(&self, profile: &Profile, token: &SecretString) -> Result<(Kept, bool), AccountsError> {
         let file = file_of(profile);
         if self.files.path(&file).exists() {
-            // It is read before the keyring: after a crash it must not bring back what the keyring has replaced.
+            // The file takes precedence over the keyring: after a crash it must not bring back what the keyring has
+            // replaced.
             self.files.write(&file, token.expose_secret().as_bytes())?;
         }
         let answer = self
@@ -218,7 +221,7 @@ impl SavedAccounts {
             self.files.remove(&file)?;
             return Ok((Kept::Keyring, true));
         }
-        // A late keyring may still take it after we stopped waiting.
+        // A slow keyring may still take it after we stopped waiting.
         let in_keyring = matches!(answer, Some(Answer::Late)) || self.in_keyring(profile)?;
         self.files.write(&file, token.expose_secret().as_bytes())?;
         Ok((Kept::File(self.files.path(&file)), in_keyring))
@@ -245,7 +248,7 @@ impl SavedAccounts {
     }
 }
 
-/// One file a token, named after the origin so that two accounts never share one.
+/// One file per token, named after the origin so that two accounts never share one.
 fn file_of(profile: &Profile) -> String {
     format!("{}.token", name_of(profile))
 }

@@ -1,4 +1,5 @@
-//! Files that only their owner can read: 0600 in a folder of 0700, replaced whole or not at all, never through a link.
+//! Files that only their owner can read: 0600 in a folder with 0700, replaced as a whole or not at all, never through a
+//! link.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
@@ -10,10 +11,10 @@ use super::AccountsError;
 use crate::platform::files;
 use crate::platform::private::PrivateError;
 
-/// More than any token or list of accounts.
+/// Larger than any token or list of accounts.
 const MOST_BYTES: u64 = 1024 * 1024;
 
-/// From one look at a lock that somebody holds to the next.
+/// The interval between two attempts to get a lock that someone else holds.
 const LOOK: Duration = Duration::from_millis(10);
 
 /// A private folder.
@@ -30,8 +31,8 @@ impl Private {
         self.dir.join(name)
     }
 
-    /// The text of a file; None when there is none. Files that others can read are refused: what they hold may be known
-    /// already, and the owner should hear of it.
+    /// The text of a file; None if there is none. Files that others can read are refused: their content may already be
+    /// known, and the owner should be told.
     pub(super) fn read(&self, name: &str) -> Result<Option<String>, AccountsError> {
         let path = self.path(name);
         let file = match files::open_private(&path) {
@@ -77,7 +78,7 @@ impl Private {
         }
     }
 
-    /// Holds other processes off until the file is dropped.
+    /// Keeps other processes out until the file is dropped.
     pub(super) fn lock(&self) -> Result<File, AccountsError> {
         self.prepare()?;
         let path = self.path("lock");
@@ -85,8 +86,8 @@ impl Private {
         locked.map_err(|error| disk(&path, &error))
     }
 
-    /// Holds other programs off through a file of its own, and gives up when somebody else does so for too long: a program that
-    /// was stopped in the middle must not stop the others for ever.
+    /// Keeps other programs out through a lock file, and gives up if someone else holds it for too long: a program that
+    /// was stopped halfway must not block the others forever.
     pub(super) fn lock_file(&self, name: &str, patience: Duration) -> Result<File, AccountsError> {
         self.prepare()?;
         let path = self.path(name);
@@ -94,7 +95,7 @@ impl Private {
         loop {
             let file = files::open_own(&path).map_err(|error| disk(&path, &error))?;
             match file.try_lock() {
-                // Whoever held it before may have deleted it: then others hold another file by the same name.
+                // The previous holder may have deleted it: then others hold another file with the same name.
                 Ok(()) if files::is_at(&file, &path) => return Ok(file),
                 Ok(()) | Err(TryLockError::WouldBlock) if Instant::now() < until => thread::sleep(LOOK),
                 Ok(()) | Err(TryLockError::WouldBlock) => return Err(AccountsError::Busy),
@@ -103,7 +104,7 @@ impl Private {
         }
     }
 
-    /// Makes the folder, or closes one of ours that stands open to others.
+    /// Creates the folder, or closes one of ours that is open to others.
     fn prepare(&self) -> Result<(), AccountsError> {
         files::make_or_close_folder(&self.dir).map_err(|error| refused(self.dir.clone(), error))
     }

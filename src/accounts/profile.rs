@@ -7,15 +7,15 @@ use crate::api::Origin;
 /// A saved account.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Profile {
-    /// Where it lives; also what tells one profile from another.
+    /// Its address, which also identifies the profile.
     #[serde(serialize_with = "write_origin", deserialize_with = "read_origin")]
     pub origin: Origin,
     /// The account's name.
     pub name: String,
-    /// The name of the token's user, when known.
+    /// The name of the token's user, if known.
     #[serde(default)]
     pub user_name: Option<String>,
-    /// Id of the user whose tasks are shown; None is the token's user.
+    /// Id of the user whose tasks are shown; None means the token's user.
     #[serde(default)]
     pub whose: Option<i64>,
 }
@@ -25,7 +25,7 @@ pub struct Profile {
 pub(super) struct Saved {
     #[serde(flatten)]
     pub profile: Profile,
-    /// A copy of the token stands, or may stand, in the keyring.
+    /// The keyring holds, or may hold, a copy of the token.
     #[serde(default)]
     pub in_keyring: bool,
 }

@@ -1,7 +1,8 @@
-//! Gives a client the token of a saved account, and renews it: under a lock, read again, saved before it is used.
+//! Gives a client the token of a saved account and renews it: under a lock, after reading it again, and saved before it
+//! is used.
 //!
-//! A refresh token works once. Whoever comes second to the lock finds the pair of the first one and takes that; nobody ever
-//! clears a pair. A sign-in that can't be renewed stays where it is until the person signs in anew, and so do unsent edits.
+//! A refresh token works once. Whoever gets the lock second finds the tokens of the first one and uses those; nobody
+//! ever deletes tokens. A sign-in that can't be renewed stays until the person signs in again, and so do unsent edits.
 
 use std::sync::Arc;
 
@@ -13,10 +14,10 @@ use super::{AccountsError, LOCK_PATIENCE, Opener, Profile, SHORT_PATIENCE, Saved
 use crate::api::{ApiError, Coming, Options, Tokens, oauth};
 use crate::mutant::{Mutant, is_active};
 
-/// Seconds until a renewal that failed is tried again while the present token still works.
+/// Seconds until a failed renewal is retried while the current token still works.
 const PAUSE: i64 = 60;
 
-/// Where the refresher reads the time.
+/// Where the refresher gets the time from.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
 /// The tokens of one saved account. Clones share what they know.
@@ -35,18 +36,18 @@ struct Inner {
 
 struct Held {
     opener: Opener,
-    /// The sign-in whose renewal was refused, and why: not asked again until there is another one.
+    /// The sign-in whose renewal was refused, and why: not tried again until there is another one.
     lost: Option<(Session, String)>,
-    /// A new pair that the disk did not take yet, and the one that it came from.
+    /// New tokens that could not be written to disk yet, and those they came from.
     unsaved: Option<(Session, Session)>,
-    /// Not before this moment is a renewal tried again that could wait.
+    /// An optional renewal is not retried before this moment.
     next: i64,
-    /// A token that was renewed because another was refused. If it is refused too, another one would not help.
+    /// A token that was renewed because another was refused. If it is refused too, yet another one would not help.
     doubted: Option<(SecretString, i64)>,
 }
 
 impl TokenRefresher {
-    /// A refresher of what was read for this account.
+    /// A refresher for what was read for this account.
     pub fn new(accounts: SavedAccounts, profile: Profile, opener: Opener, options: Options, clock: Clock) -> Self {
         let held = Held { opener, lost: None, unsaved: None, next: i64::MIN, doubted: None };
         let inner = Inner { accounts, profile, options, clock };
@@ -64,7 +65,7 @@ impl TokenRefresher {
         if let Some(works) = works.clone().filter(|_| now < held.next) {
             return Ok(works);
         }
-        // While it works, what hinders the renewal may pass by itself.
+        // As long as the token works, an obstacle to the renewal may disappear by itself.
         self.renewed(held, None).await.or_else(|error| works.ok_or(error))
     }
 
@@ -82,7 +83,7 @@ impl TokenRefresher {
         Ok(Some(token).filter(|token| !same(token)))
     }
 
-    /// Renews in a task of its own: who gives up waiting must not take the answer, and the sign-in with it, along.
+    /// Renews in a separate task: giving up waiting must not lose the answer, and the sign-in with it.
     async fn renewed(
         &self,
         mut held: OwnedMutexGuard<Held>,
@@ -109,15 +110,18 @@ impl Inner {
     }
 }
 
-/// One renewal, by whoever holds the lock; the others find its result.
+/// One renewal by the holder of the lock; the others find its result.
 async fn renew(inner: &Arc<Inner>, held: &mut Held, refused: Option<&SecretString>) -> Result<(), ApiError> {
     let works = matches!(&held.opener, Opener::Session(session) if refused.is_none() && session.is_alive(inner.now()));
+    // With a token that works nobody should wait long for the lock.
     let patience = if works { SHORT_PATIENCE } else { LOCK_PATIENCE };
     let _lock = on_accounts(inner, move |accounts, profile| accounts.lock_account_within(profile, patience)).await?;
+    // The previous holder of the lock may have renewed already.
     let mut stored = on_accounts(inner, SavedAccounts::opener).await?;
     if is_active(Mutant::LoserClears) {
         stored = held.opener.clone();
     }
+    // What could not be saved last time is saved now, unless the stored pair has changed since.
     if let (Some((new, old)), Opener::Session(session)) = (held.unsaved.clone(), &stored)
         && old.is_same(session)
     {
@@ -145,7 +149,7 @@ async fn exchange(inner: &Arc<Inner>, held: &mut Held, old: Session) -> Result<(
     if let Some((_, why)) = held.lost.as_ref().filter(|(lost, _)| lost.is_same(&old)) {
         return Err(ApiError::SignedOut(why.clone()));
     }
-    // A disk that is full or a keyring that is locked is found out before the old pair is spent.
+    // A full disk or a locked keyring is detected before the old refresh token is used up.
     let same = old.clone();
     on_accounts(inner, move |accounts, profile| accounts.keep(profile, &same)).await?;
     let (origin, grant) = (&inner.profile.origin, oauth::Grant::Refresh(old.refresh.clone()));
@@ -171,7 +175,7 @@ async fn exchange(inner: &Arc<Inner>, held: &mut Held, old: Session) -> Result<(
     }
 }
 
-/// Disk and keyring may be waited for, elsewhere.
+/// Runs work that may block on disk or keyring on another thread.
 async fn on_accounts<T: Send + 'static>(
     inner: &Arc<Inner>,
     work: impl FnOnce(&SavedAccounts, &Profile) -> Result<T, AccountsError> + Send + 'static,

@@ -1,11 +1,11 @@
-//! A sign-in by OAuth: a pair of tokens that is renewed, with what renewing it takes.
+//! A sign-in by OAuth: two tokens that are renewed, and what renewing them takes.
 
 use secrecy::{ExposeSecret, SecretString};
 use serde::{Deserialize, Serialize};
 
 use crate::api::oauth::{Integration, Pair};
 
-/// Longest time before its end at which a token is renewed.
+/// The longest time in seconds before its end at which a token is renewed.
 const EARLY: i64 = 600;
 
 /// What opens an account.
@@ -13,22 +13,22 @@ const EARLY: i64 = 600;
 pub enum Opener {
     /// A token that is never renewed.
     Token(SecretString),
-    /// A pair that is.
+    /// Tokens that are renewed.
     Session(Session),
 }
 
-/// A pair of tokens and its integration. Kept as one, so that no half of it can be lost.
+/// The two tokens and their integration. Saved as one, so that no part of it can be lost.
 #[derive(Clone, Debug)]
 pub struct Session {
-    /// The integration with whose id and secret key the pair is renewed.
+    /// The integration whose id and secret key renew the tokens.
     pub integration: Integration,
-    /// The token that goes with each request; a server that has ended it answers 401.
+    /// The token sent with each request; a server that has ended it answers 401.
     pub access: SecretString,
-    /// For the next pair; works once.
+    /// For the next renewal; works once.
     pub refresh: SecretString,
-    /// Unix seconds at which it was given, by this computer's clock.
+    /// When it was issued, in Unix seconds by this computer's clock.
     pub taken: i64,
-    /// Unix seconds at which the first token ends.
+    /// When the access token ends, in Unix seconds.
     pub ends: i64,
 }
 
@@ -44,18 +44,18 @@ struct Written {
 }
 
 impl Session {
-    /// The sign-in that a pair begins, or goes on with.
+    /// The sign-in that new tokens start, or continue.
     pub fn new(integration: Integration, pair: Pair, now: i64) -> Self {
         let Pair { access, refresh, lives } = pair;
         Self { integration, access, refresh, taken: now, ends: now.saturating_add(lives) }
     }
 
-    /// Time to renew it: shortly before its end.
+    /// True if it is time to renew it: shortly before its end.
     pub fn is_due(&self, now: i64) -> bool {
         now >= self.ends - EARLY.min((self.ends - self.taken) / 10)
     }
 
-    /// The first token still works, as far as its time goes.
+    /// True if the access token still works, going by its time.
     pub fn is_alive(&self, now: i64) -> bool {
         now < self.ends
     }
@@ -75,13 +75,13 @@ impl Session {
             taken: self.taken,
             ends: self.ends,
         };
-        // Plain texts and numbers can always be written.
+        // Plain texts and numbers can always be serialised.
         serde_json::to_string(&written).unwrap_or_default().into()
     }
 }
 
 impl Opener {
-    /// What a kept text is: no token begins like an object.
+    /// Reads a saved text as a token or a session: no token starts like a JSON object.
     pub(super) fn read(text: SecretString) -> Result<Self, String> {
         if !text.expose_secret().starts_with('{') {
             return Ok(Self::Token(text));
@@ -93,7 +93,7 @@ impl Opener {
         Ok(Self::Session(Session { integration, access, refresh, taken: written.taken, ends: written.ends }))
     }
 
-    /// When it ends, as far as it says so; a sign-in that is renewed does not.
+    /// When it expires, if it says so; a sign-in that is renewed doesn't.
     pub fn ends(&self) -> Option<i64> {
         match self {
             Self::Token(token) => super::expiry(token.expose_secret()),
@@ -101,7 +101,7 @@ impl Opener {
         }
     }
 
-    /// The token for a request, as it stands now.
+    /// The current token for a request.
     pub fn token(&self) -> &SecretString {
         match self {
             Self::Token(token) => token,

@@ -1,4 +1,4 @@
-//! A sign-in among the saved accounts: kept as one, where a token would be kept.
+//! A sign-in among the saved accounts: saved as one, where a token would be.
 
 use secrecy::ExposeSecret;
 
@@ -85,7 +85,7 @@ fn who_holds_the_lock_of_one_account_holds_nobody_off_another() {
     other.sign_in(&acme, &session(1)).unwrap();
 }
 
-/// A keyring that looks at the file when it is given a token, as a crash at that moment would leave it.
+/// A keyring that reads the file when it is given a token, as a crash at that moment would leave it.
 struct Watching(PathBuf, Arc<std::sync::Mutex<Vec<String>>>);
 
 impl Keys for Watching {

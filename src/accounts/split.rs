@@ -1,21 +1,22 @@
-//! A keyring whose entries are too short for some secrets: a longer one is kept in parts.
+//! A keyring whose entries are too short for some secrets: longer ones are saved in parts.
 //!
-//! The entry itself then says which parts there are, and is written last: whoever breaks off in between leaves the old secret whole.
+//! The entry itself then lists the parts, and is written last: if the program dies in between, the old secret is
+//! intact.
 
 use secrecy::{ExposeSecret, SecretString};
 
 use super::keyring::Keys;
 
-/// Begins an entry that is kept in parts. No token does: they hold no blanks.
+/// The start of an entry that is saved in parts. No token starts like this: they contain no blanks.
 const HEAD: &str = "amotui parts";
 
-/// Keeps secrets of more than so many bytes in parts.
+/// Saves secrets with more than this many bytes in parts.
 pub(super) struct Split<K> {
     keys: K,
     most: usize,
 }
 
-/// Which parts there are: the number of their set, and how many.
+/// The parts of a secret: the number of their set, and how many there are.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Parts {
     set: u64,
@@ -60,7 +61,7 @@ impl<K: Keys> Keys for Split<K> {
             }
             self.keys.set(name, &format!("{HEAD} {} {}", parts.set, parts.count).into())?;
         }
-        // What is left over of an older one is in nobody's way.
+        // Leftovers of an older one do no harm.
         let _ = self.forget(name, before);
         Ok(())
     }
@@ -83,7 +84,7 @@ impl<K: Keys> Keys for Split<K> {
     }
 }
 
-/// Pieces of at most so many bytes, cut between characters.
+/// Pieces of at most this many bytes, cut between characters.
 fn pieces(text: &str, most: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = text;

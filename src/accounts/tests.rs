@@ -16,7 +16,7 @@ pub(super) fn token(text: &str) -> SecretString {
     text.to_owned().into()
 }
 
-/// Accounts without a keyring, and where its files are.
+/// Accounts without a keyring, and where the files are.
 pub(super) fn plain() -> (TempDir, SavedAccounts, PathBuf) {
     let dir = TempDir::new().unwrap();
     let accounts = SavedAccounts::open(dir.path().to_owned(), false);
@@ -30,7 +30,7 @@ pub(super) fn with(keys: impl Keys + 'static) -> (TempDir, SavedAccounts) {
     (dir, SavedAccounts { keys: Some(Arc::new(keys)), patience: Duration::from_millis(200), ..accounts })
 }
 
-/// A keyring that works, holding one token.
+/// A working keyring that holds one token.
 #[derive(Default)]
 pub(super) struct Working(pub(super) Arc<Mutex<Option<String>>>);
 
@@ -48,7 +48,7 @@ impl Keys for Working {
     }
 }
 
-/// A keyring that waits for a password that nobody types.
+/// A keyring that waits for a password that nobody enters.
 pub(super) struct Locked(
     Mutex<Receiver<()>>,
     #[allow(dead_code, reason = "held, so that nothing ever comes")] Sender<()>,
@@ -234,7 +234,7 @@ fn a_locked_keyring_does_not_hang_the_program_and_is_not_taken_for_empty() {
     let acme = profile("acme.amocrm.ru");
     assert!(matches!(accounts.save(&acme, &token("a")).unwrap(), Kept::File(_)));
     assert_eq!(accounts.token(&acme).unwrap().expose_secret(), "a");
-    // It may have taken the token after all: to say "removed" now would be a promise that nobody can keep.
+    // It may have taken the token after all: "removed" would be a promise that nobody can keep.
     assert!(matches!(accounts.remove(&acme), Err(AccountsError::Keyring { .. })));
     assert_eq!(accounts.profiles().unwrap(), std::slice::from_ref(&acme));
     assert!(matches!(accounts.token(&acme), Err(AccountsError::Keyring { .. })));

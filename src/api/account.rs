@@ -7,14 +7,14 @@ use super::wire::{Fields, words_of};
 use super::{ApiError, Client};
 use crate::domain::{Account, Group, TaskType, User};
 
-/// Users that are read at most.
+/// The most users that are read.
 const MOST_USERS: usize = 10_000;
 
 impl Client {
     /// `GET /api/v4/account` with types, groups and time zone.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn account(&self) -> Result<Account, ApiError> {
         let with = "task_types,users_groups,datetime_settings".to_owned();
         let answer = self.get::<Value>("/api/v4/account", &[("with".into(), with)]).await?;
@@ -22,6 +22,7 @@ impl Client {
         let answer = answer.ok_or(ApiError::NotAmo { host, status: 204 })?;
         let mut account = account(&answer.body)
             .ok_or_else(|| ApiError::Unreadable { what: "account", said: words_of(&answer.body) })?;
+        // The answer names no user; the token may.
         if account.current_user.0 == 0 {
             account.current_user = self.user_of(&answer.token).unwrap_or_default();
         }
@@ -29,21 +30,21 @@ impl Client {
         Ok(account)
     }
 
-    /// `GET /api/v4/users`, all pages. Only administrators may: [`ApiError::Forbidden`] is usual for others.
+    /// `GET /api/v4/users`, all pages. Only administrators may list them: [`ApiError::Forbidden`] is normal for others.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn users(&self) -> Result<Vec<User>, ApiError> {
         let wanted = Wanted { path: "/api/v4/users", name: "users", query: &[], most: MOST_USERS };
         Ok(self.list(&wanted, user).await?.rows)
     }
 }
 
-/// None without an id: then it is no account.
+/// None without an id: then it is not an account.
 fn account(item: &Value) -> Option<Account> {
     let fields = Fields::of(item);
     let embedded = fields.inner("_embedded");
-    // Place and spelling vary, every part is optional (docs/amocrm-api.md#account).
+    // Place and spelling vary, and every part is optional (docs/amocrm-api.md#account).
     let zone = [embedded.inner("datetime_settings"), fields.inner("datetime_settings")]
         .into_iter()
         .find_map(|settings| settings.text("timezone"));
@@ -70,7 +71,7 @@ fn task_type(item: &Value) -> Option<TaskType> {
     })
 }
 
-/// The group of everybody who is in no other has the id 0.
+/// The group of everybody who is in no other one has the id 0.
 fn group(item: &Value) -> Option<Group> {
     let fields = Fields::of(item);
     Some(Group { id: fields.reference("id")?.into(), name: fields.text("name").unwrap_or_default() })

@@ -1,4 +1,4 @@
-//! Reading answers: how long they may be, what their status means, and where the account has moved.
+//! Reading answers: how long they may be, what their status means, and whether the account has moved.
 
 use std::time::Duration;
 
@@ -12,11 +12,11 @@ use super::http::failed;
 use super::wire::decode;
 use super::{ApiError, refusal};
 
-/// Longest answer that is read.
+/// The longest answer that is read.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 impl Client {
-    /// The body, as far as it is not longer than anything amoCRM sends.
+    /// The body, up to a length that no answer of amoCRM exceeds.
     pub(super) async fn bytes(&self, response: &mut Response) -> Result<Vec<u8>, ApiError> {
         let mut bytes = Vec::new();
         let broken = |error: reqwest::Error| {
@@ -32,7 +32,7 @@ impl Client {
         Ok(bytes)
     }
 
-    /// What an answer says; None for 204.
+    /// The content of an answer; None for 204.
     pub(super) async fn read<T: DeserializeOwned>(
         &self,
         mut response: Response,
@@ -64,14 +64,14 @@ impl Client {
         Err(self.refused(status, &bytes, retry_after))
     }
 
-    /// The host to which an answer sends everybody for good. What is only for now is a portal in between, as likely as not.
+    /// The host that an answer redirects to permanently. A temporary redirect is more likely a captive portal.
     fn moved_to(&self, status: u16, place: &str) -> Option<String> {
         let url = Url::parse(place).ok().filter(|_| matches!(status, 301 | 308))?;
         let host = url.host_str().filter(|_| !self.origin().owns(&url))?.to_owned();
         Some(url.port().map_or_else(|| host.clone(), |port| format!("{host}:{port}")))
     }
 
-    /// What a status outside of 2xx means.
+    /// What a status outside 2xx means.
     pub(super) fn refused(&self, status: u16, bytes: &[u8], retry_after: Option<Duration>) -> ApiError {
         let refusal::Problem { is_json, items, words } = refusal::read(status, bytes);
         match status {

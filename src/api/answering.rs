@@ -1,4 +1,4 @@
-//! Who answered at the account's address last, and whether that is still certain.
+//! Who last answered at the account's address, and whether that is still certain.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -6,16 +6,16 @@ use secrecy::{ExposeSecret, SecretString};
 
 use crate::domain::{AccountId, Identity};
 
-/// What the account's own answer said last.
+/// What the account's own answer last said.
 #[derive(Debug, Default)]
 pub(super) struct Answering(Mutex<Option<Known>>);
 
 #[derive(Debug)]
 struct Known {
     identity: Identity,
-    /// The token that it was asked with.
+    /// The token of that request.
     token: SecretString,
-    /// A connection failed since, or something in an answer was another account's.
+    /// A connection has failed since, or something in an answer belonged to another account.
     doubted: bool,
 }
 
@@ -30,17 +30,17 @@ impl Answering {
         work(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The account said who it is, to this token.
+    /// The account has identified itself, for this token.
     pub(super) fn said(&self, identity: Identity, token: SecretString) {
         self.with(|known| *known = Some(Known { identity, token, doubted: false }));
     }
 
-    /// Whoever answers next may be somebody else.
+    /// Whoever answers next may be someone else.
     pub(super) fn doubt(&self) {
         self.with(|known| known.iter_mut().for_each(|known| known.doubted = true));
     }
 
-    /// Something of this account came.
+    /// Something belonging to this account arrived.
     pub(super) fn saw(&self, account: Option<AccountId>) {
         let Some(account) = account.filter(|account| account.0 != 0) else { return };
         self.with(|known| {
@@ -48,12 +48,12 @@ impl Answering {
         });
     }
 
-    /// Who answers, where nothing speaks against it.
+    /// Who answers, if nothing contradicts it.
     pub(super) fn certain(&self, token: &SecretString) -> Option<Identity> {
         self.with(|known| known.as_ref().filter(|known| known.holds_for(token)).map(|known| known.identity))
     }
 
-    /// Who answered last, where it is not certain that this still holds.
+    /// Who answered last, if that is no longer certain.
     pub(super) fn uncertain(&self, token: &SecretString) -> Option<Identity> {
         self.with(|known| known.as_ref().filter(|known| !known.holds_for(token)).map(|known| known.identity))
     }

@@ -7,17 +7,17 @@ use super::wire::Fields;
 use super::{ApiError, Client};
 use crate::domain::{Card, EntityId, EntityKind};
 
-/// Entities a request.
+/// Entities per request.
 const MOST: usize = 50;
-/// Contacts, or companies, a request.
+/// Contacts, or companies, per request.
 const MOST_LINKED: usize = 250;
 
 impl Client {
-    /// These entities of one kind (the first fifty) with their contacts, as far as the server shows them. None when it ignores the
-    /// filter, which is a paid feature: then asking for many is no use.
+    /// These entities of one kind (the first fifty) with their contacts, if the server shows them. None if it ignores
+    /// the filter, which is a paid feature: then asking for many is useless.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn cards_with_contacts(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Option<Vec<Card>>, ApiError> {
         let ids = &ids[..ids.len().min(MOST)];
         let Some(items) = self.chosen(kind, ids).await? else { return Ok(None) };
@@ -30,7 +30,7 @@ impl Client {
             EntityKind::Companies => vec![Vec::new(); items.len()],
             _ => items.iter().map(companies).collect(),
         };
-        // Who may not see companies still has the people.
+        // Someone who may not see companies still gets the people.
         let known = self.linked(EntityKind::Companies, &firms).await.ok().flatten().unwrap_or_default();
         let among = |cards: &[Card], id: &EntityId| cards.iter().find(|card| card.subject.id == *id).cloned();
         let whole = |((item, linked), firms): ((&Value, &Vec<EntityId>), &Vec<EntityId>)| {
@@ -42,7 +42,7 @@ impl Client {
         Ok(Some(items.iter().zip(&linked).zip(&firms).filter_map(whole).collect()))
     }
 
-    /// The entities of one kind that others are linked with. None when the server ignores the filter.
+    /// The entities of one kind that others are linked with. None if the server ignores the filter.
     async fn linked(&self, kind: EntityKind, linked: &[Vec<EntityId>]) -> Result<Option<Vec<Card>>, ApiError> {
         let mut wanted: Vec<EntityId> = linked.iter().flatten().copied().collect();
         wanted.sort_unstable();
@@ -55,7 +55,7 @@ impl Client {
         Ok(found.map(|found| found.iter().filter_map(|item| card(kind, item)).collect()))
     }
 
-    /// Those of a list that have these ids; None when others come too.
+    /// Those of a list that have these ids; None if others are returned too.
     async fn chosen(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Option<Vec<Value>>, ApiError> {
         let mut query: Vec<_> = ids.iter().map(|id| ("filter[id][]".to_owned(), id.to_string())).collect();
         query.extend([("limit".into(), "250".into()), ("with".into(), with(kind))]);

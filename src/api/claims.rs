@@ -1,9 +1,9 @@
-//! What a token says of itself.
+//! What a token says about itself.
 
 use serde_json::Value;
 
-/// The claims of a JWT, read without verifying: enough to warn in time and to tell tokens apart, never to trust. None for opaque
-/// tokens (docs/amocrm-api.md#tokens).
+/// The claims of a JWT, read without verifying: enough to warn in time and to distinguish tokens, but never to be
+/// trusted. None for opaque tokens (docs/amocrm-api.md#tokens).
 pub fn claims(token: &str) -> Option<Value> {
     let mut parts = token.trim().split('.');
     let (_header, claims, _signature) = (parts.next()?, parts.next()?, parts.next()?);
@@ -13,7 +13,7 @@ pub fn claims(token: &str) -> Option<Value> {
     serde_json::from_slice(&decode(claims)?).ok()
 }
 
-/// Base64 in the alphabet of addresses, with or without padding.
+/// URL-safe Base64, with or without padding.
 fn decode(text: &str) -> Option<Vec<u8>> {
     let (mut bytes, mut bits, mut held) = (Vec::new(), 0u32, 0u32);
     for letter in text.trim_end_matches('=').bytes() {

@@ -37,7 +37,8 @@ struct Shared {
     read_only: bool,
     context_user: Option<i64>,
     reads: OnceLock<Result<reqwest::Client, ApiError>>,
-    /// Writes go out on fresh connections: on a reused one "the server closed it" can't be told from "it acted and died".
+    /// Writes use fresh connections: on a reused one "the server closed it" can't be told from "it carried it out and
+    /// died".
     writes: OnceLock<Result<reqwest::Client, ApiError>>,
     pace: Pace,
     sent: AtomicU64,
@@ -48,20 +49,20 @@ struct Shared {
 /// An answer with a body.
 pub(super) struct Answer<T> {
     pub body: T,
-    /// The token to which it was given.
+    /// The token of its request.
     pub token: SecretString,
-    /// The server's clock, Unix seconds.
+    /// The server's clock, in Unix seconds.
     pub server_time: Option<i64>,
 }
 
-/// An answer as it came.
+/// An answer as received.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RawAnswer {
     /// HTTP status.
     pub status: u16,
-    /// The body as it came, JSON or not; empty for 204.
+    /// The body as received, JSON or not; empty for 204.
     pub body: Vec<u8>,
-    /// What a status outside of 2xx means.
+    /// What a status outside 2xx means.
     pub error: Option<ApiError>,
 }
 
@@ -97,38 +98,39 @@ impl Client {
         Self { shared: Arc::new(shared), priority: Priority::Usual }
     }
 
-    /// The same client for what a person waits to have sent: its requests go before all that wait for their turn.
+    /// The same client for what a person is waiting to have sent: its requests go before all others that wait for a
+    /// slot.
     #[must_use]
     pub fn urgent(&self) -> Self {
         Self { priority: Priority::Urgent, ..self.clone() }
     }
 
-    /// True when nothing but reading leaves through it.
+    /// True if it only ever sends reading requests.
     pub fn is_read_only(&self) -> bool {
         self.shared.read_only
     }
 
     /// Waits until no token is being renewed.
     pub async fn settled(&self) {
-        // Whatever came of it, it is over.
+        // Whatever the outcome, it is over.
         let _ = self.shared.tokens.settled().await;
     }
 
-    /// The account's address, the only one to which requests and tokens go.
+    /// The account's address, the only one that requests and tokens are sent to.
     pub fn origin(&self) -> &Origin {
         &self.shared.origin
     }
 
-    /// The user whom a token acts as, by what it says of itself and where it is sent in somebody's name.
+    /// The user whom a token acts as, according to its claims or to the configured user in whose name it is sent.
     pub(super) fn user_of(&self, token: &SecretString) -> Option<UserId> {
         let named = || claims(token.expose_secret())?.get("sub")?.as_str()?.parse().ok();
         self.shared.context_user.or_else(named).map(UserId)
     }
 
-    /// The connections for reading or writing, made when first needed: reading the system's certificates takes longer than the
-    /// first screen may.
+    /// The connections for reading or writing, created when first needed: reading the system's certificates takes
+    /// longer than the first screen may.
     fn http(&self, method: &Method) -> Result<&reqwest::Client, ApiError> {
-        // A connection that idled may be half dead: a write on it could not be told from one that was carried out.
+        // An idle connection may be half dead: a failed write on it could not be told from one that was carried out.
         let (place, idle) = match *method {
             Method::GET => (&self.shared.reads, 1),
             _ => (&self.shared.writes, 0),
@@ -136,17 +138,17 @@ impl Client {
         place.get_or_init(|| self.shared.wiring.client(&self.shared.origin, idle)).as_ref().map_err(Clone::clone)
     }
 
-    /// Requests sent so far.
+    /// Number of requests sent so far.
     pub fn requests(&self) -> u64 {
         self.shared.sent.load(Ordering::Relaxed)
     }
 
-    /// The server's clock at its last answer, also at one without a body; Unix seconds.
+    /// The server's clock at its last answer, even one without a body; in Unix seconds.
     pub(super) fn server_time(&self) -> Option<i64> {
         Some(self.shared.server_time.load(Ordering::Relaxed)).filter(|time| *time > 0)
     }
 
-    /// Keeps what the server's clock says.
+    /// Keeps the time of the server's clock.
     pub(super) fn keep_server_time(&self, time: i64) {
         self.shared.server_time.store(time, Ordering::Relaxed);
     }
@@ -160,7 +162,7 @@ impl Client {
         self.send::<(), T>(Method::GET, path, query, None).await
     }
 
-    /// POST or PATCH; an answer without a body is no clear answer.
+    /// POST or PATCH; an answer without a body doesn't count as a clear answer.
     pub(super) async fn write<B: Serialize, T: DeserializeOwned>(
         &self,
         method: Method,
@@ -182,10 +184,11 @@ impl Client {
         self.read(response, token).await
     }
 
-    /// A request in the API's own words, for whoever knows them: the body comes back as it is, also that of a refusal.
+    /// A request in the API's own terms, for those who know them: the body is returned unchanged, even that of a
+    /// refusal.
     ///
     /// # Errors
-    /// When no answer came; what the server refused stands in the answer.
+    /// When no answer came; a refusal by the server is in the answer.
     pub async fn raw(
         &self,
         method: &str,
@@ -216,21 +219,21 @@ impl Client {
         if !query.is_empty() {
             url.query_pairs_mut().extend_pairs(query);
         }
-        // A path may not lead to another host: the token would go there.
+        // A path must not lead to another host: the token would be sent there.
         if !shared.origin.owns(&url) {
             return Err(ApiError::Setup(format!("{url} is not on {}", shared.origin)));
         }
         let token = self.token().await?;
         let writes = method != Method::GET;
         let request = async |token: SecretString| {
-            // By the same token that goes out with the write: it may have been exchanged for another user's.
+            // With the same token that is sent with the write: it may have been replaced by another user's.
             if writes {
                 self.check_identity(&token).await?;
             }
             self.once(method.clone(), url.clone(), body, token.clone()).await.map(|response| (response, token))
         };
         match request(token.clone()).await {
-            // What was not let in was not carried out: it may go again, once, with another token.
+            // A request with a rejected token was not carried out: it may be sent again, once, with another token.
             Err(ApiError::Unauthorized) => {
                 match shared.tokens.instead_of(token).await.map_err(|error| self.unsent(error))? {
                     Some(token) => request(token).await,
@@ -241,7 +244,7 @@ impl Client {
         }
     }
 
-    /// The token to send now; one that was renewed meanwhile, also by another program, is taken at once.
+    /// The token to send now; one that was renewed meanwhile, possibly by another program, is used at once.
     pub(super) async fn token(&self) -> Result<SecretString, ApiError> {
         self.shared.tokens.token().await.map_err(|error| self.unsent(error))
     }
@@ -254,7 +257,7 @@ impl Client {
         &self.shared.answering
     }
 
-    /// What failed before the request itself left: however unclear that is, the request was not carried out.
+    /// A failure before the request itself was sent: however unclear it is, the request was not carried out.
     pub(super) fn unsent(&self, error: ApiError) -> ApiError {
         match error {
             error if error.outcome() == Outcome::NotExecuted => error,
@@ -283,7 +286,7 @@ impl Client {
         if let Some(body) = body {
             request = request.json(body);
         }
-        // Behind all that may fail here: a slot that is taken and not used would keep others waiting.
+        // After everything that may fail here: a slot that is taken but not used would keep others waiting.
         shared.pace.wait(self.priority).await;
         shared.sent.fetch_add(1, Ordering::Relaxed);
         let begun = Instant::now();
@@ -296,7 +299,7 @@ impl Client {
         let (status, number) = response.as_ref().map_or((0, String::new()), numbers);
         let response = match response {
             Ok(response) if status == 401 => {
-                // Read to its end: a page in the place of an answer is told as what it is, and not as a token that is refused.
+                // Read to its end: a page instead of an answer is reported as such, not as a rejected token.
                 self.read::<serde_json::Value>(response, SecretString::default()).await.and(Err(ApiError::Unauthorized))
             }
             other => other,
@@ -307,14 +310,14 @@ impl Client {
     }
 }
 
-/// Status and the server's own number of a request (`X-Request-Id`), for the log: nothing else of an answer belongs there.
+/// Status and the server's id of a request (`X-Request-Id`), for the log: nothing else of an answer belongs there.
 fn numbers(response: &Response) -> (u16, String) {
     let number = response.headers().get("x-request-id").and_then(|value| value.to_str().ok()).unwrap_or_default();
     let is_plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     (response.status().as_u16(), number.chars().filter(is_plain).take(40).collect())
 }
 
-/// What looks like a real token is not sent to an emulator. An emulator's own tokens have the same shape, and name it.
+/// What looks like a real token is not sent to an emulator. An emulator's own tokens have the same shape, but name it.
 fn fits(origin: &Origin, token: &SecretString) -> Result<(), ApiError> {
     let token = token.expose_secret();
     let named = || Origin::parse(&format!("http://{}", claims(token)?.get("base_domain")?.as_str()?)).ok();

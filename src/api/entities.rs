@@ -1,4 +1,4 @@
-//! Leads, contacts, companies and customers behind the tasks (docs/amocrm-api.md#cards).
+//! The leads, contacts, companies and customers that tasks are about (docs/amocrm-api.md#cards).
 
 use serde_json::Value;
 
@@ -6,16 +6,16 @@ use super::wire::{Fields, Rows, words_of};
 use super::{ApiError, Client};
 use crate::domain::{Card, EntityId, EntityKind, Position, Stage, StatusId, Subject};
 
-/// Entities that one call asks for one by one, at most.
+/// The most entities that one call requests individually.
 const MOST_SINGLE: usize = 10;
 
 impl Client {
-    /// Names of up to 250 entities of one kind. Those that the server did not answer are not visible if it did filter. The
-    /// filter is a paid feature and ignored when off: then up to ten of them are asked for one by one, the rest is left out
-    /// and can be asked for again. Where the whole kind is forbidden or switched off, none is visible.
+    /// Names of up to 250 entities of one kind. Those not returned are not visible, provided the server did filter. The
+    /// filter is a paid feature and ignored when off: then up to ten of them are requested individually, and the rest
+    /// is left out and can be requested again. If the whole kind is forbidden or switched off, none is visible.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn cards(&self, kind: EntityKind, ids: &[EntityId]) -> Result<Vec<Card>, ApiError> {
         let mut query: Vec<_> = ids.iter().map(|id| ("filter[id][]".to_owned(), id.to_string())).collect();
         query.push(("limit".into(), "250".into()));
@@ -29,7 +29,7 @@ impl Client {
         let mut cards: Vec<Card> = read.rows.into_iter().filter(|card| ids.contains(&card.subject.id)).collect();
         if filtered {
             let missing = ids.iter().filter(|id| !cards.iter().any(|card| card.subject.id == **id));
-            // A row that can't be read may be any of them: then none is called hidden.
+            // A row that can't be read may be any of them: then none counts as hidden.
             let missing: Vec<Card> = missing.filter(|_| all_read).map(|id| hidden(Subject { kind, id: *id })).collect();
             cards.extend(missing);
             return Ok(cards);
@@ -55,10 +55,10 @@ impl Client {
         }
     }
 
-    /// One entity with its contacts and their phones. A deleted or hidden one comes back as not visible.
+    /// One entity with its contacts and their phones. A deleted or hidden one is returned as not visible.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn card(&self, subject: Subject) -> Result<Card, ApiError> {
         let Some(answer) = self.entity(subject, &[("with".into(), with(subject.kind))]).await? else {
             return Ok(hidden(subject));
@@ -73,7 +73,7 @@ impl Client {
             found.contacts.retain(|contact| contact.visible);
             found.contacts.sort_by_key(|contact| ids.iter().position(|id| *id == contact.subject.id));
         }
-        // The client's name; who may not see it still has the people.
+        // The client's name; someone who may not see it still gets the people.
         let ids = if subject.kind == EntityKind::Companies { Vec::new() } else { companies(&answer) };
         if !ids.is_empty()
             && let Ok(named) = self.cards(EntityKind::Companies, &ids).await
@@ -83,8 +83,8 @@ impl Client {
         Ok(found)
     }
 
-    /// The name of a reason for losing a deal, for servers that do not send it with the deal. None where it can't be had: a
-    /// missing name is no failure.
+    /// The name of a loss reason, for servers that don't send it with the deal. None if it can't be fetched: a missing
+    /// name is not a failure.
     async fn loss_reason(&self, id: i64) -> Option<String> {
         let list = async {
             let read = |item: &Value| Some((Fields::of(item).id("id")?, Fields::of(item).text("name")?));
@@ -97,10 +97,10 @@ impl Client {
         self.losses().name(id, list).await
     }
 
-    /// Entities of one kind in which a text is found, in the server's order.
+    /// Entities of one kind that match a text, in the server's order.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn find_cards(&self, kind: EntityKind, words: &str, limit: u32) -> Result<Vec<Card>, ApiError> {
         let query = [("query".into(), words.to_owned()), ("limit".into(), limit.to_string())];
         let path = format!("/api/v4/{}", kind.word());
@@ -110,7 +110,7 @@ impl Client {
     /// Every stage of every pipeline, with its names and colour.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn pipelines(&self) -> Result<Vec<Stage>, ApiError> {
         let read = self.rows("/api/v4/leads/pipelines", "pipelines", &[], stages).await?;
         Ok(read.rows.into_iter().flatten().collect())
@@ -133,6 +133,7 @@ fn stages(pipeline: &Value) -> Option<Vec<Stage>> {
         })
     };
     let mut stages: Vec<_> = fields.inner("_embedded").list("statuses").into_iter().filter_map(stage).collect();
+    // Won and lost are not steps on the way, so they have no position.
     let of = stages.iter().filter(|stage| is_open(stage)).count();
     for (at, stage) in stages.iter_mut().filter(|stage| is_open(stage)).enumerate() {
         stage.position = Some(Position { at: at + 1, of });
@@ -145,17 +146,17 @@ fn is_open(stage: &Stage) -> bool {
     !matches!(stage.status, StatusId::WON | StatusId::LOST)
 }
 
-/// What is asked for beside an entity of this kind itself.
+/// What is requested along with an entity of this kind.
 pub(super) fn with(kind: EntityKind) -> String {
     if kind == EntityKind::Leads { "contacts,loss_reason" } else { "contacts" }.to_owned()
 }
 
-/// An entity that was asked for by its id.
+/// An entity that was requested by its id.
 fn one(kind: EntityKind, item: &Value) -> Result<Card, ApiError> {
     card(kind, item).ok_or_else(|| ApiError::Unreadable { what: kind.word(), said: words_of(item) })
 }
 
-/// The first contacts of an entity, the main one first.
+/// The first contacts of an entity, main one first.
 pub(super) fn contacts(item: &Value) -> Vec<EntityId> {
     let embedded = Fields::of(item).inner("_embedded");
     let mut linked: Vec<Fields<'_>> = embedded.list("contacts").into_iter().map(Fields::of).collect();
@@ -185,6 +186,7 @@ pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
         color: None,
         position: None,
     });
+    // `price` is without the cents (docs/amocrm-api.md#cards).
     let amount = fields.hundredths("price_with_minor_units").or_else(|| fields.hundredths("price"));
     Some(Card {
         subject: Subject { kind, id: fields.id("id")?.into() },
@@ -200,12 +202,12 @@ pub(super) fn card(kind: EntityKind, item: &Value) -> Option<Card> {
     })
 }
 
-/// Why a lead was lost: the name of the reason, else its number.
+/// Why a lead was lost: the name of the reason, otherwise its number.
 fn loss(lead: &Fields<'_>) -> Option<String> {
     named_loss(lead).or_else(|| lead.id("loss_reason_id").map(|id| format!("#{id}")))
 }
 
-/// The name of the reason, which comes as a list of one or as itself.
+/// The name of the reason, which comes either as a list of one or by itself.
 fn named_loss(lead: &Fields<'_>) -> Option<String> {
     let embedded = lead.inner("_embedded");
     let named = embedded.list("loss_reason").into_iter().find_map(|reason| Fields::of(reason).text("name"));
@@ -217,7 +219,7 @@ fn unnamed_loss(lead: &Fields<'_>) -> Option<i64> {
     lead.id("loss_reason_id").filter(|_| named_loss(lead).is_none())
 }
 
-/// Values of a custom field by its code; `custom_fields_values` is null when there are none.
+/// Values of a custom field by its code; `custom_fields_values` is null if there are none.
 fn values(item: &Fields<'_>, code: &str) -> Vec<String> {
     let fields = item.list("custom_fields_values").into_iter().map(Fields::of);
     fields

@@ -7,7 +7,7 @@ use std::time::Duration;
 pub enum Outcome {
     /// It was not: it may be sent again later.
     NotExecuted,
-    /// The server looked at it and said no.
+    /// The server examined it and refused.
     Refused,
     /// It may have been: look before sending again.
     Unknown,
@@ -20,22 +20,22 @@ pub struct ItemError {
     pub request_id: String,
     /// `FieldMissing`, `InvalidType`, `NotSupportedChoice` …
     pub code: String,
-    /// The field that it is about, as the server names it; may be empty.
+    /// The field it is about, as the server names it; may be empty.
     pub path: String,
     /// In the server's words.
     pub detail: String,
 }
 
-/// Why the certificate of a server is not trusted.
+/// Why a server's certificate is not trusted.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Distrust {
-    /// By whom it was made is not known here: a company's proxy, or somebody in between.
+    /// Its issuer is not known here: a company's proxy, or someone in between.
     #[error("it was issued by somebody whom this computer does not know")]
     Issuer,
-    /// Its time is over, or this computer's clock is wrong.
+    /// It has expired, or this computer's clock is wrong.
     #[error("it has expired, or the clock of this computer is wrong")]
     Expired,
-    /// It is another host's.
+    /// It belongs to another host.
     #[error("it is made for another name")]
     Name,
     /// Anything else.
@@ -49,23 +49,23 @@ pub enum ApiError {
     /// No connection was made, so nothing was sent.
     #[error("no connection to {host}: {why}")]
     Unreachable {
-        /// Whom we wanted.
+        /// The host we wanted.
         host: String,
         /// In the system's words.
         why: String,
     },
-    /// A connection was made, and who answered could not show that it is the account: nothing was sent.
+    /// A connection was made, but the other side could not prove that it is the account: nothing was sent.
     #[error("the certificate of {host} is not trusted: {why}")]
     Distrusted {
-        /// Whom we wanted.
+        /// The host we wanted.
         host: String,
         /// What is wrong with it.
         why: Distrust,
     },
-    /// Sent, and no (whole) answer came.
+    /// It was sent, but no (complete) answer came.
     #[error("no clear answer: {0}")]
     Broken(String),
-    /// Something else than amoCRM answered.
+    /// Something other than amoCRM answered.
     #[error("{host} does not answer as amoCRM does (status {status})")]
     NotAmo {
         /// The host that answered.
@@ -73,32 +73,33 @@ pub enum ApiError {
         /// HTTP status.
         status: u16,
     },
-    /// The server sends everything to another host for good: the account has another name. It is never followed with the token.
+    /// The server redirects permanently to another host: the account was renamed. The redirect is never followed with
+    /// the token.
     #[error("{from} has moved to {to}; if that is your account's new name, run `amotui login {to}`")]
     Moved {
-        /// Whom we asked.
+        /// The host we asked.
         from: String,
-        /// Where it sends us.
+        /// The host it redirects to.
         to: String,
     },
-    /// An answer with a status of success that is not what was asked for.
+    /// An answer with a status of success that is not what was requested.
     #[error("the server's answer about {what} can't be read{}{said}", if said.is_empty() { "" } else { ": " })]
     Unreadable {
-        /// About what: the API's name of a list or a thing.
+        /// What was requested: the API's name for a list or an object.
         what: &'static str,
-        /// In the server's words, where it has any.
+        /// In the server's words, if there are any.
         said: String,
     },
     /// 401
     #[error("the token is not accepted")]
     Unauthorized,
-    /// The pair of tokens can't be renewed any more; in the server's words.
+    /// The tokens can't be renewed any more; in the server's words.
     #[error("the sign-in has ended ({0})")]
     SignedOut(String),
     /// Not sent: another account or user answers than before.
     #[error("another account or user answers now: nothing is sent")]
     OtherIdentity,
-    /// Not sent: this program only reads.
+    /// Not sent: the program is running read-only.
     #[error("read only: nothing is changed")]
     ReadOnly,
     /// 402
@@ -107,7 +108,7 @@ pub enum ApiError {
     /// 403 about rights
     #[error("not allowed: {0}")]
     Forbidden(String),
-    /// 403 without a reason: the API of the account is blocked
+    /// 403 without a reason: the account's API is blocked
     #[error("the account's API is blocked")]
     Blocked,
     /// 404
@@ -118,7 +119,7 @@ pub enum ApiError {
     Invalid {
         /// HTTP status, 400 to 499.
         status: u16,
-        /// Per item, where the server names them.
+        /// Per item, if the server names them.
         items: Vec<ItemError>,
         /// In the server's words.
         detail: String,
@@ -138,7 +139,7 @@ pub enum ApiError {
 }
 
 impl ApiError {
-    /// A word for it, without any of the server's words.
+    /// A name for it, without any of the server's words.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Unreachable { .. } => "unreachable",
@@ -184,7 +185,7 @@ impl ApiError {
         }
     }
 
-    /// True when the same request may work later without anybody doing anything.
+    /// True if the same request may succeed later without anyone doing anything.
     pub fn passes(&self) -> bool {
         self.names_nothing()
             || matches!(
@@ -200,12 +201,13 @@ impl ApiError {
             )
     }
 
-    /// True when fewer rows at once may work.
+    /// True if requesting fewer rows may help.
     pub fn is_about_size(&self) -> bool {
         matches!(self, Self::Server(500 | 502 | 504) | Self::TooLarge | Self::Broken(_))
     }
 
-    /// A 400 that names no item is the server's own trouble as often as ours (docs/amocrm-api.md#errors); its words are never looked at.
+    /// A 400 that names no item is the server's own trouble as often as ours (docs/amocrm-api.md#errors); its words are
+    /// never interpreted.
     fn names_nothing(&self) -> bool {
         matches!(self, Self::Invalid { status: 400, items, .. } if items.is_empty())
     }

@@ -1,4 +1,4 @@
-//! The feed of events: the only place where a deleted task can be seen, and since when a deal is in its stage
+//! The feed of events: the only place that shows deleted tasks, and since when a deal is in its stage
 //! (docs/amocrm-api.md#changes).
 
 use serde_json::Value;
@@ -10,47 +10,47 @@ use crate::domain::{EntityId, StageEntry, StatusId, TaskId, UserId};
 /// Something that happened to a task.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TaskEvent {
-    /// `task_added`, `task_deleted`, `task_completed`, `task_deadline_changed` …; empty where it can't be read.
+    /// `task_added`, `task_deleted`, `task_completed`, `task_deadline_changed` …; empty if it can't be read.
     pub kind: String,
-    /// The task that it happened to.
+    /// The task it happened to.
     pub task: TaskId,
-    /// Unix seconds, server time; 0 where it can't be read.
+    /// Unix seconds, server time; 0 if it can't be read.
     pub created_at: i64,
     /// Who did it; 0 is a robot.
     pub created_by: Option<UserId>,
 }
 
 impl TaskEvent {
-    /// True unless it says to be something else.
+    /// True unless it says that it is of another kind.
     fn is_one_of(&self, kinds: &[&str]) -> bool {
         kinds.is_empty() || self.kind.is_empty() || kinds.contains(&self.kind.as_str())
     }
 }
 
-/// Events a page.
+/// Events per page.
 const PAGE: u32 = 100;
-/// Pages of moves that are read at most.
+/// The most pages of moves that are read.
 const MOST_PAGES: u32 = 3;
 const MOVED: &str = "task_deadline_changed";
 const STAGED: &str = "lead_status_changed";
 const MADE: &str = "lead_added";
 
-/// Events of a stretch of time, both ends included, Unix seconds of the server. A closed one holds the same pages in whatever order
-/// they come, and however much happens meanwhile.
+/// Events of a time span, both ends included, in Unix seconds of the server. A span in the past has the same pages in
+/// whatever order they come, and whatever happens meanwhile.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct TimeSpan {
-    /// The first second of it, Unix, included.
+    /// The first second, included.
     pub from: i64,
-    /// The last second of it, Unix, included.
+    /// The last second, included.
     pub to: i64,
 }
 
 impl Client {
-    /// `GET /api/v4/events`: who gave these tasks (at most ten) another due time, and when, the latest first; and whether there may
-    /// be more of that than was read. None where the server does not keep to the ids.
+    /// `GET /api/v4/events`: who gave these tasks (at most ten) another due time, and when, latest first; and whether
+    /// there may be more than was read. None if the server ignores the ids.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn moves(&self, tasks: &[TaskId]) -> Result<Option<(Vec<TaskEvent>, bool)>, ApiError> {
         let (mut found, mut more) = (Vec::new(), true);
         for page in 1..=MOST_PAGES {
@@ -67,7 +67,7 @@ impl Client {
                 break;
             }
         }
-        // They come newest first, but no order is promised; within a second the order that came is all that tells.
+        // They come newest first, but no order is promised; within a second only the received order tells.
         let is_ascending =
             found.first().zip(found.last()).is_some_and(|(first, last)| first.created_at < last.created_at);
         if is_ascending {
@@ -76,11 +76,11 @@ impl Client {
         Ok(Some((found, more)))
     }
 
-    /// `GET /api/v4/events`: since when these deals (at most ten) are in their stage, as far as one page tells it. None where the server
-    /// does not keep to the ids.
+    /// `GET /api/v4/events`: since when these deals (at most ten) are in their stage, as far as one page shows. None if
+    /// the server ignores the ids.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn stages(&self, leads: &[EntityId]) -> Result<Option<Vec<StageEntry>>, ApiError> {
         let mut query = vec![("filter[entity]".to_owned(), "lead".to_owned())];
         query.extend(leads.iter().map(|lead| ("filter[entity_id][]".to_owned(), lead.to_string())));
@@ -89,25 +89,25 @@ impl Client {
         if found.iter().any(|entry| !leads.contains(&entry.lead)) {
             return Ok(None);
         }
-        // Of a page that is not the whole the oldest events tell nothing of the present.
+        // If there are more pages, the oldest events say nothing about the present.
         let is_ascending = found.first().zip(found.last()).is_some_and(|(first, last)| first.at < last.at);
         if more && is_ascending {
             return Ok(Some(Vec::new()));
         }
         let of = |lead: EntityId| found.iter().copied().filter(move |entry| entry.lead == lead);
-        // Of the same second the one told first: the latest comes first.
+        // Within the same second, the first one listed: the latest comes first.
         let last = |one: StageEntry, next: StageEntry| {
             if next.at > one.at || is_ascending && next.at == one.at { next } else { one }
         };
         Ok(Some(leads.iter().filter_map(|lead| of(*lead).reduce(last)).collect()))
     }
 
-    /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. Other kinds, other
-    /// entities and events outside the span are left out, whatever the server answers (docs/amocrm-api.md#rule); those that do not
-    /// say which they are come with the others.
+    /// `GET /api/v4/events` about tasks: one page of at most 100, counted from 1, and whether another follows. Other
+    /// kinds, other entities and events outside the span are left out, whatever the server returns
+    /// (docs/amocrm-api.md#rule); those that don't say which they are are kept.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn task_events(
         &self,
         kinds: &[&str],
@@ -152,7 +152,7 @@ fn event(item: &Value) -> Option<TaskEvent> {
     })
 }
 
-/// None for what says to be about something else than the stage of a deal, or does not say when it was.
+/// None for what is about anything but the stage of a deal, or has no time.
 fn stage_entry(item: &Value) -> Option<StageEntry> {
     let fields = Fields::of(item);
     let kind = fields.text("type")?;

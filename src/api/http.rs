@@ -1,4 +1,4 @@
-//! Connections: how they are made, whom they trust, and in which words they fail.
+//! Connections: how they are made, what they trust, and how their failures are described.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -17,9 +17,9 @@ use crate::mutant::{Mutant, is_active};
 pub(super) struct Wiring {
     pub connect: Duration,
     pub total: Duration,
-    /// Certificates (PEM) that are trusted beside the system's.
+    /// Certificates (PEM) that are trusted besides the system's.
     pub ca: Option<PathBuf>,
-    /// The way to the network.
+    /// The route to the network.
     pub proxy: Proxy,
 }
 
@@ -29,17 +29,17 @@ impl Wiring {
         Self { connect: *connect, total: *total, ca: ca_file.clone(), proxy: proxy.clone() }
     }
 
-    /// A client that keeps so many idle connections. There is no switch that turns the checks of certificates off.
+    /// A client that keeps up to `idle` idle connections. There is no switch to turn certificate checks off.
     pub(super) fn client(&self, origin: &Origin, idle: usize) -> Result<Client, ApiError> {
         let redirects =
             if is_active(Mutant::FollowRedirects) { redirect::Policy::default() } else { redirect::Policy::none() };
         static PROVIDER: Once = Once::new();
         PROVIDER.call_once(|| {
-            // Fails only when there is one already, which is as good.
+            // Fails only if there is one already, which is just as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
         });
         let builder = Client::builder().tls_certs_merge(self.authorities()?);
-        // What stays on this computer is no business of the system's proxy: it would read the token in the clear.
+        // Local traffic must not go through the system's proxy, which could read the token in plain text.
         let builder = match &self.proxy {
             _ if origin.is_loopback() => builder.no_proxy(),
             Proxy::System => builder,
@@ -61,7 +61,7 @@ impl Wiring {
             .map_err(|error| ApiError::Setup(error.to_string()))
     }
 
-    /// Names the proxy that is in the way of a server that can't be reached.
+    /// Names the proxy that is used for a server that can't be reached.
     pub(super) fn named(&self, origin: &Origin, error: ApiError) -> ApiError {
         let proxy = match &self.proxy {
             _ if origin.is_loopback() => None,
@@ -82,7 +82,7 @@ impl Wiring {
     }
 }
 
-/// The certificates of a file, which holds at least one.
+/// The certificates in a file, which must contain at least one.
 fn read(path: &Path) -> Result<Vec<Certificate>, ApiError> {
     let wrong = |why: String| ApiError::Setup(format!("the certificates in {} can't be used: {why}", path.display()));
     let text = std::fs::read(path).map_err(|error| wrong(error.to_string()))?;
@@ -93,16 +93,16 @@ fn read(path: &Path) -> Result<Vec<Certificate>, ApiError> {
     Ok(found)
 }
 
-/// How many certificates a file holds.
+/// The number of certificates in a file.
 ///
 /// # Errors
-/// When it can't be read, or holds none.
+/// When it can't be read, or contains none.
 pub fn certificates(path: &Path) -> Result<usize, ApiError> {
     read(path).map(|found| found.len())
 }
 
-/// The proxy of the environment, by its variable, with host and port but never with what stands before an `@`; None where none is set,
-/// or it doesn't serve this host.
+/// The proxy set in the environment, by its variable, with host and port but never with what is before an `@`; None if
+/// none is set, or it doesn't apply to this host.
 pub fn proxy(host: Option<&str>) -> Option<String> {
     let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     let spared = ["NO_PROXY", "no_proxy"].into_iter().find_map(read).unwrap_or_default();
@@ -139,7 +139,7 @@ pub(super) fn failed(origin: &Origin, error: &reqwest::Error) -> ApiError {
     if error.is_connect() {
         return ApiError::Unreachable { host: origin.host(), why: last(error) };
     }
-    // Never with the address, which may hold what the person searched for.
+    // Never with the address, which may contain what the person searched for.
     let why = || error.source().map_or_else(|| "the connection broke".to_owned(), ToString::to_string);
     ApiError::Broken(if error.is_timeout() { "no answer in time".into() } else { why() })
 }
@@ -164,7 +164,7 @@ fn distrust(error: &reqwest::Error) -> Option<Distrust> {
                 return Some(judged(error));
             }
         }
-        // What is wrapped in an error of the system is not among its causes.
+        // An error wrapped in a system error is not among its sources.
         next = inner.filter(|inner| !inner.is::<rustls::Error>()).or_else(|| cause.source());
     }
     None

@@ -1,4 +1,4 @@
-//! Who answers at the account's address: asked once a connection, and again whenever it may be somebody else.
+//! Who answers at the account's address: asked once per connection, and again whenever it may be someone else.
 
 use secrecy::SecretString;
 
@@ -6,11 +6,11 @@ use super::{ApiError, Client};
 use crate::domain::Identity;
 
 impl Client {
-    /// Account and user of the token. Asked of the server at the first time, after a connection failed, with each new token, and
-    /// after an answer that named another account; else what it said then.
+    /// Account and user of the token. The server is asked the first time, after a connection failed, for each new
+    /// token, and after an answer that named another account; otherwise its last answer is used.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn identity(&self) -> Result<Identity, ApiError> {
         let token = self.token().await?;
         match self.answering().certain(&token) {
@@ -19,10 +19,11 @@ impl Client {
         }
     }
 
-    /// Before a write leaves: where it is not certain that the same account and user answer as before, they are asked.
+    /// Called before a write is sent: if it is not certain that the same account and user still answer, they are asked.
     ///
     /// # Errors
-    /// [`ApiError::OtherIdentity`] when they are not the same; as docs/amocrm-api.md#errors has them when there is no answer.
+    /// [`ApiError::OtherIdentity`] when they are not the same; see docs/amocrm-api.md#errors for when there is no
+    /// answer.
     pub(super) async fn check_identity(&self, token: &SecretString) -> Result<(), ApiError> {
         let Some(before) = self.answering().uncertain(token) else { return Ok(()) };
         // Asking sends a request itself.

@@ -8,17 +8,17 @@ use super::wire::Fields;
 use super::{ApiError, Client};
 use crate::domain::{EntityKind, Lead, Stage, StatusId, UserId};
 
-/// Leads that are read at most: the filters are a paid feature, and without them everything comes.
+/// The most leads that are read: the filters are a paid feature, and without them everything is returned.
 const MOST: usize = 10_000;
-/// Stages that are named in a query at most: an address must not grow without end.
+/// The most stages named in a query, to limit the length of the address.
 const MOST_STAGES: usize = 40;
 
 impl Client {
-    /// Leads of these users (of everybody, when none is named) that are neither won nor lost, and whether these are all. What a
-    /// server lets through against the filter is left out here.
+    /// Leads of these users (of everybody, if none is named) that are neither won nor lost, and whether these are all.
+    /// What a server returns in spite of the filter is left out.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn open_leads(&self, users: &[UserId], stages: &[Stage]) -> Result<(Vec<Lead>, bool), ApiError> {
         let query = narrowed(users, stages);
         let wanted = Wanted { path: "/api/v4/leads", name: "leads", query: &query, most: MOST };
@@ -37,6 +37,7 @@ fn narrowed(users: &[UserId], stages: &[Stage]) -> Vec<(String, String)> {
     query.extend(users.iter().map(|user| ("filter[responsible_user_id][]".into(), user.to_string())));
     let open: Vec<&Stage> =
         stages.iter().filter(|stage| !matches!(stage.status, StatusId::WON | StatusId::LOST)).collect();
+    // With more stages the filter is left out: closed leads are dropped from the answer anyway.
     if open.len() <= MOST_STAGES {
         for (at, stage) in open.into_iter().enumerate() {
             query.push((format!("filter[statuses][{at}][pipeline_id]"), stage.pipeline.to_string()));

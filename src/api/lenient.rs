@@ -1,16 +1,16 @@
-//! JSON with damage in it, for what the strict reader refuses: a sign that is none, a number beyond all bounds, a depth without end.
-//! Only the damaged part is lost. What is not built like JSON at all is refused here too.
+//! Damaged JSON, for what the strict reader rejects: invalid characters, numbers out of range, excessive depth. Only
+//! the damaged part is lost. What doesn't have the structure of JSON is rejected here too.
 
 use serde_json::{Map, Number, Value};
 
-/// Deeper than any answer of the API; what lies deeper is skipped.
+/// Deeper than any answer of the API; anything deeper is skipped.
 const DEEPEST: usize = 100;
-/// The key that stands in each object with damage in it. The API has no such name.
+/// The key added to each object with damage in it. The API has no such name.
 const MENDED: &str = "\u{1}mended";
 
-/// The value in a body; None for what is no JSON however it is read.
+/// The value in a body; None if it isn't JSON even by lenient rules.
 pub(super) fn read(bytes: &[u8]) -> Option<Value> {
-    // Zeros behind the end are what is left of a buffer.
+    // Zeros after the end are remains of a buffer.
     let end = bytes.iter().rposition(|byte| *byte != 0 && !byte.is_ascii_whitespace()).map_or(0, |last| last + 1);
     let bytes = bytes.get(..end)?;
     let mut reader = Reader { bytes, at: 0, mended: 0 };
@@ -19,12 +19,12 @@ pub(super) fn read(bytes: &[u8]) -> Option<Value> {
     (reader.at == bytes.len()).then_some(value)
 }
 
-/// True when something in this object could not be read.
+/// True if something in this object could not be read.
 pub(super) fn is_mended(item: &Value) -> bool {
     item.get(MENDED).is_some()
 }
 
-/// True for a key that an object of the server has itself.
+/// True for a key that comes from the server.
 pub(super) fn is_own(key: &str) -> bool {
     key != MENDED
 }
@@ -32,7 +32,7 @@ pub(super) fn is_own(key: &str) -> bool {
 struct Reader<'a> {
     bytes: &'a [u8],
     at: usize,
-    /// Parts that could not be read so far.
+    /// The number of parts that could not be read so far.
     mended: usize,
 }
 
@@ -53,7 +53,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Takes this byte, blanks before it included.
+    /// Consumes this byte, including blanks before it.
     fn take(&mut self, wanted: u8) -> bool {
         self.blank();
         let is_next = self.peek() == Some(wanted);
@@ -79,7 +79,7 @@ impl Reader<'_> {
 
     fn object(&mut self, depth: usize) -> Option<Value> {
         self.at += 1;
-        // So each object knows whether something was lost in it, also further inside.
+        // So that each object knows whether something was lost in it, at any depth.
         let (mut map, before) = (Map::new(), self.mended);
         if !self.take(b'}') {
             loop {
@@ -96,13 +96,13 @@ impl Reader<'_> {
                 if !self.take(b',') {
                     return None;
                 }
-                // A comma behind the last one takes nothing away.
+                // A trailing comma does no harm.
                 if self.take(b'}') {
                     break;
                 }
             }
         }
-        // In the object itself, because it is read on by field names far from here.
+        // In the object itself, because its fields are read far from here.
         if self.mended > before {
             map.insert(MENDED.to_owned(), Value::Bool(true));
         }
@@ -129,7 +129,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Past something that lies too deep.
+    /// Skips something that is too deep.
     fn skip(&mut self) -> Option<Value> {
         let mut open = 0_usize;
         loop {
@@ -149,7 +149,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A number, `true`, `false`, `null`; or a word that stands where a value should.
+    /// A number, `true`, `false`, `null`; or a word where a value should be.
     fn word(&mut self) -> Option<Value> {
         let start = self.at;
         while self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'-' | b'.')) {
@@ -158,7 +158,7 @@ impl Reader<'_> {
         let word = std::str::from_utf8(&self.bytes[start..self.at]).ok().filter(|word| !word.is_empty())?;
         match serde_json::from_str::<Value>(word) {
             Ok(value) => Some(value),
-            // `007` and `+5` are numbers to whoever wrote them.
+            // `007` and `+5` were meant as numbers.
             Err(_) => match word.parse::<i64>() {
                 Ok(number) => Some(Value::Number(Number::from(number))),
                 Err(_) => Some(self.lost()),
@@ -174,7 +174,7 @@ impl Reader<'_> {
                 b'"' => break,
                 b'\\' => self.escape(&mut text)?,
                 byte => {
-                    // A bare control character is against the rules, and can be read all the same.
+                    // A bare control character is against the rules, but can be read.
                     self.mended += usize::from(byte < 0x20);
                     text.push(byte);
                 }
@@ -206,7 +206,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// What stands behind `\u`, the second half of a pair included.
+    /// The character after `\u`, including the second half of a surrogate pair.
     fn unit(&mut self) -> char {
         let first = self.hex();
         let second = match first {
@@ -215,6 +215,7 @@ impl Reader<'_> {
                 self.at += 2;
                 let second = self.hex().filter(|unit| (0xdc00..=0xdfff).contains(unit));
                 if second.is_none() {
+                    // What follows is a character of its own.
                     self.at = back;
                 }
                 second

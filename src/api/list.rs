@@ -1,4 +1,5 @@
-//! Lists of any resource, page after page: pages are followed by what came, and made smaller where the server can't answer large ones.
+//! Lists of any resource, page by page: paging relies on what was returned, and pages get smaller if the server can't
+//! return large ones.
 
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -9,17 +10,17 @@ use serde_json::Value;
 use super::wire::{Collection, Rows};
 use super::{ApiError, Client};
 
-/// Rows a page is asked for, from the usual to the least.
+/// Rows per page, from the default to the minimum.
 const SIZES: [u32; 5] = [250, 125, 50, 25, 10];
-/// Good pages after which a larger one is tried.
+/// The number of good pages after which a larger one is tried.
 const ENOUGH: u32 = 4;
 
-/// How many rows a page is asked for: fewer where the server can't answer so many, more again once it does.
+/// How many rows to request per page: fewer if the server can't return that many, and more again once it can.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct PageSize {
     at: usize,
     good: u32,
-    /// Good pages that are wanted before a larger one is tried: twice as many each time that one failed.
+    /// Good pages required before a larger size is tried: doubled each time one failed.
     wanted: u32,
     /// The last change made it larger.
     grew: bool,
@@ -32,18 +33,18 @@ impl Default for PageSize {
 }
 
 impl PageSize {
-    /// The largest size that is no more than this, in rows.
+    /// The largest size of at most this many rows.
     pub fn new(most: u32) -> Self {
         let at = SIZES.iter().position(|size| *size <= most).unwrap_or(SIZES.len() - 1);
         Self { at, good: 0, wanted: ENOUGH, grew: false }
     }
 
-    /// Rows to ask for.
+    /// The number of rows to request.
     pub fn rows(self) -> u32 {
         SIZES[self.at.min(SIZES.len() - 1)]
     }
 
-    /// Makes it smaller; false when it is the least.
+    /// Makes it smaller; false if it is already the minimum.
     pub fn shrink(&mut self) -> bool {
         if self.at + 1 >= SIZES.len() {
             return false;
@@ -55,7 +56,8 @@ impl PageSize {
         true
     }
 
-    /// After a page that came: makes it larger when enough did, and the rows before `offset` are whole pages of that size too.
+    /// Called after a page arrived: makes it larger after enough good ones, if the rows before `offset` are whole pages
+    /// of that size too.
     pub fn answered(&mut self, offset: u64) {
         self.good += 1;
         if self.at > 0 && self.good >= self.wanted && offset.is_multiple_of(u64::from(SIZES[self.at - 1])) {
@@ -63,18 +65,18 @@ impl PageSize {
         }
     }
 
-    /// The page, counted from 1, in which the row behind `offset` stands.
+    /// The page, counted from 1, that contains the row after `offset`.
     pub fn page_at(self, offset: u64) -> u32 {
         u32::try_from(offset / u64::from(self.rows()) + 1).unwrap_or(u32::MAX)
     }
 }
 
-/// Which pages came, so that a server that repeats itself is not followed for ever.
+/// Which pages were received, so that a server that repeats itself is not followed forever.
 #[derive(Default, Debug)]
 pub struct SeenPages(HashSet<u64>);
 
 impl SeenPages {
-    /// True when a page of just these rows came before.
+    /// True if a page with exactly these rows came before.
     pub fn again(&mut self, ids: &[i64]) -> bool {
         let mut hasher = DefaultHasher::new();
         ids.hash(&mut hasher);
@@ -82,21 +84,21 @@ impl SeenPages {
     }
 }
 
-/// What came of a list.
+/// The outcome of reading a list.
 pub(super) struct Listed<T> {
     pub rows: Vec<T>,
-    /// False when rows may be missing: some can't be read, pages repeat, or there is no end.
+    /// False if rows may be missing: some can't be read, pages repeat, or there is no end.
     pub whole: bool,
 }
 
 /// Which list.
 pub(super) struct Wanted<'a> {
     pub path: &'a str,
-    /// Under `_embedded`.
+    /// Its name under `_embedded`.
     pub name: &'static str,
     /// Without `limit` and `page`.
     pub query: &'a [(String, String)],
-    /// Most rows that are read.
+    /// The most rows that are read.
     pub most: usize,
 }
 
@@ -118,7 +120,7 @@ impl Client {
     /// All rows of a list, up to a limit.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them; a page that fails in every size is one.
+    /// See docs/amocrm-api.md#errors; a page that fails at every size is an error.
     pub(super) async fn list<T>(
         &self,
         wanted: &Wanted<'_>,
@@ -145,13 +147,13 @@ impl Client {
             was_empty = came == 0;
             let mut of_page: Vec<i64> = page.rows.iter().filter_map(|(id, _)| *id).collect();
             if of_page.is_empty() {
-                // Nothing tells one such page from another.
+                // Such pages can't be told apart.
                 of_page.push(-(came as i64));
             }
             if came > 0 && met.again(&of_page) {
                 return Ok(Listed { whole: false, ..listed });
             }
-            // Pages of two sizes may share rows.
+            // Pages of different sizes may overlap.
             let new = page.rows.into_iter().filter(|(id, _)| id.is_none_or(|id| ids.insert(id)));
             listed.rows.extend(new.map(|(_, row)| row));
             if !more {

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use tokio::sync::Mutex;
 
-/// Names of reasons by their ids; None for an id that the list did not have.
+/// Names of reasons by id; None for an id that the list did not have.
 #[derive(Debug, Default)]
 pub(super) struct Losses(Mutex<HashMap<i64, Option<String>>>);
 
 impl Losses {
-    /// The name of a reason. For an id that was not asked about before the list is fetched once, by one caller at a time; a list
-    /// that did not come (None) is asked for again the next time.
+    /// The name of a reason. For an unknown id the list is fetched once, by one caller at a time; if that fails (None),
+    /// it is fetched again the next time.
     pub(super) async fn name(&self, id: i64, list: impl Future<Output = Option<Vec<(i64, String)>>>) -> Option<String> {
         let mut known = self.0.lock().await;
         if let Some(name) = known.get(&id) {

@@ -1,4 +1,5 @@
-//! amoCRM over HTTP, in domain words: one file a resource. No redirects, no retries, no caching happen here.
+//! amoCRM over HTTP, in terms of the domain: one file per resource. No redirects, no retries and no caching happen
+//! here.
 
 mod account;
 mod answer;

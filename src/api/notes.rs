@@ -9,7 +9,7 @@ use super::wire::{Collection, Fields};
 use super::{ApiError, Client};
 use crate::domain::{Note, Subject};
 
-/// One page of the notes on an entity, those that changed last first.
+/// One page of the notes on an entity, last changed first.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct NotePage {
     /// In the server's order.
@@ -18,22 +18,22 @@ pub struct NotePage {
     pub more: bool,
     /// Rows that can't be read: any of them may be the one that is looked for.
     pub unread: usize,
-    /// When the last of them changed, Unix seconds; whatever is on later pages did not change after that.
+    /// When the last of them changed, in Unix seconds; nothing on later pages changed after that.
     pub reaches: Option<i64>,
-    /// The server's clock, Unix seconds.
+    /// The server's clock, in Unix seconds.
     pub server_time: Option<i64>,
 }
 
 impl Client {
-    /// The pinned notes, and behind them the latest.
+    /// The pinned notes, followed by the latest ones.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn notes(&self, subject: Subject, limit: u32) -> Result<Vec<Note>, ApiError> {
         let page = self.notes_from(subject, limit, 1, false).await?;
         let mut notes = page.notes;
         if page.more {
-            // What was pinned is seldom among the latest.
+            // Pinned notes are seldom among the latest.
             let pinned = self.notes_from(subject, limit, 1, true).await?.notes;
             notes.extend(pinned.into_iter().filter(|note| note.is_pinned));
         }
@@ -46,7 +46,7 @@ impl Client {
     /// A page of 250 notes.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn note_page(&self, subject: Subject, page: u32) -> Result<NotePage, ApiError> {
         self.notes_from(subject, 250, page, false).await
     }
@@ -63,7 +63,7 @@ impl Client {
             other => other?,
         };
         let Some(answer) = answer else {
-            // Elsewhere this entity need not exist.
+            // In another account this entity need not exist.
             self.answering().doubt();
             return Ok(NotePage { server_time: self.server_time(), ..NotePage::default() });
         };
@@ -78,10 +78,10 @@ impl Client {
         Ok(NotePage { notes, more, reaches, unread, server_time: answer.server_time })
     }
 
-    /// Adds a note in plain words; answers its id there, if the server says it.
+    /// Adds a plain text note; returns its id, if the server sends it.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn add_note(&self, request: &str, subject: Subject, text: &str) -> Result<Option<i64>, ApiError> {
         let body = json!([{ "note_type": "common", "params": { "text": text }, "request_id": request }]);
         let answer: Collection = self.write(Method::POST, &path(subject), &body).await?;
@@ -94,13 +94,14 @@ fn path(subject: Subject) -> String {
     format!("/api/v4/{}/{}/notes", subject.kind.word(), subject.id)
 }
 
-/// The last change, Unix seconds.
+/// The last change, in Unix seconds.
 fn changed(item: &Value) -> Option<i64> {
     let fields = Fields::of(item);
     fields.number("updated_at").or_else(|| fields.number("created_at"))
 }
 
-/// None for what has no words: a trace of the account. What a person wrote is there also where its words can't be read.
+/// None for notes without text, such as log entries of the account. One written by a person is included even if its
+/// text can't be read.
 fn note(item: &Value) -> Option<Note> {
     let fields = Fields::of(item);
     let text = fields.inner("params").text("text");

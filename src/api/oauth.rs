@@ -1,4 +1,5 @@
-//! Signing in as an own integration (docs/amocrm-api.md#tokens): where a person agrees, and how a code or a refresh token becomes a pair.
+//! Signing in with one's own integration (docs/amocrm-api.md#tokens): the page where a person agrees, and exchanging a
+//! code or a refresh token for tokens.
 
 use std::time::Duration;
 
@@ -12,41 +13,41 @@ use super::vendors::VENDORS;
 pub use super::vendors::{accounts_called, endings};
 use super::{ApiError, Origin};
 
-/// Longest answer that is read.
+/// The longest answer that is read.
 const MOST_BYTES: usize = 256 * 1024;
 
-/// An integration that an administrator made.
+/// An integration created by an administrator.
 #[derive(Clone, Debug)]
 pub struct Integration {
     /// Its id.
     pub id: String,
     /// Its secret key.
     pub secret: SecretString,
-    /// Its redirect address, exactly as it was registered.
+    /// Its redirect address, exactly as registered.
     pub redirect: String,
 }
 
 /// What is exchanged.
 #[derive(Clone, Debug)]
 pub enum Grant {
-    /// The code of a person's agreement; lives 20 minutes.
+    /// The code given when a person agrees; it works for 20 minutes.
     Code(SecretString),
-    /// The refresh token of the last pair; works once.
+    /// The last refresh token; it works once.
     Refresh(SecretString),
 }
 
-/// A new pair of tokens.
+/// New tokens.
 #[derive(Clone, Debug)]
 pub struct Pair {
-    /// The token that goes with each request.
+    /// The token sent with each request.
     pub access: SecretString,
-    /// For the next pair.
+    /// For the next exchange.
     pub refresh: SecretString,
-    /// Seconds for which the first one works.
+    /// How long the access token works, in seconds.
     pub lives: i64,
 }
 
-/// The page on which a person agrees; None for a host of no vendor.
+/// The page on which a person agrees; None for a host of no known vendor.
 pub fn agreement(origin: &Origin, client: &str, state: &str) -> Option<Url> {
     let host = origin.host();
     let page = match VENDORS.iter().find(|(accounts, _)| host.ends_with(accounts)) {
@@ -59,7 +60,8 @@ pub fn agreement(origin: &Origin, client: &str, state: &str) -> Option<Url> {
     Some(url)
 }
 
-/// True for a host that may be named as the account of a code: a vendor's, or this computer for an emulator here.
+/// True for a host that may be named as the account of a code: a vendor's, or this computer in case of a local
+/// emulator.
 pub fn is_account_host(host: &str, origin: &Origin) -> bool {
     let known = VENDORS.iter().any(|(accounts, _)| {
         let name = host.strip_suffix(accounts).unwrap_or_default();
@@ -79,7 +81,7 @@ struct Wire {
 /// Exchanges a code or a refresh token at the account itself. One request, never repeated: a refresh token works once.
 ///
 /// # Errors
-/// [`ApiError::SignedOut`] when the server looked at it and said no; others as for any request.
+/// [`ApiError::SignedOut`] when the server examined and refused it; others as for any request.
 pub async fn exchange(
     origin: &Origin,
     integration: &Integration,
@@ -109,14 +111,15 @@ pub async fn exchange(
     if status == 200 {
         let wire: Wire =
             serde_json::from_slice(&bytes).map_err(|_| ApiError::NotAmo { host: origin.host(), status })?;
+        // An access token is valid for a day (docs/amocrm-api.md#tokens).
         let lives = wire.expires_in.filter(|lives| *lives > 0).unwrap_or(86_400);
         return Ok(Pair { access: wire.access_token.into(), refresh: wire.refresh_token.into(), lives });
     }
     Err(refused(origin, status, &bytes))
 }
 
-/// Only the sign-in server's own words are a no: a page in HTML is somebody in between, and a 400 in other words is often the
-/// server's own trouble (docs/amocrm-api.md#errors).
+/// Only the sign-in server's own answer is a refusal: an HTML page comes from something in between, and any other 400
+/// is often the server's own trouble (docs/amocrm-api.md#errors).
 fn refused(origin: &Origin, status: u16, bytes: &[u8]) -> ApiError {
     let said: Option<serde_json::Value> = serde_json::from_slice(bytes).ok();
     let word = |key: &str| said.as_ref().and_then(|said| said.get(key)?.as_str().map(str::to_owned));

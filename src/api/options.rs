@@ -1,26 +1,27 @@
-//! How a client behaves.
+//! The options of a client.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// How a client behaves.
+/// The options of a client.
 #[derive(Clone, Debug)]
 pub struct Options {
-    /// Requests a second; the vendor allows 7 (docs/amocrm-api.md#limits).
+    /// Requests per second; the vendor allows 7 (docs/amocrm-api.md#limits).
     pub pace: u32,
-    /// A file through which all programs of this computer keep the pace together; its folder must exist. None: each its own.
+    /// A file through which all programs of this computer share the pace; its folder must exist. None: each keeps its
+    /// own.
     pub pace_file: Option<PathBuf>,
-    /// How long a connection may take to come about.
+    /// How long making a connection may take.
     pub connect: Duration,
-    /// For a request in all.
+    /// How long a request may take in all.
     pub total: Duration,
-    /// Nothing but reading: every other request is refused before the network.
+    /// Reading only: every other request is refused before it reaches the network.
     pub read_only: bool,
     /// The user in whose name an administrator's token acts, if not its own.
     pub context_user: Option<i64>,
-    /// Certificates (PEM) that are trusted beside the system's.
+    /// Certificates (PEM) that are trusted besides the system's.
     pub ca_file: Option<PathBuf>,
-    /// The way to the network.
+    /// The route to the network.
     pub proxy: Proxy,
 }
 
@@ -39,20 +40,20 @@ impl Default for Options {
     }
 }
 
-/// The way to the network.
+/// The route to the network.
 #[derive(Clone, Default, PartialEq, Eq, Debug)]
 pub enum Proxy {
-    /// As the environment says.
+    /// According to the environment.
     #[default]
     System,
-    /// Straight.
+    /// Directly.
     None,
     /// Through the proxy at this address.
     At(String),
 }
 
 impl Proxy {
-    /// `system`, `none` or the address of an HTTP proxy.
+    /// `system`, `none` or the address of an HTTP proxy; None for anything else.
     pub fn read(words: &str) -> Option<Self> {
         match words {
             "system" => Some(Self::System),

@@ -1,4 +1,4 @@
-//! The one place that the token may go to: scheme, host and port.
+//! The only place that the token may be sent to: scheme, host and port.
 
 use std::fmt;
 use std::net::IpAddr;
@@ -17,7 +17,7 @@ pub enum BadOrigin {
     /// Not a web address.
     #[error("{0:?} is no web address; give something like acme.amocrm.ru")]
     NoAddress(String),
-    /// A name alone: each vendor may have an account of that name, and a token must not go to the other one.
+    /// A bare name: each vendor may have an account with it, and a token must not be sent to the wrong one.
     #[error("{0:?} may be {which}; write the whole address", which = super::vendors::accounts_called(.0).join(", "))]
     Ambiguous(String),
     /// A token, pasted in the wrong place. It is not repeated here.
@@ -25,14 +25,14 @@ pub enum BadOrigin {
         "this looks like a token and not like an address, so it was not looked up; give something like acme.amocrm.ru"
     )]
     Token,
-    /// Tokens travel encrypted only.
+    /// Tokens are only sent encrypted.
     #[error("only https is safe for a token; {0:?} is not")]
     NotHttps(String),
 }
 
 impl Origin {
-    /// The origin in an address as people paste it: `acme.kommo.com`, `https://acme.amocrm.ru/leads/detail/1`. Plain http only on
-    /// this computer (the emulator).
+    /// The origin of an address as people paste it: `acme.kommo.com`, `https://acme.amocrm.ru/leads/detail/1`. Plain
+    /// http is accepted only for this computer (the emulator).
     ///
     /// # Errors
     /// [`BadOrigin`] says what is wrong with it.
@@ -44,6 +44,7 @@ impl Origin {
             _ if is_token(address) => return Err(BadOrigin::Token),
             _ if address.contains("://") => address.to_owned(),
             _ if address.contains(['.', ':', '/']) => format!("https://{address}"),
+            // A bare name may be an account of either vendor.
             _ if address.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') => {
                 return Err(BadOrigin::Ambiguous(address.to_owned()));
             }
@@ -57,17 +58,18 @@ impl Origin {
             "http" if loopback => {}
             _ => return Err(BadOrigin::NotHttps(address.to_owned())),
         }
+        // Path, query and whatever precedes an `@` are dropped.
         let url = Url::parse(&parsed.origin().ascii_serialization()).map_err(|_| none())?;
         Ok(Self { url })
     }
 
-    /// Host, with the port when it is not the usual one.
+    /// Host, with the port unless it is the default one.
     pub fn host(&self) -> String {
         let host = self.url.host_str().unwrap_or_default();
         self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
     }
 
-    /// True for this computer itself.
+    /// True for this computer.
     pub fn is_loopback(&self) -> bool {
         self.url.host_str().is_some_and(is_loopback)
     }
@@ -79,13 +81,13 @@ impl Origin {
         url
     }
 
-    /// True when the token may go to this address.
+    /// True if the token may be sent to this address.
     pub(super) fn owns(&self, url: &Url) -> bool {
         url.origin() == self.url.origin()
     }
 }
 
-/// Tokens are long and hold no slash; a long name in an address has dots, but for JSON web tokens.
+/// Tokens are long and contain no slash; a long name in an address has dots, but so have JSON web tokens.
 fn is_token(address: &str) -> bool {
     let word = address.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '+' | '='));
     word && address.len() >= 40 && (address.starts_with("eyJ") || !address.contains('.'))

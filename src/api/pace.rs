@@ -1,4 +1,4 @@
-//! At most so many requests start in any second, of all programs of this computer that share a file.
+//! Limits how many requests start in any second, over all programs of this computer that share a file.
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -13,17 +13,17 @@ use tokio::time::{Instant, sleep, sleep_until};
 use crate::files;
 use crate::platform::system;
 
-/// A sliding second, with a little room for clocks and wires, in microseconds.
+/// A sliding second, with a small margin for clocks and the network, in microseconds.
 const SECOND: i64 = 1_050_000;
-/// A slot that is farther away than this was written before the computer was started anew.
+/// A slot further away than this was booked before the computer was restarted.
 const FARTHEST: i64 = 600_000_000;
 
-/// Which of those that wait for a slot goes first.
+/// Which of those waiting for a slot goes first.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Priority {
     /// What a person did and wants sent.
     Urgent,
-    /// All else: it can wait until nothing urgent does.
+    /// Everything else: it waits until nothing urgent does.
     Usual,
 }
 
@@ -33,13 +33,13 @@ pub(super) struct Pace {
     most: usize,
     started: Mutex<VecDeque<Instant>>,
     shared: Option<PathBuf>,
-    /// How many that are urgent wait for a slot.
+    /// How many urgent ones are waiting for a slot.
     urgent: AtomicUsize,
     /// One of them has got it, or has given up.
     passed: Notify,
 }
 
-/// Something urgent that waits, until this is dropped.
+/// Something urgent that is waiting, until this is dropped.
 struct Waiting<'a>(&'a Pace);
 
 impl<'a> Waiting<'a> {
@@ -57,7 +57,7 @@ impl Drop for Waiting<'_> {
 }
 
 impl Pace {
-    /// `most` starts a second, at least one; together with every other program that has this file.
+    /// At most `most` starts per second (at least one), shared with every other program using this file.
     pub(super) fn new(most: u32, shared: Option<PathBuf>) -> Self {
         Self {
             most: most.max(1) as usize,
@@ -68,21 +68,21 @@ impl Pace {
         }
     }
 
-    /// Waits for a slot. Slots come in the order of asking, those of what is urgent before all others.
+    /// Waits for a slot. Slots are given in the order of asking, but urgent ones first.
     pub(super) async fn wait(&self, priority: Priority) {
         let waiting = (priority == Priority::Urgent).then(|| Waiting::begin(self));
         let mut started = match priority {
             Priority::Urgent => self.started.lock().await,
             Priority::Usual => self.lock_after_the_urgent().await,
         };
-        // The oldest start leaves only after the wait: who gives up while waiting must not make room for two.
+        // The oldest start is removed only after the wait: giving up while waiting must not make room for two.
         if started.len() >= self.most
             && let Some(first) = started.front().copied()
         {
             sleep_until(first + Duration::from_secs(1)).await;
             started.pop_front();
         }
-        // Without the file this program still keeps its own pace.
+        // Without the file, this program still keeps its own pace.
         if let Some(wait) = self.shared.as_deref().and_then(|path| book(path, self.most).ok()) {
             sleep(wait).await;
         }
@@ -94,7 +94,7 @@ impl Pace {
     /// The slots, once nothing urgent waits for one.
     async fn lock_after_the_urgent(&self) -> MutexGuard<'_, VecDeque<Instant>> {
         loop {
-            // Before the look, so that no word of it is missed.
+            // Before the check, so that no notification is missed.
             let passed = self.passed.notified();
             let started = self.started.lock().await;
             if self.urgent.load(Ordering::SeqCst) == 0 {
@@ -106,7 +106,7 @@ impl Pace {
     }
 }
 
-/// Books the next free slot; answers how long it is until then.
+/// Books the next free slot; returns how long it is until then.
 fn book(path: &Path, most: usize) -> io::Result<Duration> {
     let mut file = files::open_own(path)?;
     file.lock()?;
@@ -114,7 +114,7 @@ fn book(path: &Path, most: usize) -> io::Result<Duration> {
     let mut slots = read(&mut file, now)?;
     let slot = next(&slots, most, now);
     slots.push(slot);
-    // Only the last ones can hold up the next: the file never grows.
+    // Only the last ones can delay the next: the file never grows.
     let keep = slots.len().saturating_sub(most);
     let text: String = slots[keep..].iter().map(|slot| format!("{slot}\n")).collect();
     file.rewind()?;
@@ -123,10 +123,10 @@ fn book(path: &Path, most: usize) -> io::Result<Duration> {
     Ok(Duration::from_micros(u64::try_from(slot - now).unwrap_or(0)))
 }
 
-/// Slots that can matter still; whatever else stands in the file is passed over.
+/// Slots that can still matter; anything else in the file is ignored.
 fn read(file: &mut File, now: i64) -> io::Result<Vec<i64>> {
     let mut text = String::new();
-    // Whoever writes more into it does not make every request read it.
+    // If someone writes more into it, not every request has to read that.
     file.take(4_096).read_to_string(&mut text)?;
     let slots = text.lines().filter_map(|line| line.parse::<i64>().ok());
     Ok(slots.filter(|slot| slot.saturating_sub(now).saturating_abs() < FARTHEST).collect())
@@ -140,7 +140,7 @@ fn next(slots: &[i64], most: usize, now: i64) -> i64 {
     }
 }
 
-/// Microseconds of a clock that every program of this computer reads alike and that nobody sets.
+/// Microseconds of a clock that every program on this computer reads alike and nobody sets.
 fn now() -> i64 {
     i64::try_from(system::since_boot().as_micros()).unwrap_or(i64::MAX)
 }

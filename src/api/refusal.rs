@@ -1,18 +1,18 @@
-//! What stands in the body of a refusal. It comes in many shapes; none of them may hide that it is one, nor its words.
+//! The body of a refusal. It comes in many shapes; none of them may hide that it is one, nor its words.
 
 use serde_json::Value;
 
 use super::ItemError;
 
-/// Words of a page or of a plain text are cut here, characters.
+/// The length at which the words of a page or plain text are cut, in characters.
 const MOST_WORDS: usize = 300;
 
-/// A refusal as far as it could be read.
+/// What could be read of a refusal.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Problem {
-    /// It came as JSON, so amoCRM itself wrote it.
+    /// It is JSON, so amoCRM itself wrote it.
     pub is_json: bool,
-    /// Per item, where items are named.
+    /// Per item, if items are named.
     pub items: Vec<ItemError>,
     /// In the server's words; never empty.
     pub words: String,
@@ -34,7 +34,7 @@ pub(super) fn read(status: u16, body: &[u8]) -> Problem {
     let code =
         value.get("code").or_else(|| value.get("error_code")).or_else(|| value.get("response")?.get("error_code"));
     let words = if words.is_empty() { code.map(|code| format!("code {code}")).unwrap_or_default() } else { words };
-    // Complaints without a name of their item are words about the whole request.
+    // Complaints that don't name their item are about the whole request.
     let items = items.into_iter().filter(|item| !item.request_id.is_empty()).collect();
     Problem { is_json: true, items, words: or_status(words, status) }
 }
@@ -43,7 +43,7 @@ fn or_status(words: String, status: u16) -> String {
     if words.is_empty() { format!("status {status}") } else { words }
 }
 
-/// The complaints of a list (each names its item, or is named by its place) or of an object whose keys name the items.
+/// The complaints in a list (each names its item, or belongs to its index) or in an object whose keys name the items.
 fn items(errors: &Value) -> Vec<ItemError> {
     match errors {
         Value::Array(all) => all.iter().flat_map(|item| complaints(item, "")).collect(),
@@ -52,14 +52,14 @@ fn items(errors: &Value) -> Vec<ItemError> {
     }
 }
 
-/// What is said about one item; `name` is the key under which it stands.
+/// What is said about one item; `name` is its key.
 fn complaints(item: &Value, name: &str) -> Vec<ItemError> {
     let own = item.get("request_id").map(text).filter(|own| !own.is_empty());
     let name = own.unwrap_or_else(|| name.to_owned());
     let inner = item.get("errors").unwrap_or(item);
     match inner {
         Value::Array(all) => all.iter().map(|one| complaint(one, &name)).collect(),
-        // Complaints under the names of their fields.
+        // Complaints keyed by field name.
         Value::Object(map) if item.get("errors").is_some() => {
             map.iter().map(|(field, one)| ItemError { path: path(one, field), ..complaint(one, &name) }).collect()
         }
@@ -89,7 +89,7 @@ fn text(value: &Value) -> String {
     }
 }
 
-/// The first words in a value, however deep they stand.
+/// The first text in a value, at any depth.
 fn words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(cut(text)).filter(|text| !text.is_empty()),

@@ -1,4 +1,4 @@
-//! The Tasks API page, call by call.
+//! The API's page on tasks, call by call.
 
 mod shapes;
 
@@ -17,18 +17,18 @@ const PATH: &str = "/api/v4/tasks";
 pub struct TaskPage {
     /// In the server's order.
     pub tasks: Vec<Task>,
-    /// Another page exists, or may exist: a full page that says nothing of what follows is not the end.
+    /// Another page exists, or may exist: a full page without any information is not the end.
     pub more: bool,
     /// The server says that another page exists.
     pub promised: bool,
-    /// The server's clock, Unix seconds; None also for an empty page.
+    /// The server's clock, in Unix seconds; None also for an empty page.
     pub server_time: Option<i64>,
-    /// Rows left out because they are not what was asked for: above zero, the server ignored a filter. A page may be empty
-    /// for that reason alone and still have pages after it.
+    /// Rows left out because they don't match the query: if there are any, the server ignored a filter. A page may be
+    /// empty for that reason alone and still be followed by others.
     pub dropped: usize,
-    /// Rows that can't be read, by their id where that much can be read. They exist, and may be what was looked for.
+    /// Rows that can't be read, by id if at least that can be. They exist, and may be what was looked for.
     pub unread: Vec<Option<TaskId>>,
-    /// Tasks of which a part can't be read: signs that are none, values of another type.
+    /// Tasks of which a part can't be read: invalid characters, values of another type.
     pub mended: Vec<TaskId>,
 }
 
@@ -37,7 +37,7 @@ pub struct TaskPage {
 pub struct Added {
     /// Its id.
     pub id: TaskId,
-    /// The id that went out with it, by which it is told from others of the batch.
+    /// The id that was sent with it, which distinguishes it from others in the batch.
     pub request_id: String,
 }
 
@@ -46,7 +46,7 @@ pub struct Added {
 pub struct Edited {
     /// Its id.
     pub id: TaskId,
-    /// Server time of the change, Unix seconds; 0 when the answer lacks it.
+    /// Server time of the change, in Unix seconds; 0 if the answer lacks it.
     pub updated_at: i64,
 }
 
@@ -72,30 +72,30 @@ pub fn as_sent(edit: &Edit) -> serde_json::Value {
 }
 
 impl Client {
-    /// `GET /api/v4/tasks` ("Список задач"). No content is an empty page. Rows that do not match the filters are left out: the
-    /// server ignores what it does not understand (docs/amocrm-api.md#rule).
+    /// `GET /api/v4/tasks` ("Список задач"). No content is an empty page. Rows that don't match the filters are left
+    /// out: the server ignores what it doesn't understand (docs/amocrm-api.md#rule).
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn tasks(&self, query: &ListQuery) -> Result<TaskPage, ApiError> {
         let page = match self.get::<Collection>(PATH, &pairs(query)).await? {
             Some(answer) => page(answer.body, query, answer.server_time)?,
-            // Also an account without tasks has a time up to which they were fetched.
+            // Even an account without tasks has a time up to which they were fetched.
             None => TaskPage { server_time: self.server_time(), ..TaskPage::default() },
         };
         page.tasks.iter().for_each(|task| self.answering().saw(task.account));
-        // In another account nothing of this one is there, and an empty list does not say whose it is. That nothing changed lately
-        // is ordinary, and nothing is called absent for it.
+        // In another account nothing of this one exists, and an empty list doesn't say whose it is. If only the filter
+        // by change found nothing, that is ordinary, and nothing is taken for absent because of it.
         if page.came() == 0 && query.updated_at.is_none() {
             self.answering().doubt();
         }
         Ok(page)
     }
 
-    /// `GET /api/v4/tasks/{id}` ("Получение задачи по ID"); None when there is no such task.
+    /// `GET /api/v4/tasks/{id}` ("Получение задачи по ID"); None if there is no such task.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn task(&self, id: TaskId) -> Result<Option<Task>, ApiError> {
         let found = match self.get::<Value>(&format!("{PATH}/{id}"), &[]).await {
             Ok(None) | Err(ApiError::NotFound) => None,
@@ -108,7 +108,7 @@ impl Client {
         };
         match &found {
             Some(task) => self.answering().saw(task.account),
-            // In another account nothing of this one is there.
+            // In another account nothing of this one exists.
             None => self.answering().doubt(),
         }
         Ok(found)
@@ -138,23 +138,24 @@ impl Client {
     /// `PATCH /api/v4/tasks/{id}`: one task.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn edit_task(&self, id: TaskId, patch: &Patch) -> Result<Edited, ApiError> {
         let answer: Value = self.write(Method::PATCH, &format!("{PATH}/{id}"), &Out::of(patch)).await?;
         edited(&answer).ok_or_else(|| ApiError::Unreadable { what: "task", said: words_of(&answer) })
     }
 
-    /// "Выполнение задачи": completes one with the words of its result.
+    /// "Выполнение задачи": completes one with the text of its result.
     ///
     /// # Errors
-    /// As docs/amocrm-api.md#errors has them.
+    /// See docs/amocrm-api.md#errors.
     pub async fn complete_task(&self, id: TaskId, result: &str) -> Result<Edited, ApiError> {
         self.edit_task(id, &Patch::complete(result)).await
     }
 }
 
 impl TaskPage {
-    /// The page in the body of an answer to `GET /api/v4/tasks`, as [`Client::tasks`] reads it; None when it is no such body.
+    /// The page in the body of an answer to `GET /api/v4/tasks`, as [`Client::tasks`] reads it; None if the body isn't
+    /// one.
     pub fn decode(body: &[u8], query: &ListQuery) -> Option<Self> {
         page(decode(body).ok()?, query, None).ok()
     }
@@ -165,7 +166,7 @@ impl TaskPage {
     }
 }
 
-/// Rows of a page when nothing is said of it.
+/// Rows per page by default.
 const USUAL: u32 = 50;
 
 fn page(body: Collection, query: &ListQuery, server_time: Option<i64>) -> Result<TaskPage, ApiError> {
@@ -174,7 +175,7 @@ fn page(body: Collection, query: &ListQuery, server_time: Option<i64>) -> Result
     let mut page = TaskPage { more, promised: read.next == Next::Said, server_time, ..TaskPage::default() };
     page.unread = read.unread.into_iter().map(|id| id.map(TaskId)).collect();
     let judged: Vec<(Match, Row)> = read.rows.into_iter().map(|row| (judge(query, &row), row)).collect();
-    // A row that does not say whether it is what was asked for is that, as long as the server is seen to heed the question.
+    // A row that doesn't say whether it matches counts as a match, as long as the server is seen to apply the filter.
     let is_heeded = judged.iter().all(|(found, _)| *found != Match::No);
     page.tasks.reserve(judged.len());
     for (found, row) in judged {
@@ -190,7 +191,7 @@ fn page(body: Collection, query: &ListQuery, server_time: Option<i64>) -> Result
     Ok(page)
 }
 
-/// The query of the page's GET parameters.
+/// The query as GET parameters of the API page.
 fn pairs(query: &ListQuery) -> Vec<(String, String)> {
     let mut pairs = Vec::new();
     let mut push = |key: &str, value: String| pairs.push((key.to_owned(), value));
@@ -203,6 +204,7 @@ fn pairs(query: &ListQuery) -> Vec<(String, String)> {
     many("task_type", query.kinds.iter().map(|id| id.0).collect());
     many("entity_id", query.entities.iter().map(|id| id.0).collect());
     many("id", query.ids.iter().map(|id| id.0).collect());
+    // As a single value: an account ignored the documented array (docs/amocrm-api.md#lists).
     if let Some(completed) = query.completed {
         push("filter[is_completed]", u8::from(completed).to_string());
     }
@@ -230,11 +232,11 @@ fn pairs(query: &ListQuery) -> Vec<(String, String)> {
     pairs
 }
 
-/// Whether a row is what was asked for.
+/// Whether a row matches the query.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Match {
     Yes,
-    /// The row does not say.
+    /// The row doesn't say.
     Unsaid,
     No,
 }
@@ -245,7 +247,7 @@ impl Match {
     }
 }
 
-/// The least certain of all that was asked for.
+/// The least certain match of all conditions.
 fn judge(query: &ListQuery, row: &Row) -> Match {
     fn one_of<T: PartialEq>(wanted: &[T], have: Option<T>) -> Match {
         if wanted.is_empty() { Match::Yes } else { Match::of(have.map(|have| wanted.contains(&have))) }

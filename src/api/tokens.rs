@@ -1,4 +1,4 @@
-//! Where a client gets the token of a request.
+//! Where a client gets the token for a request.
 
 use std::fmt::Debug;
 use std::pin::Pin;
@@ -10,15 +10,15 @@ use super::ApiError;
 /// An answer that may have to wait for the disk, a keyring or the server.
 pub type Coming<'a, T> = Pin<Box<dyn Future<Output = Result<T, ApiError>> + Send + 'a>>;
 
-/// A source of tokens. Asked before each request, so that one which was renewed meanwhile is taken at once.
+/// A source of tokens. It is asked before each request, so that a token renewed meanwhile is used at once.
 pub trait Tokens: Send + Sync + Debug {
     /// The token to send now.
     fn token(&self) -> Coming<'_, SecretString>;
 
-    /// The server did not take this one. Another one to try once; None when there is none.
+    /// Called when the server has rejected this one. Returns another one to try once; None if there is none.
     fn instead_of(&self, refused: SecretString) -> Coming<'_, Option<SecretString>>;
 
-    /// Waits until no renewal is under way: a program that ended in the middle of one would lose the sign-in.
+    /// Waits until no renewal is in progress: ending the program in the middle of one would lose the sign-in.
     fn settled(&self) -> Coming<'_, ()> {
         Box::pin(async { Ok(()) })
     }

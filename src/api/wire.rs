@@ -1,4 +1,4 @@
-//! Shapes that several resources share: tolerant reading of ids, "object or empty array", problems.
+//! Shapes shared by several resources: tolerant reading of ids, "object or empty array", problems.
 
 use std::cell::Cell;
 
@@ -15,7 +15,7 @@ pub(super) struct Collection {
     links: Value,
     #[serde(default, rename = "_embedded")]
     embedded: Value,
-    // Where an answer that is no list says why.
+    // Here an answer that is not a list says why.
     #[serde(default)]
     response: Value,
     #[serde(default)]
@@ -28,20 +28,20 @@ pub(super) struct Collection {
     title: Value,
 }
 
-/// Whether another page follows, in the server's words. Where its link points is never used.
+/// Whether another page follows, according to the server. The target of its link is never used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Next {
     /// It does.
     Said,
-    /// The page has links, and none to another.
+    /// The page has links, but none to another.
     Denied,
-    /// The page says nothing.
+    /// The page doesn't say.
     Unsaid,
 }
 
 impl Next {
-    /// True when it is worth asking for another page: a full one without a word about what follows is not the end. Who ignores
-    /// `limit` fills pages of fifty.
+    /// True if it is worth requesting another page: a full one without any information is not the end. A server that
+    /// ignores `limit` fills pages of fifty.
     pub(super) fn is_likely(self, came: usize, limit: u32) -> bool {
         match self {
             Self::Said => true,
@@ -54,7 +54,7 @@ impl Next {
 /// The rows of a page.
 pub(super) struct Rows<T> {
     pub rows: Vec<T>,
-    /// Those that can't be read, by their id where that much can be read.
+    /// Those that can't be read, by id if at least that can be.
     pub unread: Vec<Option<i64>>,
     pub next: Next,
 }
@@ -82,7 +82,7 @@ impl Collection {
         };
         match self.links.get("next") {
             Some(next) if !is_empty(next) => Next::Said,
-            // What is no object says nothing either.
+            // What is not an object says nothing either.
             _ if is_empty(&self.links) || !self.links.is_object() => Next::Unsaid,
             _ => Next::Denied,
         }
@@ -91,7 +91,7 @@ impl Collection {
     /// The rows under this name. Those that can't be read are logged and left out.
     ///
     /// # Errors
-    /// [`ApiError::Unreadable`] when the answer does not say that it is this list.
+    /// [`ApiError::Unreadable`] when the answer doesn't say that it is this list.
     pub(super) fn rows<T>(
         mut self,
         name: &'static str,
@@ -122,7 +122,7 @@ impl Collection {
         Ok(Rows { rows, unread, next })
     }
 
-    /// What the answer says instead of a list.
+    /// What the answer says instead of being a list.
     fn words(&self) -> String {
         [&self.response, &self.error, &self.detail, &self.message, &self.title]
             .into_iter()
@@ -131,13 +131,13 @@ impl Collection {
     }
 }
 
-/// What an answer says that is not the thing that was asked for.
+/// The text of an answer that is not what was requested.
 pub(super) fn words_of(answer: &Value) -> String {
     let keys = ["response", "error", "detail", "message", "title"];
     keys.into_iter().find_map(|key| answer.get(key).and_then(words_in)).unwrap_or_default()
 }
 
-/// The first words in a value, however deep.
+/// The first text in a value, at any depth.
 fn words_in(value: &Value) -> Option<String> {
     match value {
         Value::String(text) if !text.is_empty() => Some(text.chars().take(200).collect()),
@@ -149,7 +149,7 @@ fn words_in(value: &Value) -> Option<String> {
     }
 }
 
-/// The fields of a row, whatever types they come in.
+/// The fields of a row, whatever types they have.
 pub(super) struct Fields<'a> {
     item: &'a Value,
     odd: Cell<bool>,
@@ -160,7 +160,7 @@ impl<'a> Fields<'a> {
         Self { item, odd: Cell::new(false) }
     }
 
-    /// True when something of it that was asked for, or anything of its JSON, could not be read.
+    /// True if any requested part, or any of its JSON, could not be read.
     pub(super) fn is_odd(&self) -> bool {
         self.odd.get() || lenient::is_mended(self.item)
     }
@@ -175,12 +175,12 @@ impl<'a> Fields<'a> {
         found
     }
 
-    /// A whole number, also as a float or in words.
+    /// A whole number, even as a float or text.
     pub(super) fn number(&self, key: &str) -> Option<i64> {
         self.read(key, number)
     }
 
-    /// A reference to something of the account, which may be 0; one with a fraction is none.
+    /// A reference to something in the account, which may be 0; a number with a fraction isn't one.
     pub(super) fn reference(&self, key: &str) -> Option<i64> {
         self.read(key, exact)
     }
@@ -190,7 +190,7 @@ impl<'a> Fields<'a> {
         self.reference(key).filter(|id| *id > 0)
     }
 
-    /// A text, also a bare number.
+    /// A text, even a bare number.
     pub(super) fn text(&self, key: &str) -> Option<String> {
         self.read(key, |value| match value {
             Value::String(text) => Some(text.clone()),
@@ -199,7 +199,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// Yes or no, also as a number or a word.
+    /// A boolean, even as a number or word.
     pub(super) fn truth(&self, key: &str) -> Option<bool> {
         self.read(key, |value| match value {
             Value::Bool(truth) => Some(*truth),
@@ -213,7 +213,7 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// An amount of money in hundredths, from a number or words.
+    /// An amount of money in hundredths, from a number or text.
     pub(super) fn hundredths(&self, key: &str) -> Option<i64> {
         self.read(key, |value| {
             let amount = match value {
@@ -228,12 +228,12 @@ impl<'a> Fields<'a> {
         })
     }
 
-    /// The object under a key; empty when it is missing or `[]`.
+    /// The object under a key; empty if it is missing or `[]`.
     pub(super) fn inner(&self, key: &str) -> Fields<'a> {
         Fields::of(self.read(key, |value| value.is_object().then_some(value)).unwrap_or(&Value::Null))
     }
 
-    /// The list under a key, also where it came as an object; what is in it that is no object is left out.
+    /// The list under a key, even if it came as an object; elements that are not objects are left out.
     pub(super) fn list(&self, key: &str) -> Vec<&'a Value> {
         let found = self.read(key, |value| match value {
             Value::Array(items) => Some(items.iter().collect::<Vec<_>>()),
@@ -244,10 +244,10 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Floats above this are no exact whole numbers any more.
+/// Floats above this no longer represent whole numbers exactly.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// A whole number, and what is behind its point where it came as a float.
+/// A whole number, and the fraction if it came as a float.
 fn parts(value: &Value) -> Option<(i64, f64)> {
     let split =
         |float: f64| (float.is_finite() && float.abs() <= EXACT).then(|| (float.floor() as i64, float - float.floor()));
@@ -261,12 +261,12 @@ fn parts(value: &Value) -> Option<(i64, f64)> {
     }
 }
 
-/// Half a second is none.
+/// A fraction of a second is invalid.
 fn number(value: &Value) -> Option<i64> {
     parts(value).map(|(whole, _)| whole)
 }
 
-/// An id that is not exact is another's.
+/// An inexact id would be someone else's.
 fn exact(value: &Value) -> Option<i64> {
     parts(value).filter(|(_, fraction)| *fraction == 0.0).map(|(whole, _)| whole)
 }
@@ -281,7 +281,7 @@ fn is_nothing(value: &Value) -> bool {
     }
 }
 
-/// A body as JSON. Where only a part of it is damaged, the rest is read.
+/// A body as JSON. If only part of it is damaged, the rest is read.
 pub(super) fn decode<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, serde_json::Error> {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice(bytes).or_else(|error| {

@@ -1,4 +1,4 @@
-//! The router of what the person wants: each group of actions is handled in one place, on the board or on the screen above it.
+//! The router of actions: each group is handled in one place, on the board or on the screen above it.
 
 mod picked;
 mod program;
@@ -24,12 +24,12 @@ use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, qu
 use super::{App, Field, Queue, Screen, Session, progress};
 use crate::app::forms::field::FieldId;
 
-/// Carries out an action where it was meant: on the screen on top, else on the board.
+/// Carries out an action where it was meant: on the top screen if there is one, otherwise on the board.
 pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     if refuses(app, action) {
         return Vec::new();
     }
-    // Where an attempt to sign in is under way, Leave ends that first, and the form stays for another one.
+    // While an attempt to sign in is under way, Leave only ends that attempt; the form stays open for another try.
     if action == Action::Leave
         && let Some(effects) = give_up(app)
     {
@@ -54,10 +54,10 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         }
         (Some(Screen::Queue(queue)), _) if action.is(Trait::Card) => {
             forget_last(session);
-            // Who dials once more, or looks something up, has not chosen otherwise.
+            // Dialling again or looking something up doesn't mean the person chose another result.
             let begun = queue.pointed.take_if(|_| action.is(Trait::Writes)).filter(|_| action == Action::Complete);
             let effects = on_board(app, action);
-            // In one's own words: beginning with those of the result.
+            // "In one's own words" starts with the text of the result that was pointed at.
             if let (Some(begun), Some(Screen::Form(form))) = (begun, app.screens.last_mut()) {
                 complete::begin_with(form, &format!("{} ", begun.result));
             }
@@ -84,13 +84,13 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
     run(app, nexts)
 }
 
-/// What came of the act before is not told any more.
+/// The outcome of the last act is no longer shown.
 fn forget_last(session: &mut Session) {
     session.notice = None;
     progress::on_key(session);
 }
 
-/// An act of the board that works among these rows too.
+/// An act of the board that also works on the rows of this screen.
 fn works_among(screen: &Screen, action: Action) -> bool {
     match screen {
         Screen::Leads(_) => action.is(Trait::Leads),
@@ -99,14 +99,14 @@ fn works_among(screen: &Screen, action: Action) -> bool {
     }
 }
 
-/// What is asked among the unsent edits is answered by the same key alone.
+/// A question on the unsent edits is confirmed only by pressing the same key again; any other key withdraws it.
 fn take_back_question(screen: &mut Screen) {
     if let Screen::Unsent(unsent) = screen {
         unsent.confirming = None;
     }
 }
 
-/// What a key of the queue does to its card: first to the result pointed at, if one is.
+/// What a key of the queue does to its card. It goes to the selected result first, if there is one.
 fn on_card(queue: &mut Queue, session: &mut Session, action: CardAction) -> Vec<Next> {
     match (queue.pointed.is_some(), action) {
         (true, CardAction::FinishCard) => results::finish_bare(queue),
@@ -122,7 +122,7 @@ fn on_card(queue: &mut Queue, session: &mut Session, action: CardAction) -> Vec<
     }
 }
 
-/// Does what a screen or form answered, one after the other.
+/// Carries out what a screen or form answered, in order.
 pub(super) fn run(app: &mut App, nexts: Vec<Next>) -> Vec<Effect> {
     let mut effects = Vec::new();
     for next in nexts {
@@ -146,7 +146,7 @@ pub(super) fn run(app: &mut App, nexts: Vec<Next>) -> Vec<Effect> {
     effects
 }
 
-/// What an action does on the board, or to the card of the queue.
+/// What an action does on the board, or to the queue's card.
 fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
     let App { session, board, .. } = app;
     match action.group() {
@@ -178,7 +178,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         Group::Program(program) => on_program(app, program),
         Group::Leave(LeaveAction::Back) => back(app),
         Group::Leave(LeaveAction::Quit) => end(app, Ending::Quit),
-        // Keys of screens above.
+        // These keys belong to the screens above the board.
         Group::Typing(_) | Group::Reading(_) | Group::Card(_) | Group::Owed(_) | Group::Lead(_) => Vec::new(),
     }
 }
@@ -202,14 +202,14 @@ fn on_pane(app: &mut App, pane: PaneAction) -> Vec<Effect> {
     let App { session, board, .. } = app;
     match pane {
         PaneAction::Open if board.selected().is_none() => Vec::new(),
-        // From what is read to what can be done about it: so Enter and the arrows alone lead everywhere.
+        // Enter goes from reading a task to what can be done about it, so Enter and the arrows alone reach everything.
         PaneAction::Open if board.detail.full => opened(app, Open::Palette(String::new())),
         PaneAction::Open => {
             (board.detail.full, board.detail.top) = (true, 0);
             board::look_closer(board, session)
         }
         PaneAction::OtherPane => {
-            // Where no detail is drawn beside the list there is nothing to give the keys to.
+            // Without a detail pane beside the list there is nothing to move the focus to.
             board.detail.focus ^= session.seen.detail_beside;
             Vec::new()
         }
@@ -238,7 +238,7 @@ fn on_narrow(app: &mut App, narrow: NarrowAction) -> Vec<Effect> {
 
 fn back(app: &mut App) -> Vec<Effect> {
     let App { session, board, .. } = app;
-    // One thing a press, the innermost first: who leaves a card keeps marks and filter.
+    // One thing per press, innermost first: leaving a card keeps marks and filter.
     if board.detail.full || board.detail.focus {
         (board.detail.full, board.detail.focus) = (false, false);
         return Vec::new();
@@ -255,7 +255,7 @@ fn back(app: &mut App) -> Vec<Effect> {
     }
 }
 
-/// Says that nothing is changed, instead of an act that would.
+/// Tells the person that the board is read-only when an action would write. True if it was refused.
 fn refuses(app: &mut App, action: Action) -> bool {
     let refused = app.session.read_only && action.is(Trait::Writes);
     if refused {

@@ -1,10 +1,10 @@
-//! How the board ends, and how a sign-in is broken off.
+//! How the board ends, and how a sign-in is cancelled.
 
 use super::msg::effect::{Effect, SignInEffect};
 use super::msg::next::Ending;
 use super::{App, Phase, Purpose, Screen};
 
-/// Ends the board: what waits is sent or stays. The person who wants to quit a second time does not wait for it.
+/// Ends the board; what waits is sent first, if it can be. Quitting a second time doesn't wait for that.
 pub(super) fn end(app: &mut App, ending: Ending) -> Vec<Effect> {
     match (app.phase, ending) {
         (Phase::Stopped { .. }, _) => Vec::new(),
@@ -19,8 +19,8 @@ pub(super) fn end(app: &mut App, ending: Ending) -> Vec<Effect> {
     }
 }
 
-/// Esc while a sign-in is being tried, or while the browser is waited for: that ends, and the form stays. None when nothing is under
-/// way.
+/// Esc during a sign-in attempt, or while waiting for the browser: cancels it, and the form stays open. None if none is
+/// under way.
 pub(super) fn give_up(app: &mut App) -> Option<Vec<Effect>> {
     let Some(Screen::Form(form)) = app.screens.last() else { return None };
     match form.purpose {

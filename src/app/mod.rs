@@ -1,11 +1,12 @@
-//! The state machine behind the screen: what the person sees and what each key does, without terminal, clock or network.
+//! The state machine behind the screen: what the person sees and what each key does, without a terminal, clock or
+//! network.
 //!
 //! [`update`] takes a message and the time and answers with [`Effect`]s; the worker carries them out and sends
 //! [`Report`]s back. Nothing here blocks, draws or reads a clock.
 //!
-//! The rooms: [`msg`] is the vocabulary, [`session`] what every screen may look at, [`board`] the list, [`forms`] and [`screens`] what
-//! lies over it. A form or screen answers with a [`msg::next::Next`]; only the files beside this one (`acts`, `on_report`, `mouse`)
-//! know them all.
+//! The rooms: [`msg`] is the vocabulary, [`session`] what every screen may look at, [`board`] the list, [`forms`] and
+//! [`screens`] the layers over it. A form or screen answers with a [`msg::next::Next`]; only the files in this folder
+//! itself (`acts`, `on_report`, `mouse`) know them all.
 
 mod acts;
 pub mod board;
@@ -67,36 +68,36 @@ pub enum Screen {
     Pick(Box<Picker>),
     /// The filter line under the list.
     Filter(Box<Field>),
-    /// The edits that are not in amoCRM.
+    /// The edits that are not in amoCRM yet.
     Unsent(Box<UnsentScreen>),
-    /// One task after another.
+    /// The queue: one task after another.
     Queue(Box<Queue>),
-    /// An act on many tasks waits for a yes.
+    /// An act on many tasks, waiting for confirmation.
     Confirm(Box<Save>),
     /// Leads without a next step.
     Leads(Box<LeadsScreen>),
-    /// A phone number as a code to scan.
+    /// A phone number as a QR code.
     Code(String),
     /// All keys.
     Help(Box<Help>),
-    /// No account yet.
+    /// The first screen, without any account.
     Welcome {
-        /// Which choice is pointed at.
+        /// The selected choice.
         at: usize,
     },
 }
 
-/// How far the board is with ending.
+/// Whether the board is running or ending.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Phase {
-    /// It goes on.
+    /// The board is running.
     #[default]
     Running,
-    /// What waits is being sent; then it ends like this.
+    /// Waiting changes are being sent; then it ends like this.
     Stopping(Ending),
     /// It may end now.
     Stopped {
-        /// What comes after it.
+        /// What comes next.
         ending: Ending,
         /// The edits that are left unsent.
         unsent: Unsent,
@@ -112,14 +113,14 @@ pub struct App {
     screens: Vec<Screen>,
     reminders: Reminders,
     phase: Phase,
-    /// The first keys of a sequence, while the rest is waited for.
+    /// The first keys of a sequence, while the rest is awaited.
     pending: Vec<Key>,
     last_click: mouse::LastClick,
-    /// The phones of a task are looked for.
+    /// Set while the phones of a task are being fetched.
     phones: Option<phone::Looking>,
-    /// Tasks that are to be completed with the last result as soon as it is known.
+    /// Tasks to complete with the last result as soon as it is known.
     again: Vec<Row>,
-    /// What is being stored goes to the marked tasks, which are then marked no more.
+    /// The act on the marked tasks that is being stored; once it is, they are unmarked.
     marked_act: Option<Ticket>,
 }
 
@@ -175,27 +176,27 @@ impl App {
         &mut self.screens
     }
 
-    /// When the next reminder is to be told.
+    /// When the next reminder is due.
     pub fn next_reminder(&self) -> Option<DateTime<Utc>> {
         remind::next(&self.reminders, &self.session)
     }
 
-    /// How far the board is with ending.
+    /// Whether the board is running or ending.
     pub fn phase(&self) -> Phase {
         self.phase
     }
 
-    /// The first keys of a sequence, while the rest is waited for.
+    /// The first keys of a sequence, while the rest is awaited.
     pub fn pending(&self) -> &[Key] {
         &self.pending
     }
 
-    /// Which keys mean what at present.
+    /// Which keys currently apply.
     pub fn scope(&self) -> Scope {
         Self::scope_of(self.screens.last())
     }
 
-    /// Which keys mean something below the topmost screen: what a page of all keys begins with.
+    /// Which keys apply below the top screen: the help begins with these.
     pub fn scope_below(&self) -> Scope {
         Self::scope_of(self.screens.iter().rev().nth(1))
     }
@@ -211,7 +212,7 @@ impl App {
         }
     }
 
-    /// The tasks that are worked off in a row, if they are.
+    /// The queue, if one is open.
     pub fn queue(&self) -> Option<&Queue> {
         self.screens.iter().find_map(|screen| match screen {
             Screen::Queue(queue) => Some(queue.as_ref()),
@@ -219,7 +220,7 @@ impl App {
         })
     }
 
-    /// The leads without a next step, if they are looked at.
+    /// The list of leads without a next step, if it is open.
     pub fn leads(&self) -> Option<&LeadsScreen> {
         self.screens.iter().find_map(|screen| match screen {
             Screen::Leads(leads) => Some(leads.as_ref()),
@@ -227,14 +228,14 @@ impl App {
         })
     }
 
-    /// The task that the person looks at: the card of the queue, else the selected row.
+    /// The task that the person is looking at: the queue's card, otherwise the selected row.
     pub fn current(&self) -> Option<&Row> {
         self.queue().map_or_else(|| self.board.selected(), Queue::row)
     }
 
-    /// What acts are about: the card of the queue, else the marked tasks, else the selected one.
+    /// What acts apply to: the queue's card, otherwise the marked tasks, otherwise the selected one.
     fn targets(&self) -> Vec<Row> {
-        // Marks belong to the list; over it, a card is what the person looks at.
+        // Marks belong to the list; in the queue, the person is looking at a card.
         if self.queue().is_none() && !self.board.marks.is_empty() {
             return self.board.marks.rows();
         }

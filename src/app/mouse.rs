@@ -1,4 +1,4 @@
-//! What clicks and the wheel do: the same as the keys for the same thing.
+//! What clicks and the wheel do: the same as the corresponding keys.
 
 use chrono::{DateTime, TimeDelta, Utc};
 
@@ -10,18 +10,19 @@ use super::msg::mouse::{Did, Hit, Mouse, Target};
 use super::typing;
 use super::{App, Screen};
 
-/// A second click within this time on the same row opens it.
+/// A second click on the same row within this time opens it.
 const DOUBLE: TimeDelta = TimeDelta::milliseconds(450);
 
-/// The last click: which place of the list, and when.
+/// The last click: the place in the list, and when.
 pub(in crate::app) type LastClick = Option<(u64, DateTime<Utc>)>;
 
-/// Takes in what the mouse did.
+/// Handles a mouse event.
 pub(in crate::app) fn on_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
     let inside = |hit: &&Hit| {
         (hit.x..hit.x.saturating_add(hit.width)).contains(&mouse.x)
             && (hit.y..hit.y.saturating_add(hit.height)).contains(&mouse.y)
     };
+    // What was drawn last is on top.
     let hit = app.session.seen.hits.iter().rev().find(inside).copied();
     match mouse.did {
         Did::Click => hit.map(|hit| click(app, hit, mouse.y)).unwrap_or_default(),
@@ -72,7 +73,7 @@ fn row(app: &mut App, place: u64) -> Vec<Effect> {
     effects
 }
 
-/// True for the second click of two on the same row.
+/// True for the second of two clicks on the same row.
 fn is_second(app: &mut App, place: u64) -> bool {
     let last = app.last_click.replace((place, app.session.now));
     last.is_some_and(|(last, at)| last == place && app.session.now - at < DOUBLE)
@@ -100,7 +101,7 @@ fn wheel(app: &mut App, down: bool, target: Option<Target>) -> Vec<Effect> {
         Scope::Queue => (Action::CardUp, Action::CardDown),
     };
     let action = if down { down_action } else { up_action };
-    // A notch is three lines where there are many, and one choice among few.
+    // One notch scrolls three lines in a long list, and one choice in a short one.
     let times = if matches!(app.scope(), Scope::Typing | Scope::Unsent) { 1 } else { 3 };
     (0..times).flat_map(|_| acts::act(app, action)).collect()
 }

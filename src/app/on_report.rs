@@ -1,4 +1,4 @@
-//! What each report of the worker changes. An answer goes to the one who asked, whom its ticket names.
+//! What each report of the worker changes. An answer goes to whoever asked, as named by its ticket.
 
 mod rows;
 mod sign_in;
@@ -70,6 +70,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::NotThatCode(ticket, problem) => on_wrong_code(app, ticket, problem),
         R::NotSignedIn(ticket, problem) => on_not_signed_in(app, ticket, problem),
         R::Connected(ticket) if waiting(app, ticket).is_some() => return run(app, forms::sign_in::on_connected()),
+        // Too late: other people's tasks are shown by now, or the form is closed.
         R::Agenda(..) | R::Connected(_) => {}
         R::SignedIn(signed_in) => greet(app, signed_in),
         R::TokenEnds(at) => return on_token_end(app, at),
@@ -84,7 +85,7 @@ fn on_directory(app: &mut App, directory: Directory) {
 }
 
 fn on_views(app: &mut App, ticket: Ticket, views: Vec<SavedView>, name: &str) -> Vec<Effect> {
-    // The form in which the view was named.
+    // Closes the form in which the view was named.
     if waiting(app, ticket).is_some() {
         app.screens.pop();
     }
@@ -110,7 +111,7 @@ fn on_confirmed(app: &mut App, count: usize) {
     }
 }
 
-/// The line that counts what failed of a large act stands for each of it, in whatever order they are told.
+/// While the line counting a large act's failures is shown, single failures aren't, in whatever order they arrive.
 fn on_trouble(app: &mut App, text: String, problem: Problem) {
     if !app.session.background.bulk.is_some_and(|bulk| bulk.left == 0 && bulk.failed > 0) {
         app.session.notice = Some(Notice::Failed { text, problem });
@@ -153,6 +154,7 @@ fn on_stopped(app: &mut App, unsent: Unsent) {
 fn on_results(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> Vec<Effect> {
     let known = &mut app.session.results;
     known.learn(results);
+    // A result written in this session is more recent than the stored one.
     known.last = known.last.take().or(last);
     for screen in &mut app.screens {
         if let Screen::Queue(queue) = screen {
@@ -166,7 +168,7 @@ fn on_results(app: &mut App, results: Vec<String>, last: Option<LastResult>) -> 
     run(app, nexts)
 }
 
-/// What the store holds changed: the detail, the leads and the list are read again.
+/// The stored data changed: the detail, the leads and the list are read again.
 fn on_change(app: &mut App, mut effects: Vec<Effect>) -> Vec<Effect> {
     board::forget_detail(&mut app.board);
     effects.extend(leads_mut(&mut app.screens).map(|screen| leads::refresh(screen)));
@@ -205,11 +207,11 @@ fn on_not_saved(app: &mut App, ticket: Ticket, problem: Problem) -> Vec<Effect> 
 fn on_undone(app: &mut App, undone: Undone) -> Vec<Effect> {
     let App { session, screens, board, .. } = app;
     let effects = queue_in(screens).map_or_else(Vec::new, |queue| queue::on_undone(queue, session, &undone));
-    // A follow-up that was never sent left no trace, and is not counted beside what it followed.
+    // A follow-up that was never sent left no trace, so it isn't counted along with the task it followed.
     let stands = |id: &&TaskId| !undone.kept.contains(id) && !id.is_local();
     let back: Vec<_> = undone.tasks.iter().filter(stands).copied().collect();
     let none = back.is_empty() && undone.kept.is_empty();
-    // What is taken back is usually done otherwise next.
+    // Someone who undoes an act usually goes on to do it differently.
     board.go_back_to(back.last().copied().filter(|_| !undone.redone));
     session.notice = Some(Notice::Undone {
         redone: undone.redone,

@@ -1,4 +1,4 @@
-//! What opens above the board, and what its closing means for the board.
+//! Opening things above the board, and what closing them means for the board.
 
 use super::board::{self, marks};
 use super::forms::{complete, mend, new, save_view, sign_in};
@@ -46,7 +46,7 @@ pub(super) fn opened(app: &mut App, open: Open) -> Vec<Effect> {
         }
         Open::Mend(change, row) => match mend::open(&app.session, &change, row.map(|row| *row)) {
             Some(form) => form,
-            // Its task is not stored here any more: there is nothing to fill a form with.
+            // Its task is no longer stored here, so there is nothing to fill a form with.
             None => return app.session.say(Notice::Plain("not-here")),
         },
         Open::SaveView => save_view::open(&app.session, &app.board),
@@ -64,7 +64,7 @@ pub(super) fn pick(app: &mut App, picker: Picker) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The list of whose tasks are shown, everybody's pointed at where that is likely meant.
+/// Opens the list of people whose tasks can be shown, with Everyone preselected if that is likely meant.
 pub(super) fn pick_whose(app: &mut App, everyone: bool) -> Vec<Effect> {
     let mut list = lists::whose(&app.session);
     let ticket = app.session.ticket(Asker::Picker);
@@ -72,18 +72,18 @@ pub(super) fn pick_whose(app: &mut App, everyone: bool) -> Vec<Effect> {
     if everyone {
         list.at = list.options.iter().position(|option| option.value == Picked::Whose(Whose::Everyone)).or(Some(0));
     }
-    // The list opens at once and the counts fill in when they come.
+    // The list opens at once; the counts are filled in when they arrive.
     let _ = pick(app, list);
     vec![Effect::Read(ReadEffect::CountPeople(ticket, app.session.bounds()))]
 }
 
 pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
     let App { session, board, .. } = app;
-    // The rows first: nothing can be done before they are there, and what is written may have to wait.
+    // Rows first: nothing can be done until they are there, and a write may have to wait.
     let mut effects = if session.whose == Some(whose) {
         board::reload(board, session)
     } else {
-        // Marks on tasks that are no longer shown would be acted on unseen.
+        // Marks on tasks that are no longer visible would be acted on unseen.
         session.whose = Some(whose);
         board.marks.clear();
         board.of_others();
@@ -96,14 +96,14 @@ pub(super) fn show_whose(app: &mut App, whose: Whose) -> Vec<Effect> {
     effects
 }
 
-/// Closes the topmost screen. Who comes from one card after the other stands in the list where the last card does.
+/// Closes the top screen. When the queue closes, the list selects the task of its last card.
 pub(super) fn closed(app: &mut App) -> Vec<Effect> {
     let Some(Screen::Queue(queue)) = app.screens.pop() else { return Vec::new() };
     let App { session, board, .. } = app;
     queue.row().map(|row| board::come_to(board, session, row)).unwrap_or_default()
 }
 
-/// Works off the marked tasks, else those of the view from the selected one on.
+/// Opens the queue with the marked tasks, or with those of the view from the selected one on.
 pub(super) fn open_queue(app: &mut App) -> Vec<Effect> {
     let App { session, board, .. } = app;
     let (queue, effects) = if board.marks.is_empty() {
@@ -113,7 +113,7 @@ pub(super) fn open_queue(app: &mut App) -> Vec<Effect> {
         };
         queue::open_view(session, query, first)
     } else {
-        // The queue has the marked tasks from now on. Left marked, they would be what the next act on the board is about.
+        // The queue now has the marked tasks. If they stayed marked, the next act on the board would apply to them.
         let rows = board.marks.rows();
         board.marks.clear();
         queue::open(session, rows)

@@ -1,4 +1,4 @@
-//! Where the person is, and what is still on its way there: so that a key is taken only by what it was meant for.
+//! Where the person is, and what is still being loaded there, so that a key acts only on what it was meant for.
 
 use std::mem::{Discriminant, discriminant};
 
@@ -14,13 +14,13 @@ pub struct Place {
 }
 
 impl Place {
-    /// True when this was opened from there: it lies above, or in the place of, what was there.
+    /// True if this was opened from `other`: it is on top of what was there, or in its place.
     pub fn is_opened_from(&self, other: &Self) -> bool {
-        // With fewer layers something was closed, and what is on top now was there before.
+        // With fewer layers, something was closed, and what is on top now was there before.
         (self.layers, self.top) != (other.layers, other.top) && self.layers >= other.layers
     }
 
-    /// True where the same key once more does what is asked about.
+    /// True if pressing the same key again confirms a question.
     pub fn is_asked(&self) -> bool {
         self.asked
     }
@@ -35,7 +35,7 @@ impl App {
             Some(Screen::Queue(queue)) => queue.pointed.is_some(),
             _ => false,
         };
-        // A card over the whole screen is a layer to whoever looks at it, although no screen stands for it.
+        // A full-screen card looks like a layer of its own, although there is no screen for it.
         let full = self.screens.is_empty() && self.board.detail.full;
         Place {
             layers: self.screens.len() + usize::from(self.board.detail.full),
@@ -44,7 +44,7 @@ impl App {
         }
     }
 
-    /// True while what this is meant for is still on its way.
+    /// True while what this message is meant for is still being loaded or stored.
     pub fn is_waited_for(&self, message: &Msg) -> bool {
         match self.screens.last() {
             Some(Screen::Form(form)) => form.saving.is_some(),
@@ -56,7 +56,7 @@ impl App {
     }
 }
 
-/// True for what is done to the rows of the board, or goes through them.
+/// True for actions that apply to the rows of the board, or move through them.
 fn needs_rows(message: &Msg) -> bool {
     matches!(message, Msg::Act(action) if action.is(Trait::Rows))
 }

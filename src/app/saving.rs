@@ -1,4 +1,4 @@
-//! What is ordered to be stored: edits of tasks, results, mended changes.
+//! Orders that store something: edits of tasks, results, corrected changes.
 
 use chrono::{DateTime, Utc};
 
@@ -14,7 +14,8 @@ use super::stack::queue_mut;
 use super::{App, Screen};
 use crate::domain::{Act, ChangeId, Edit, LastResult, Row};
 
-/// Orders edits of tasks to be stored, after a question where they are many; the form stays until they are.
+/// Orders edits of tasks to be stored, after a confirmation if there are many; the form stays open until they are
+/// stored.
 pub(super) fn saved(app: &mut App, save: Save) -> Vec<Effect> {
     match save.count {
         0 => Vec::new(),
@@ -26,14 +27,14 @@ pub(super) fn saved(app: &mut App, save: Save) -> Vec<Effect> {
     }
 }
 
-/// True while what stands in the form on top is being stored.
+/// True while the form on top is being stored.
 fn is_saving(app: &App) -> bool {
     matches!(app.screens.last(), Some(Screen::Form(form)) if form.saving.is_some())
 }
 
-/// Orders what was decided to be stored.
+/// Orders edits to be stored, without asking.
 pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
-    // A second Enter while the first is being stored must not make a second task.
+    // A second Enter while the first is being stored must not create a second task.
     if is_saving(app) {
         return Vec::new();
     }
@@ -41,11 +42,11 @@ pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
     let text = sample.into_iter().next().unwrap_or_default();
     let ticket = app.session.ticket(Asker::Form);
     let notice = Notice::Done { act, text, count, to };
-    // What is shown of an earlier large act is over; this one counts itself.
+    // The display of an earlier large act ends here; this one has its own count.
     app.session.background.bulk = None;
-    // Now, while the rows are still in the list: when the answer comes they have left it.
+    // Now, while the rows are still in the list: they will have left it when the answer arrives.
     closing::order(&mut app.board, ticket, &edits);
-    // A new task or a note is about none of the marked ones: they stay marked.
+    // A new task or a note doesn't concern the marked tasks: they stay marked.
     if !matches!(act, Act::Create | Act::Note) && app.queue().is_none() && !app.board.marks.is_empty() {
         app.marked_act = Some(ticket);
     }
@@ -59,7 +60,7 @@ pub(super) fn store(app: &mut App, save: Save) -> Vec<Effect> {
     vec![Effect::Write(WriteEffect::Save { ticket, edits, shown, act })]
 }
 
-/// What was ordered is stored: the marks go, and what it completed keeps its place for a while.
+/// The act is stored: marks are removed, and what it completed keeps its place for a while.
 pub(super) fn on_stored(app: &mut App, ticket: Ticket) {
     closing::begin(&mut app.board, &app.session, ticket);
     if app.marked_act.take_if(|own| *own == ticket).is_some() {
@@ -78,7 +79,7 @@ pub(super) fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
     vec![Effect::Write(WriteEffect::Amend { ticket, id, edit })]
 }
 
-/// Completes a task with a result that was pointed at.
+/// Completes a task with the selected result.
 pub(super) fn completed(app: &mut App, row: &Row, result: &str, due: Option<DateTime<Utc>>) -> Vec<Next> {
     match due {
         Some(due) => complete::and_go_on(&mut app.session, row, result, due),
@@ -86,19 +87,19 @@ pub(super) fn completed(app: &mut App, row: &Row, result: &str, due: Option<Date
     }
 }
 
-/// Completes with the result that was written last. Right after the start the store is asked which that is.
+/// Completes with the last written result. Just after the start, the store has to be asked for it.
 pub(super) fn complete_again(app: &mut App, rows: Vec<Row>) -> Vec<Next> {
     match app.session.results.last.clone() {
         Some(last) => complete_like(app, rows, &last),
         None => {
-            // Kept, because the selection may be elsewhere by the time the store answers.
+            // Kept, because the selection may have moved by the time the store answers.
             app.again = rows;
             vec![Effect::Read(ReadEffect::RecentResults).into()]
         }
     }
 }
 
-/// What waits for the last result is completed with it, unless the person is at something else by now.
+/// Completes the tasks that wait for the last result, unless the person has turned to something else.
 pub(super) fn with_last_result(app: &mut App) -> Vec<Next> {
     let rows = std::mem::take(&mut app.again);
     if rows.is_empty() || !matches!(app.screens.last(), None | Some(Screen::Queue(_))) {
@@ -119,7 +120,7 @@ fn complete_like(app: &mut App, rows: Vec<Row>, last: &LastResult) -> Vec<Next> 
             app.screens.push(Screen::Form(form));
             Vec::new()
         }
-        // A result that was taken once reads as it did then.
+        // A result that was accepted once can be read again.
         Err(_) => Vec::new(),
     }
 }

@@ -1,4 +1,5 @@
-//! What every screen may look at: the clock, the account, the settings, what is under way, and the line about what happened last.
+//! What every screen may look at: the clock, the account, the settings, what is in progress, and the line about what
+//! happened last.
 
 use chrono::{DateTime, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
@@ -14,56 +15,57 @@ use super::msg::ticket::{Asker, Ticket};
 use crate::domain::{Bounds, Directory, Due, LastResult, Row, Subject, UserId, Whose};
 use crate::when::{self, Hours};
 
-/// Parts in which the time for undo is shown.
+/// The number of parts in which the time for undo is shown.
 const QUARTERS: i64 = 4;
 
 /// What the last drawing measured.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Seen {
-    /// Rows of the list.
+    /// Lines of the list.
     pub list_rows: usize,
-    /// Rows of the detail that did not fit.
+    /// Lines of the detail that did not fit.
     pub detail_hidden: usize,
-    /// Rows of the help that did not fit.
+    /// Lines of the help that did not fit.
     pub help_hidden: usize,
-    /// The detail stands beside the list.
+    /// The detail is shown beside the list.
     pub detail_beside: bool,
-    /// The days ahead stand beside the list.
+    /// The coming days are shown beside the list.
     pub rail: bool,
     /// The list has a column for how earlier tasks ended.
     pub attempts: bool,
-    /// So many fields of a conflict can be seen at once; None before anything was drawn.
+    /// How many fields of a conflict are visible at once; None before the first drawing.
     pub conflict_room: Option<usize>,
-    /// What can be clicked; what was drawn later lies on top.
+    /// What can be clicked; what was drawn later is on top.
     pub hits: Vec<Hit>,
 }
 
 /// The account that is shown, and the others that are saved.
 #[derive(Clone, Debug, Default)]
 pub struct Accounts {
-    /// Address of the account, for links; empty without one.
+    /// Address of the account, for links; empty if there is none.
     pub site: String,
-    /// The saved accounts by their names.
+    /// The names of the saved accounts.
     pub names: Vec<String>,
-    /// Which of them this is, if it is saved.
+    /// The index of this account among them, if it is saved.
     pub at: Option<usize>,
-    /// The own integration that this account is signed in with, if it is.
+    /// The integration that this account is signed in with, if it is one's own.
     pub integration: Option<KnownIntegration>,
-    /// The account is new here: whose tasks are shown is still to be asked.
+    /// The account is new here: the person has yet to be asked whose tasks to show.
     pub asks_whose: bool,
 }
 
-/// What the person wrote as results before.
+/// The results that the person wrote before.
 #[derive(Clone, Debug, Default)]
 pub struct Results {
-    /// The most useful ones first, as it was when they were first known: a digit means the same as long as the program runs.
+    /// Most useful first, in the order in which they first became known: a digit keeps its meaning while the program
+    /// runs.
     pub recent: Vec<String>,
-    /// The one that was written last, as far as it is known.
+    /// The last one written, if known.
     pub last: Option<LastResult>,
 }
 
 impl Results {
-    /// Takes what was asked for anew. What is known keeps its place, what is new comes behind it.
+    /// Takes in fresh results. Known ones keep their places, new ones are appended.
     pub fn learn(&mut self, results: Vec<String>) {
         for result in results {
             if !self.recent.contains(&result) {
@@ -76,15 +78,15 @@ impl Results {
 /// What every screen may look at.
 #[derive(Debug)]
 pub struct Session {
-    /// The present turn's time.
+    /// The time of the current turn.
     pub now: DateTime<Utc>,
     /// The person's zone, in which days begin and hours are shown.
     pub zone: Tz,
-    /// This computer or its settings name that zone; else the account's is used as soon as it is known.
+    /// The zone was set by this computer or the settings; otherwise the account's zone replaces it once that is known.
     pub zone_known: bool,
     /// Account, users, types.
     pub directory: Directory,
-    /// Whose tasks; None until it is known who "me" is.
+    /// Whose tasks are shown; None until it is known who "me" is.
     pub whose: Option<Whose>,
     /// The account that is shown, and the others.
     pub accounts: Accounts,
@@ -94,15 +96,15 @@ pub struct Session {
     pub read_only: bool,
     /// What the settings say.
     pub settings: Settings,
-    /// Results that this person wrote before.
+    /// The results that this person wrote before.
     pub results: Results,
     /// What goes on in the background.
     pub background: Background,
-    /// What happened last; None once it was answered by a key.
+    /// What happened last; None once a key was pressed.
     pub notice: Option<Notice>,
-    /// When the act that the notice tells of leaves for amoCRM.
+    /// When the act that the notice is about will be sent.
     leaves_at: Option<DateTime<Utc>>,
-    /// Measures of the last drawing.
+    /// Measurements of the last drawing.
     pub seen: Seen,
     last_ticket: u64,
 }
@@ -113,7 +115,7 @@ const MEASURED_SECONDS: i64 = 3;
 /// What goes on in the background.
 #[derive(Clone, Debug, Default)]
 pub struct Background {
-    /// Where it stands; None before the first word of it.
+    /// Its state; None before the first report about it.
     pub connection: Option<Connection>,
     /// When the present fetch was first heard of, and how many tasks it had then.
     fetching_since: Option<(DateTime<Utc>, u64)>,
@@ -121,7 +123,7 @@ pub struct Background {
     pub was_fresh: bool,
     /// Edits that are not in amoCRM yet.
     pub unsent: Unsent,
-    /// Edits of the last large act, by how far they are.
+    /// The progress of the last large act.
     pub bulk: Option<Progress>,
 }
 
@@ -151,7 +153,7 @@ impl Background {
 }
 
 impl Session {
-    /// Nothing is known yet.
+    /// A session in which nothing is known yet.
     pub fn new(now: DateTime<Utc>, zone: Tz) -> Self {
         Self {
             now,
@@ -167,6 +169,7 @@ impl Session {
             background: Background::default(),
             notice: None,
             leaves_at: None,
+            // A guess until the screen's size is known.
             seen: Seen { list_rows: 20, ..Seen::default() },
             last_ticket: 0,
         }
@@ -178,13 +181,13 @@ impl Session {
         Ticket { asker, number: self.last_ticket }
     }
 
-    /// Says what happened.
+    /// Shows a notice.
     pub fn say(&mut self, notice: Notice) -> Vec<Effect> {
         self.notice = Some(notice);
         Vec::new()
     }
 
-    /// Says what was done, from now on for as long as it waits for undo.
+    /// Shows what was done; from now on it can be undone for the configured time.
     pub fn say_done(&mut self, notice: Notice) {
         self.notice = Some(notice);
         self.leaves_at = Some(self.now + TimeDelta::seconds(self.undo_seconds()));
@@ -195,7 +198,7 @@ impl Session {
         i64::from(self.settings.config.undo_seconds)
     }
 
-    /// How much is left of the time in which the last act waits for undo, in quarters; 0 when it may have been sent.
+    /// How many quarters are left of the time for undo; 0 once the act may have been sent.
     pub fn undo_quarters(&self) -> u8 {
         let waits = self.notice.as_ref().is_some_and(Notice::can_undo);
         let Some(at) = self.leaves_at.filter(|_| waits) else { return 0 };
@@ -204,29 +207,29 @@ impl Session {
         u8::try_from((left * QUARTERS + whole - 1) / whole).unwrap_or(0)
     }
 
-    /// When a quarter less is left of it.
+    /// When there will be one quarter less.
     pub fn next_quarter(&self) -> Option<DateTime<Utc>> {
         let after = i64::from(self.undo_quarters()) - 1;
         let before_end = TimeDelta::milliseconds(self.undo_seconds() * 1_000 * after / QUARTERS);
         self.leaves_at.filter(|_| after >= 0).map(|at| at - before_end)
     }
 
-    /// Who the token acts as.
+    /// The user whom the token acts as.
     pub fn me(&self) -> UserId {
         self.directory.account.current_user
     }
 
-    /// Where the views divide now.
+    /// The moments that currently separate the views.
     pub fn bounds(&self) -> Bounds {
         Bounds::at(self.now, &self.zone)
     }
 
-    /// Working hours and days off, with the holidays of the account's country where the settings name none.
+    /// Working hours and days off, with the holidays of the account's country unless the settings name some.
     pub fn working_hours(&self) -> Hours {
         self.settings.config.hours.in_country(self.directory.account.country.as_deref())
     }
 
-    /// What date phrases are relative to: a task, where they are about one.
+    /// What date phrases are relative to, including the due time of a task if one is given.
     pub fn phrases<'a>(&'a self, row: Option<&Row>, account_zone: &'a Tz) -> when::Context<'a, Tz, Tz> {
         when::Context {
             now: self.now,
@@ -238,32 +241,32 @@ impl Session {
         }
     }
 
-    /// True while the first fetch of all tasks goes on: what is listed is not all that there is.
+    /// True during the first fetch of all tasks: the list is not complete yet.
     pub fn is_incomplete(&self) -> bool {
         let connection = &self.background.connection;
         let fetching = matches!(connection, Some(Connection::Syncing { done, total }) if *done > 0 || total.is_some());
         fetching && !self.background.was_fresh
     }
 
-    /// The account's zone, in which "all day" is judged; the person's own while it is unknown.
+    /// The account's zone, which decides what "all day" means; the person's own while it is unknown.
     pub fn account_zone(&self) -> Tz {
         self.directory.account.zone.as_deref().and_then(|name| name.parse().ok()).unwrap_or(self.zone)
     }
 
-    /// The zone that a due time is shown in: a whole day is one of the account.
+    /// The zone in which a due time is shown: a whole day is one of the account's days.
     pub fn zone_of(&self, due: Due) -> Tz {
         let account = self.account_zone();
         if due.is_all_day(&account) { account } else { self.zone }
     }
 
-    /// Takes the account's zone where nothing else names one.
+    /// Switches to the account's zone unless another one is configured.
     pub fn follow_zone(&mut self) {
         if !self.zone_known {
             self.zone = self.account_zone();
         }
     }
 
-    /// The zones of the person and of the account show different hours now.
+    /// True if the person's and the account's zones currently have different offsets.
     pub fn clocks_differ(&self) -> bool {
         let offset = |zone: Tz| zone.offset_from_utc_datetime(&self.now.naive_utc()).fix();
         offset(self.zone) != offset(self.account_zone())
@@ -274,11 +277,12 @@ impl Session {
         self.directory.account.types.iter().map(|kind| (kind.id.0, kind.name.clone())).collect()
     }
 
-    /// The colleagues who work.
+    /// The active colleagues.
     pub fn people(&self) -> Vec<(i64, String)> {
         let active = self.directory.users.iter().filter(|user| user.active);
         let mut people: Vec<_> = active.map(|user| (user.id.0, user.name.clone())).collect();
-        // Nobody is no choice: before the first sync it is not known who "me" is, and the server knows it anyway.
+        // An empty list would offer no choice: before the first sync "me" has no name here, but the server knows the
+        // user.
         if people.is_empty() && self.me() != UserId::default() {
             people.push((self.me().0, format!("#{}", self.me())));
         }
@@ -292,19 +296,19 @@ impl Session {
         offered.iter().chain(own).take(9).cloned().collect()
     }
 
-    /// What an action is called.
+    /// The name of an action.
     pub fn name_of(&self, action: Action) -> Option<&str> {
         self.settings.names.iter().find(|(own, _)| *own == action).map(|(_, name)| name.as_str())
     }
 
-    /// Says why there are numbers instead of names, if there are.
+    /// Explains why users appear as numbers, if they do.
     pub fn names_or_why(&mut self) {
         if self.whose.is_some() && self.directory.users.is_empty() {
             self.notice = Some(Notice::Plain("no-names"));
         }
     }
 
-    /// The web page of the entity behind a task; the list of tasks for one without (no page of a single task exists).
+    /// The web page of a task's subject; without one, the list of tasks, as no page for a single task exists.
     pub fn link(&self, row: &Row) -> String {
         match row.task.subject {
             Some(subject) => self.page(subject),
@@ -365,7 +369,7 @@ mod tests {
         }
         assert_eq!(told, [(4, 750), (3, 1_500), (2, 2_250), (1, 3_000)]);
         assert_eq!(session.undo_quarters(), 0);
-        // Something else is said: what was done is no longer told of.
+        // Another notice is shown: the act is no longer told about.
         session.now = begin;
         let _ = session.say(Notice::Plain("stopping"));
         assert_eq!(session.next_quarter(), None);

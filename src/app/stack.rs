@@ -12,12 +12,12 @@ pub(super) fn form(app: &mut App) -> Option<&mut Form> {
     }
 }
 
-/// The form on top that waits for this answer.
+/// The form on top, if it waits for this answer.
 pub(super) fn waiting(app: &mut App, ticket: Ticket) -> Option<&mut Form> {
     form(app).filter(|form| form.waiting == Some(ticket))
 }
 
-/// The queue, wherever it lies: a form may be open above it.
+/// The queue, on any layer: a form may be open above it.
 pub(super) fn queue_in(screens: &mut [Screen]) -> Option<&mut Queue> {
     screens.iter_mut().find_map(|screen| match screen {
         Screen::Queue(queue) => Some(queue.as_mut()),
@@ -25,7 +25,7 @@ pub(super) fn queue_in(screens: &mut [Screen]) -> Option<&mut Queue> {
     })
 }
 
-/// The list of unsent edits, wherever it lies.
+/// The list of unsent edits, on any layer.
 pub(super) fn unsent_mut(screens: &mut [Screen]) -> Option<&mut unsent::UnsentScreen> {
     screens.iter_mut().find_map(|screen| match screen {
         Screen::Unsent(unsent) => Some(unsent.as_mut()),
@@ -33,7 +33,7 @@ pub(super) fn unsent_mut(screens: &mut [Screen]) -> Option<&mut unsent::UnsentSc
     })
 }
 
-/// The leads without a next step, wherever they lie.
+/// The list of leads without a next step, on any layer.
 pub(super) fn leads_mut(screens: &mut [Screen]) -> Option<&mut leads::LeadsScreen> {
     screens.iter_mut().find_map(|screen| match screen {
         Screen::Leads(leads) => Some(leads.as_mut()),
@@ -41,7 +41,7 @@ pub(super) fn leads_mut(screens: &mut [Screen]) -> Option<&mut leads::LeadsScree
     })
 }
 
-/// The queue, with the whole app at hand.
+/// The queue, when the whole app is given.
 pub(super) fn queue_mut(app: &mut App) -> Option<&mut Queue> {
     queue_in(&mut app.screens)
 }

@@ -1,4 +1,4 @@
-//! Text, and choices by their number, for the screen on top.
+//! Text, and choices by number, for the screen on top.
 
 use super::acts::{act, run};
 use super::forms::keys;
@@ -8,7 +8,7 @@ use super::msg::notice::Notice;
 use super::screens::{filter_line, help, picker, results};
 use super::{Action, App, Screen};
 
-/// A key that is text, or nothing.
+/// A key that may be text.
 pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
     let App { session, board, screens, .. } = app;
     match screens.last_mut() {
@@ -33,7 +33,7 @@ pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
     }
 }
 
-/// Pasted text goes where typed text goes; outside fields it means nothing, and that is said.
+/// Pasted text is handled like typed text; outside of text fields it is ignored, and a notice says so.
 pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
     let App { session, board, screens, .. } = app;
     match screens.last_mut() {
@@ -51,7 +51,7 @@ pub(super) fn pasted(app: &mut App, text: &str) -> Vec<Effect> {
     }
 }
 
-/// A numbered choice of the form on top was clicked.
+/// A numbered choice on the top screen was clicked.
 pub(super) fn choose(app: &mut App, at: usize) -> Vec<Effect> {
     let App { session, board, screens, .. } = app;
     let nexts = match screens.last_mut() {

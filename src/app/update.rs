@@ -1,4 +1,4 @@
-//! What reaches the app, and one turn of it: the only way in which it changes.
+//! The app's messages, and `update`: the only way in which the app changes.
 
 use chrono::{DateTime, Utc};
 
@@ -15,43 +15,43 @@ use super::{App, Screen, acts, board, mouse, on_report, remind, typing};
 /// What reaches the app.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Msg {
-    /// The person wants something.
+    /// The person wants this.
     Act(Action),
-    /// A key that means no action here: text, or nothing.
+    /// A key that is no action here: it may be text.
     Type(Key),
-    /// Keys that begin a longer sequence; none when one came that continues nothing.
+    /// The keys typed so far of a longer sequence; empty after a key that doesn't continue it.
     Began(Vec<Key>),
-    /// The mouse did something.
+    /// A mouse event.
     Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
-    /// The worker says something.
+    /// A report of the worker.
     Report(Report),
     /// How much room the last drawing had.
     Saw(Seen),
-    /// The settings are these now, and this is to be said of it.
+    /// The settings changed to these, with a notice about it.
     Settings(Box<Settings>, Option<Notice>),
-    /// Something that the terminal was asked to do came to this.
+    /// The outcome of something that the terminal was asked to do.
     Said(Notice),
-    /// Nothing was typed for a moment: time to look up details.
+    /// No key was pressed for a moment: time to look up details.
     Rest,
     /// A minute passed.
     Tick,
-    /// A task is soon due.
+    /// A task is due soon.
     Remind,
-    /// A quarter of the time is over in which the last act waits for undo.
+    /// Another quarter of the time for undo has passed.
     Waited,
 }
 
-/// One turn: what the message changes, and what is to be done about it.
+/// One turn: applies the message, and returns the effects to carry out.
 #[must_use]
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
-    // The time comes in with the message, so that a recorded session plays the same again.
+    // The time comes in with the message, so that a recorded session can be replayed exactly.
     app.session.now = now;
     board::closing::expire(&mut app.board, &app.session);
     app.board.set_typing(matches!(app.screens.last(), Some(Screen::Filter(_))));
     let look = brings_reminders(&msg);
-    // Whatever the person does else ends a sequence of keys; reports and timers leave it as it is.
+    // Any other input ends a sequence of keys; reports and timers don't.
     if matches!(msg, Msg::Act(_) | Msg::Type(_) | Msg::Mouse(_) | Msg::Paste(_)) {
         app.pending.clear();
     }
@@ -59,11 +59,11 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     if look {
         effects.extend(remind::look(&mut app.reminders, &mut app.session));
     }
-    // The last gate: whatever a screen forgot to check, nothing that writes gets past it.
+    // The last gate: nothing that writes gets past it, even if a screen forgot to check.
     if app.session.read_only {
         only_look(app, &mut effects);
     }
-    // Behind all else, so that what this turn had to say goes first and the reminder waits.
+    // Last, so that a notice of this turn goes first and the reminder waits.
     remind::show(&mut app.reminders, &mut app.session);
     effects
 }
@@ -85,21 +85,21 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
                 board::saved_views::set(&mut app.board, &mut app.session, settings.config.views.clone());
             }
             app.session.settings = *settings;
-            // Settings that are merely read again take nothing away that the person has not read yet.
+            // Rereading the settings must not remove a notice that the person hasn't read yet.
             app.session.notice = notice.or(app.session.notice.take());
             Vec::new()
         }
         Msg::Said(notice) => app.session.say(notice),
         Msg::Rest => board::look_closer(&mut app.board, &mut app.session),
         Msg::Tick => {
-            // It comes again with the counts. Until then its timer must not go off for the same second once more.
+            // The counts bring the next one. Until then its timer must not fire again for the same second.
             app.board.counts.next_overdue = None;
             let mut effects = board::reload(&mut app.board, &mut app.session);
             effects.extend(remind::tell(&mut app.reminders, &mut app.session));
             effects
         }
         Msg::Remind => remind::tell(&mut app.reminders, &mut app.session),
-        // That time passes changes what is drawn.
+        // Nothing to change: the passing time itself changes what is drawn.
         Msg::Waited => Vec::new(),
     }
 }
@@ -107,16 +107,16 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
 fn saw(app: &mut App, seen: Seen) -> Vec<Effect> {
     let grown = seen.list_rows > app.session.seen.list_rows;
     app.board.keep_in_sight(seen.list_rows);
-    // What is shown from now on and was not asked for yet.
+    // What becomes visible now has not been asked for yet.
     if seen.attempts && !app.session.seen.attempts || seen.rail && !app.session.seen.rail {
         board::forget_detail(&mut app.board);
     }
     app.session.seen = seen;
-    // A larger terminal shows rows that nobody asked for yet.
+    // A larger terminal shows rows that nobody has asked for yet.
     if grown { board::more(&mut app.board, &mut app.session) } else { Vec::new() }
 }
 
-/// True when coming tasks may be others than before.
+/// True if the coming tasks may have changed.
 fn brings_reminders(msg: &Msg) -> bool {
     match msg {
         Msg::Tick => true,
@@ -127,7 +127,7 @@ fn brings_reminders(msg: &Msg) -> bool {
     }
 }
 
-/// Whatever way an order to change something came about, it goes no further.
+/// Drops all effects that write, however they came about, and says so.
 fn only_look(app: &mut App, effects: &mut Vec<Effect>) {
     let before = effects.len();
     effects.retain(|effect| !matches!(effect, Effect::Write(_)));

@@ -1,4 +1,5 @@
-//! Which account the commands and the board work on: that of the command line, else of the environment, else the saved one.
+//! Which account the commands and the board work on: the one named on the command line, otherwise in the environment,
+//! otherwise the saved one.
 
 use std::fmt::Display;
 use std::path::PathBuf;
@@ -22,11 +23,11 @@ use crate::store::{Db, Store, StoreError};
 use crate::terminal::clock;
 use crate::when::Hours;
 
-/// The person's zone, with where it comes from.
+/// The person's zone, and where it comes from.
 pub(super) fn zone(cx: &Context) -> Zone {
     let setting = config().ok().and_then(|config| config.zone);
     let zone = Signs::read(setting, None).zone();
-    // The store is asked only when nothing else is known.
+    // The store is asked only if nothing else is known.
     if zone.origin == ZoneOrigin::Nothing {
         Signs::read(setting, account_zone(cx).map(|zone| zone.name().into())).zone()
     } else {
@@ -34,23 +35,23 @@ pub(super) fn zone(cx: &Context) -> Zone {
     }
 }
 
-/// The zone of the account, in which days are whole; None before it was fetched.
+/// The zone of the account, which decides what a whole day is; None before it was fetched.
 pub(super) fn account_zone(cx: &Context) -> Option<Tz> {
     stored_account(cx)?.zone.as_deref()?.parse().ok()
 }
 
-/// What is stored of the account that will be found; None before it was fetched.
+/// What is stored of the account that will be used; None before it was fetched.
 fn stored_account(cx: &Context) -> Option<&crate::domain::Account> {
     cx.stored_account(|| Some(Store::open(&foreseen(cx)?).ok()?.directory().ok()??.account))
 }
 
-/// The working hours of the settings, with the holidays of the account's country where they name none.
+/// The working hours of the settings, with the holidays of the account's country unless the settings name some.
 ///
 /// # Errors
 /// When the settings can't be read.
 pub(super) fn hours(cx: &Context) -> Result<Hours, CliError> {
     let hours = config()?.hours;
-    // The store is asked only for what the settings don't say.
+    // The store is asked only for what the settings don't contain.
     Ok(if hours.holidays.is_some() {
         hours
     } else {
@@ -58,24 +59,24 @@ pub(super) fn hours(cx: &Context) -> Result<Hours, CliError> {
     })
 }
 
-/// An account that can be asked.
+/// An account that can be used.
 #[derive(Clone)]
 pub(super) struct Account {
     /// Its client.
     pub client: Client,
-    /// Its store.
+    /// Path of its store.
     pub store: PathBuf,
-    /// How it is opened: oauth, long-lived or opaque.
+    /// The kind of its token: oauth, long-lived or opaque.
     pub kind: &'static str,
-    /// The integration that it is signed in with, if it is.
+    /// The integration it is signed in with, if any.
     pub integration: Option<KnownIntegration>,
     /// Requests a second.
     pub pace: u32,
-    /// Why it will have to be signed in again soon, if so: Unix seconds at which the token ends. None for one that is renewed.
+    /// When the token expires, in Unix seconds; None if it doesn't, or is renewed.
     pub ends: Option<i64>,
 }
 
-/// The account to work on; None when none is saved and the environment names none.
+/// The account to work on; None if none is saved and the environment names none.
 ///
 /// # Errors
 /// When only half of it is set, or it can't be used.
@@ -83,7 +84,8 @@ pub(super) async fn find(cx: &Context) -> Result<Option<Account>, CliError> {
     named(cx).await?.map(|account| prepared(cx, account)).transpose()
 }
 
-/// With its folder, made here already, not by a sign-in that may fail: the pace is kept through a file in it before anything is stored.
+/// Creates the account's folder. It must exist before anything is stored, because the pace is kept in a file there; an
+/// attempt to sign in that may fail does not create it.
 pub(super) fn prepared(cx: &Context, account: Account) -> Result<Account, CliError> {
     if let Some(folder) = account.store.parent().filter(|folder| !folder.exists()) {
         let place = |error: std::io::Error| or_another(cx, CliError::failed(format!("{}: {error}", folder.display())));
@@ -92,7 +94,7 @@ pub(super) fn prepared(cx: &Context, account: Account) -> Result<Account, CliErr
     Ok(account)
 }
 
-/// The store of the account that will be found, as far as that can be said at once and there is one already.
+/// The store of the account that will be used, if that can be determined at once and the store exists.
 pub(super) fn foreseen(cx: &Context) -> Option<PathBuf> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
@@ -103,7 +105,7 @@ pub(super) fn foreseen(cx: &Context) -> Option<PathBuf> {
     Some(folder(&origin).ok()?.join("store.db")).filter(|store| store.exists())
 }
 
-/// True when the environment names the account of this run.
+/// True if the environment names the account of this run.
 pub(super) fn is_of_environment(cx: &Context) -> bool {
     cx.account().is_none() && std::env::var_os("AMOTUI_TOKEN").is_some()
 }
@@ -111,6 +113,7 @@ pub(super) fn is_of_environment(cx: &Context) -> bool {
 async fn named(cx: &Context) -> Result<Option<Account>, CliError> {
     let read = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
     match (read("AMOTUI_URL"), read("AMOTUI_TOKEN")) {
+        // `--account` names a saved account, whatever the environment says.
         _ if cx.account().is_some() => saved(cx).await,
         (Some(address), Some(token)) => at(cx, &address, &SecretString::from(token)).map(Some),
         (Some(_), None) => Err(CliError::told(Exit::SignIn, "half-token", &[])),
@@ -119,7 +122,7 @@ async fn named(cx: &Context) -> Result<Option<Account>, CliError> {
     }
 }
 
-/// As [`find`], for commands that can't do without one.
+/// Like [`find`], for commands that can't do without an account.
 ///
 /// # Errors
 /// Also when there is none.
@@ -134,6 +137,7 @@ pub(super) async fn needed(cx: &Context) -> Result<Account, CliError> {
 pub(super) async fn stored(cx: &Context) -> Result<Store, CliError> {
     let address = std::env::var("AMOTUI_URL").ok().filter(|value| !value.trim().is_empty());
     let origin = match address {
+        // An account named on the command line takes precedence over the environment.
         Some(address) if cx.account().is_none() => {
             Some(Origin::parse(&address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))?)
         }
@@ -141,6 +145,7 @@ pub(super) async fn stored(cx: &Context) -> Result<Store, CliError> {
     };
     let none = || CliError::told(Exit::SignIn, "no-account", &[]);
     let path = folder(&origin.ok_or_else(none)?)?.join("store.db");
+    // A journal is enough: a lost store is rebuilt from it.
     if !path.exists() && !path.with_extension("journal").exists() {
         return Err(CliError::told(Exit::Failed, "nothing-stored", &[]));
     }
@@ -153,10 +158,10 @@ pub(super) async fn stored(cx: &Context) -> Result<Store, CliError> {
     Ok(store)
 }
 
-/// As [`stored`], once everything was fetched: before that, what is stored is no answer to how much there is.
+/// Like [`stored`], but only once everything was fetched: before that, the store can't tell how much there is.
 ///
 /// # Errors
-/// Also while nothing was fetched whole.
+/// Also when not everything has been fetched yet.
 pub(super) async fn fetched(cx: &Context) -> Result<Store, CliError> {
     let store = stored(cx).await?;
     if !store.was_fetched()? {
@@ -172,7 +177,7 @@ async fn saved(cx: &Context) -> Result<Option<Account>, CliError> {
     opener.and_then(|opener| opened(cx, profile, opener)).map(Some).map_err(|error| or_another(cx, error))
 }
 
-/// With the way to another account, where one is saved: each start would fail as this did.
+/// Adds a hint at `--account` to an error if other accounts are saved: every further start would fail in the same way.
 pub(super) fn or_another(cx: &Context, error: CliError) -> CliError {
     let several = || saved_accounts().is_ok_and(|accounts| accounts.profiles().is_ok_and(|all| all.len() > 1));
     if error.exit == Exit::Usage || is_of_environment(cx) || !several() {
@@ -181,7 +186,7 @@ pub(super) fn or_another(cx: &Context, error: CliError) -> CliError {
     CliError { words: told("another-account", &[("why", &error.words)]), ..error }
 }
 
-/// Another saved account, which is the default from now on.
+/// Switches to another saved account, which becomes the default.
 ///
 /// # Errors
 /// When it can't be opened.
@@ -190,12 +195,12 @@ pub(super) async fn go_to(cx: &Context, profile: Profile) -> Result<Account, Cli
     let opener = with_saved_accounts(move |accounts| accounts.opener(&own)).await?;
     let account = prepared(cx, opened(cx, profile, opener)?)?;
     can_be_stored(account.store.clone()).await?;
-    // Not before: the next start would fail as this did.
+    // Only now: had it failed, the next start would fail in the same way.
     with_saved_accounts(move |accounts| accounts.choose(&chosen)).await?;
     Ok(account)
 }
 
-/// Looks whether a store can be opened that is there already. One that is damaged can: it is made anew.
+/// Checks whether an existing store can be opened. A damaged one counts as usable, as it will be rebuilt.
 async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
     let opened = tokio::task::spawn_blocking(move || match path.exists().then(|| Store::open(&path)) {
         None | Some(Ok(_) | Err(StoreError::Damaged { .. } | StoreError::Corrupt)) => Ok(()),
@@ -204,7 +209,7 @@ async fn can_be_stored(path: PathBuf) -> Result<(), CliError> {
     Ok(opened.await.map_err(|error| CliError::failed(error.to_string()))??)
 }
 
-/// The account at an address, with a token that is kept nowhere.
+/// The account at an address, with a token that is not saved.
 ///
 /// # Errors
 /// When the address or the token can't be used.
@@ -238,10 +243,10 @@ fn account(client: Client, opener: &Opener, options: &Options) -> Result<Account
     Ok(Account { client, store, kind: kind(opener), integration, pace: options.pace, ends: opener.ends() })
 }
 
-/// How an account is spoken to.
+/// The options of the client for an account.
 ///
 /// # Errors
-/// When the settings or the environment say something impossible.
+/// When the settings or the environment contain an invalid value.
 pub(super) fn options(cx: &Context, origin: &Origin) -> Result<Options, CliError> {
     let config = config()?;
     let mut options = Options { pace: config.network.pace, ..Options::default() };
@@ -249,6 +254,7 @@ pub(super) fn options(cx: &Context, origin: &Origin) -> Result<Options, CliError
         let values: [(&str, &dyn Display); 2] = [("w", &origin.host()), ("all", &config.network.hosts.join(", "))];
         return Err(CliError::told(Exit::Usage, "host-not-allowed", &values));
     }
+    // An administrator's final setting wins over the environment.
     if let Some(pace) = std::env::var("AMOTUI_PACE").ok().filter(|_| !config.is_decided("pace")) {
         let wrong = || CliError::told(Exit::Usage, "pace", &[("w", &pace)]);
         options.pace = pace.parse().ok().filter(|pace| (1..=7).contains(pace)).ok_or_else(wrong)?;
@@ -267,7 +273,7 @@ pub(super) fn options(cx: &Context, origin: &Origin) -> Result<Options, CliError
     Ok(options)
 }
 
-/// The store of an account; one that was damaged is made anew, and that is said.
+/// Opens the store of an account; a damaged one is rebuilt, and the person is told.
 ///
 /// # Errors
 /// When it can't be opened.
@@ -281,16 +287,16 @@ pub(super) fn open(cx: &Context, account: &Account) -> Result<Db, CliError> {
     Ok(Db::new(store))
 }
 
-/// Leaves the store in good order for the next program.
+/// Leaves the store tidy for the next program.
 pub(super) async fn close(cx: &Context, db: Db) {
-    // What was found meanwhile; a store that can't be read any more was told by the act itself.
+    // Reports what was found meanwhile; if the store can't be read any more, the command itself has said so.
     let told = cx.clone();
     let _ = db.run(move |store| twins::tell_known(&told, store)).await;
-    // The journal may stay: nothing is lost with it.
+    // If tidying fails the journal stays, which does no harm.
     let _ = db.run(Store::tidy).await;
 }
 
-/// The folder of an account's data.
+/// The folder for an account's data.
 ///
 /// # Errors
 /// When there is no home folder.
@@ -299,10 +305,11 @@ pub(super) fn folder(origin: &Origin) -> Result<PathBuf, CliError> {
     Ok(data()?.join(files::name(&host)))
 }
 
-/// What `doctor` and `accounts` call a sign-in.
+/// The kind of a sign-in, as `doctor` and `accounts` name it.
 pub(super) fn kind(opener: &Opener) -> &'static str {
     match opener {
         Opener::Session(_) => "oauth",
+        // A JWT starts with this: `{"` in Base64.
         Opener::Token(token) if token.expose_secret().starts_with("eyJ") => "long-lived",
         Opener::Token(_) => "opaque",
     }

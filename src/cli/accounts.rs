@@ -1,4 +1,4 @@
-//! The saved accounts: which there are, how each is opened, which one is meant when none is named.
+//! The saved accounts: lists them with how each is opened, and sets the default.
 
 use serde_json::json;
 
@@ -8,7 +8,7 @@ use super::{CliError, account, account_flags, explain, login, saved_accounts};
 use crate::accounts::{AccountsError, Opener, Profile};
 use crate::text;
 
-/// Lists them; with `--default` another one is meant from now on.
+/// Lists them; `--default` first makes another one the default.
 pub(super) async fn run(args: &account_flags::Accounts) -> Result<(), CliError> {
     if let Some(name) = &args.default
         && let Some(profile) = saved_accounts::chosen(Some(name)).await?

@@ -1,4 +1,4 @@
-//! One request in the API's own words.
+//! One request in the API's own terms.
 
 use std::fmt::Display;
 
@@ -8,7 +8,7 @@ use super::context::Context;
 use super::{CliError, Exit, account, flags, ids, output};
 use crate::api::{ApiError, Outcome};
 
-/// Sends it and prints the answer's body.
+/// Sends it and prints the body of the answer.
 pub(super) async fn run(cx: &Context, args: &flags::Api) -> Result<(), CliError> {
     let method = args.method.to_uppercase();
     if !["GET", "POST", "PATCH", "DELETE"].contains(&method.as_str()) {
@@ -29,21 +29,23 @@ pub(super) async fn run(cx: &Context, args: &flags::Api) -> Result<(), CliError>
     }
     let client = account::needed(cx).await?.client;
     let asked = client.raw(&method, &args.path, &query, body.as_ref()).await;
+    // Without an answer nobody knows whether a write was carried out.
     let answer = asked.map_err(|error| if writes { unclear(error) } else { error.into() })?;
     let printed = match serde_json::from_slice::<Value>(&answer.body) {
         Ok(value) if output::is_terminal() => output::pretty(&value),
         _ => output::data(&answer.body),
     };
+    // A write that was done must not be repeated only because its answer could not be printed.
     printed.map_err(|error| if writes && answer.error.is_none() { output::unprinted(&error) } else { error })?;
     answer.error.map_or(Ok(()), |error| {
         let CliError { words, exit } = if writes { unclear(error) } else { error.into() };
-        // Whoever asks in the API's own words hears its word: what it calls wrong stays wrong.
+        // A plain request gets the API's own verdict: what it calls wrong stays wrong.
         let exit = if answer.status == 400 && !writes { Exit::Failed } else { exit };
         Err(CliError::told(exit, "api-status", &[("why", &words), ("n", &answer.status)]))
     })
 }
 
-/// What is meant to change something may have done so although no clear answer came: whoever repeats it does it twice.
+/// A write may have succeeded although no clear answer came; repeating it could do it twice.
 fn unclear(error: ApiError) -> CliError {
     let is_unknown = error.outcome() == Outcome::Unknown;
     let CliError { words, exit } = error.into();
@@ -57,11 +59,12 @@ fn usage(key: &str, what: &dyn Display) -> CliError {
     CliError::told(Exit::Usage, key, &[("w", what)])
 }
 
-/// The token goes to the API and nowhere else.
+/// Checks the path, so that the token is sent to the API and nowhere else.
 fn checked(path: &str) -> Result<(), CliError> {
     if !path.starts_with("/api/v4/") {
         return Err(usage("api-path", &path));
     }
+    // Escapes could hide a `..`, a backslash may be taken for a slash, and `?` or `#` would end the path.
     let odd = |c: char| matches!(c, '?' | '#' | '\\' | '%') || c.is_whitespace() || c.is_control();
     if path.contains(odd) || path.split('/').any(|part| part == ".." || part == ".") {
         return Err(usage("api-only-path", &path));

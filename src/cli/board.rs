@@ -1,4 +1,4 @@
-//! The board on an account, in the demo, or the first screen.
+//! The board: on an account, in the demo, or as the first screen.
 
 use std::path::PathBuf;
 use std::time::Duration;
@@ -19,12 +19,12 @@ use crate::preferences::Source;
 use crate::terminal::{self, AccountNames, End, Left, Settings, Setup, clock};
 use crate::worker::{self, Worker};
 
-/// Begins to open the store that the board will need, if that can be foreseen.
+/// Starts opening the store that the board will need, if it can be foreseen.
 pub(super) fn begin(cx: &Context) -> Option<worker::Opening> {
     output::is_terminal().then(|| account::foreseen(cx)).flatten().map(worker::open)
 }
 
-/// The board of the account, or the first screen. Its store may be open already.
+/// The board of the account, or the first screen. Its store may already be open.
 pub(super) async fn board(cx: &Context, source: Source, store: Option<worker::Opening>) -> Result<(), CliError> {
     needs_terminal()?;
     let undecided = saved_accounts::undecided(cx).await?;
@@ -36,7 +36,7 @@ pub(super) async fn board(cx: &Context, source: Source, store: Option<worker::Op
     boards(cx, source, account, store, report).await
 }
 
-/// The board of an account, whose store may be open already, and of those to which the person goes from there.
+/// The board of an account, whose store may already be open, and of the accounts the person switches to from there.
 async fn boards(
     cx: &Context,
     source: Source,
@@ -46,21 +46,21 @@ async fn boards(
 ) -> Result<(), CliError> {
     let mut kept: Option<Settings> = None;
     loop {
-        // They only serve to go elsewhere: an account of the environment does without.
+        // They are only needed for switching, which an account from the environment doesn't offer.
         let saved = match account::is_of_environment(cx) {
             true => Vec::new(),
             false => saved_accounts::with_saved_accounts(SavedAccounts::profiles).await.unwrap_or_default(),
         };
         let at = saved.iter().position(|profile| profile.origin == *account.client.origin());
-        // Who signed in elsewhere is asked at the first look at the account.
+        // On a new account the person is asked whose tasks to show.
         let is_new = !account.store.exists();
         let asks_whose = is_new && !account::is_of_environment(cx);
-        // The store is opened while the settings are read. One that is yet to be made waits for them to be right.
+        // The store is opened while the settings are read. A new one is only created once the settings are valid.
         let begun = begun.take().filter(|store| store.path() == account.store);
         let store = begun.or_else(|| (!is_new).then(|| worker::open(account.store.clone())));
         let settings = match (settings(source.clone()), kept.take()) {
             (Ok(settings), _) => settings,
-            // Who works already goes on with what was right before.
+            // Someone already working continues with the last valid settings.
             (Err(error), Some(kept)) => {
                 report.get_or_insert(trouble(error));
                 kept
@@ -100,12 +100,12 @@ fn names(saved: &[Profile]) -> Vec<String> {
     saved.iter().map(|profile| format!("{} · {}", profile.name, profile.origin.host())).collect()
 }
 
-/// The board of an account that somebody just came into.
+/// The board of an account that someone has just signed in to.
 async fn entered_by(cx: &Context, source: Source, (account, signed_in): Entered) -> Result<(), CliError> {
     boards(cx, source, account, None, Some(Report::SignedIn(signed_in))).await
 }
 
-/// Several accounts are saved and none is the usual one: the person says which.
+/// Several accounts are saved and none is the default: the person picks one.
 async fn choice(cx: &Context, source: Source, saved: Vec<Profile>) -> Result<(), CliError> {
     let mut report = None;
     loop {
@@ -129,12 +129,12 @@ async fn choice(cx: &Context, source: Source, saved: Vec<Profile>) -> Result<(),
     }
 }
 
-/// What stood in the way, for the board that stays.
+/// An error as a report, for the board that stays open.
 fn trouble(error: CliError) -> Report {
     Report::Problem { text: String::new(), problem: Problem::Other(error.words) }
 }
 
-/// What is to be said of a token that ends soon.
+/// The warning about a token that expires soon, if it does.
 fn ending(account: &Account) -> Option<Report> {
     account.ends.filter(|ends| ends - clock::now().timestamp() < login::SOON).map(Report::TokenEnds)
 }
@@ -142,20 +142,20 @@ fn ending(account: &Account) -> Option<Report> {
 /// What a demo shows.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Sample {
-    /// How many tasks.
+    /// Number of tasks.
     pub tasks: usize,
     /// Same seed, same tasks.
     pub seed: u64,
-    /// With rows that no ordinary account has.
+    /// Adds rows that no ordinary account has.
     pub awkward: bool,
-    /// For the next time too.
+    /// Keeps the data for the next time.
     pub keep: bool,
 }
 
-/// What a demo shows to somebody who asked for nothing else.
+/// The demo without any options.
 const ORDINARY: Sample = Sample { tasks: 340, seed: 1, awkward: false, keep: false };
 
-/// Requests a second in the demo, at most.
+/// The most requests per second in the demo.
 const DEMO_PACE: u32 = 1_000;
 
 /// The board on an emulator inside this process.
@@ -174,7 +174,7 @@ pub(super) async fn demo(cx: &Context, source: Source, sample: Sample) -> Result
     let served =
         Emulator::start(options, clock::shared()).await.map_err(|error| CliError::failed(error.to_string()))?;
     let origin = Origin::parse(served.url()).map_err(|error| CliError::failed(error.to_string()))?;
-    // On this computer nobody counts requests: names stand on the first picture.
+    // No limit has to be respected on this computer, so names are already in the first picture.
     let unhurried = account::options(cx, &origin)?;
     let options = api::Options { pace: DEMO_PACE, pace_file: None, ..unhurried };
     let client = Client::new(origin, SecretString::from(served.token().to_owned()), &options)?;
@@ -184,7 +184,7 @@ pub(super) async fn demo(cx: &Context, source: Source, sample: Sample) -> Result
     };
     let mut setup = Setup { demo: true, ..setup(cx, settings, served.url().to_owned()) };
     match on_account(cx, &mut setup, client, worker::open(store)).await? {
-        // Who has seen enough goes on with an account of their own.
+        // Someone who has seen enough can continue with their own account.
         (End::SignedIn, Some(entered)) => entered_by(cx, source, entered).await,
         _ => Ok(()),
     }
@@ -204,7 +204,7 @@ fn needs_terminal() -> Result<(), CliError> {
     }
 }
 
-/// A folder that is gone when the demo ends.
+/// A temporary folder, removed when the demo ends.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -216,14 +216,14 @@ impl Folder {
     }
 }
 
-/// A demo that was killed could not clear its folder away; the next one does.
+/// A demo that was killed could not remove its folder; the next one does.
 fn forget_dead_demos() {
     let Ok(entries) = std::fs::read_dir(std::env::temp_dir()) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
         let process = name.strip_prefix("amotui-demo-").and_then(|rest| rest.split('-').next()?.parse::<u32>().ok());
         if process.is_some_and(crate::platform::system::is_gone) {
-            // Somebody else's stays: it can't be removed, and need not be.
+            // Someone else's can't be removed, and needn't be.
             let _ = std::fs::remove_dir_all(entry.path());
         }
     }
@@ -231,7 +231,7 @@ fn forget_dead_demos() {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // Nothing of worth is in it; the system empties its temporary folder anyway.
+        // It contains nothing of value, and the system cleans its temporary folder anyway.
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
@@ -275,7 +275,7 @@ async fn on_account(
     let end = terminal::run(setup, Some(&worker), sign_in_task.sender(), reports).await;
     let entered = sign_in_task.close().await;
     let end = end?;
-    // A sign-in whose renewal broke off would be lost.
+    // If the renewal of a token were interrupted, the sign-in would be lost.
     let _ = tokio::time::timeout(Duration::from_secs(25), signed_in.settled()).await;
     worker.close();
     if let End::Quit(left) = &end {
@@ -284,13 +284,15 @@ async fn on_account(
     Ok((end, entered))
 }
 
-/// What a board leaves behind: a sentence each for what goes on by itself, what waits for the person, and what was being typed.
+/// Says what a board leaves behind, one sentence each: what is sent later by itself, what waits for a decision, and
+/// what was being typed.
 fn tell_left(left: &Left, words: &Words) -> Result<(), CliError> {
     let count = |key, number: usize| (number > 0).then(|| words.count(key, number as u64).into_owned());
     let draft = left.draft.as_ref().map(|path| words.about("draft-kept", &path.display().to_string()).into_owned());
     let unsaved = left.unsaved.then(|| words.get("form-unsaved").into_owned());
     let sentences = [
         count("still-unsent", left.unsent.on_the_way()),
+        // What waits for a decision on an earlier edit isn't sent by itself either.
         count("still-for-you", left.unsent.needs_you + left.unsent.behind + left.unsent.damaged),
         draft,
         unsaved,
@@ -298,7 +300,7 @@ fn tell_left(left: &Left, words: &Words) -> Result<(), CliError> {
     sentences.into_iter().flatten().try_for_each(|sentence| output::line(&sentence))
 }
 
-/// The board without one: the first screen, or the saved accounts to choose from.
+/// The board without an account: the first screen, or the saved accounts to choose from.
 async fn without_account(cx: &Context, setup: &mut Setup) -> Result<(End, Option<Entered>), CliError> {
     let (tell, reports) = mpsc::unbounded_channel();
     let sign_in_task = SignInTask::start(cx, tell);

@@ -44,10 +44,11 @@ pub(super) async fn run(cx: &Context, args: &flags::Brief, words: &Words) -> Res
         let (now, zone) = (clock::now(), zone(cx));
         Page { words, day: &day, now, zone, markdown: args.markdown, most: args.limit }.print()?;
     }
+    // Only after printing: later edits are compared with what the person has seen.
     seen(store, &day, args.limit)
 }
 
-/// Remembers what was printed.
+/// Remembers the printed tasks as seen by the person.
 fn seen(mut store: Store, day: &Day, most: usize) -> Result<(), CliError> {
     let parts = [&day.overdue, &day.today, &day.changed];
     let tasks: Vec<Task> =
@@ -80,7 +81,7 @@ fn as_json(day: &Day, most: usize) -> Value {
     })
 }
 
-/// How a day is put on paper.
+/// The page for a day.
 struct Page<'a> {
     words: &'a Words,
     day: &'a Day,
@@ -160,7 +161,7 @@ impl Page<'_> {
         format!("{when}{}  {text}{about}  {id}", " ".repeat(pad))
     }
 
-    /// The time of day; "all day" as the account judges it.
+    /// The time of day; "all day" depends on the account's zone.
     fn hour(&self, task: &Task) -> String {
         let account = self.day.directory.account.zone.as_deref().and_then(|name| name.parse().ok());
         if task.due.is_all_day(&account.unwrap_or(self.zone)) {
@@ -187,7 +188,7 @@ impl Page<'_> {
     }
 }
 
-/// What Markdown would take for its own.
+/// Escapes characters that have a meaning in Markdown.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for c in text::safe(words).chars() {

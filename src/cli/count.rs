@@ -1,4 +1,4 @@
-//! How many tasks: read from what is stored, so quickly that a status bar can ask every few seconds.
+//! How many tasks there are: read from the store, and fast enough for a status bar to ask every few seconds.
 
 use serde_json::json;
 
@@ -13,6 +13,7 @@ use crate::terminal::clock;
 /// Prints a number, or the numbers of all views as JSON.
 pub(super) async fn run(cx: &Context, args: &flags::Count) -> Result<(), CliError> {
     let store = account::fetched(cx).await?;
+    // A word that is not a built-in view names a saved one.
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
         let count = saved::rows(cx, &store, name, &args.owner, None)?.len();
         return if args.json {

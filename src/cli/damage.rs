@@ -1,4 +1,4 @@
-//! What is said of a store that was damaged, and of edits that were.
+//! Messages about a damaged store, and about damaged edits.
 
 use super::CliError;
 use super::context::Context;
@@ -6,7 +6,7 @@ use super::output::remark;
 use super::sentence::told;
 use crate::store::{Rebuilt, Store};
 
-/// Says on stderr what became of a damaged store.
+/// Says on stderr what happened to a damaged store.
 pub(super) fn tell_rebuilt(cx: &Context, rebuilt: &Rebuilt) {
     let mut what = match (rebuilt.unreadable, rebuilt.edits) {
         (true, _) => told("rescue-unreadable", &[]),
@@ -23,7 +23,7 @@ pub(super) fn tell_rebuilt(cx: &Context, rebuilt: &Rebuilt) {
     }
 }
 
-/// Says on stderr that edits were damaged or lost, and sees to it that the program says so with its exit code, too.
+/// Says on stderr that edits were damaged or lost, and makes the exit code reflect it.
 ///
 /// # Errors
 /// When the store can't be read.

@@ -1,4 +1,5 @@
-//! A day at work, read from the store: what is late, what comes when, which leads have no next step, what others changed.
+//! A working day, read from the store: what is late, what is due when, which leads have no next step, what others
+//! changed.
 
 use chrono::{DateTime, Days, NaiveTime, TimeZone, Utc};
 
@@ -9,31 +10,31 @@ use crate::domain::{Bounds, Counts, Directory, Leads, Row, View, Whose};
 use crate::store::Store;
 use crate::when::Hours;
 
-/// Changes that are looked at.
+/// The most changes that are read.
 const MOST_CHANGES: usize = 1_000;
 
-/// What a brief says.
+/// What a brief contains.
 pub(super) struct Day {
     /// The account and its people.
     pub directory: Directory,
-    /// Whose day.
+    /// Whose day it is.
     pub whose: Whose,
     /// How many tasks each view holds.
     pub counts: Counts,
-    /// What is late, the latest due first.
+    /// Late tasks, latest due first.
     pub overdue: Vec<Row>,
-    /// What is still to come today, by the hour.
+    /// What is still due today, by the hour.
     pub today: Vec<Row>,
-    /// Active leads that nobody has a task for; None when they were never fetched.
+    /// Active leads without an open task; None if leads were never fetched.
     pub idle: Option<Leads>,
-    /// What others did since `since`.
+    /// What others changed since `since`.
     pub changed: Vec<Row>,
     /// The end of the last working day before today.
     pub since: DateTime<Utc>,
 }
 
 impl Day {
-    /// Reads it; of late tasks at most so many.
+    /// Reads it, with at most `most` late tasks.
     ///
     /// # Errors
     /// When the store can't be read.
@@ -70,7 +71,7 @@ fn last_evening<Z: TimeZone>(now: DateTime<Utc>, zone: &Z, hours: Hours) -> Date
     let today = now.with_timezone(zone).date_naive();
     let before = |days: u64| today.checked_sub_days(Days::new(days));
     let works = |day: &chrono::NaiveDate| !hours.is_off(*day);
-    // Russia's longest holidays take two weeks with their weekends.
+    // Russia's longest holidays take two weeks including weekends.
     let day = (1..=21).filter_map(before).find(works).or_else(|| before(1)).unwrap_or(today);
     let time = NaiveTime::from_hms_opt(hours.end, 0, 0).unwrap_or_default();
     let local = zone.from_local_datetime(&day.and_time(time));
@@ -90,7 +91,7 @@ mod tests {
             ("2026-11-24T09:00:00+03:00", "2026-11-23T18:00:00+03:00"),
             ("2026-11-23T09:00:00+03:00", "2026-11-20T18:00:00+03:00"),
             ("2026-11-22T12:00:00+03:00", "2026-11-20T18:00:00+03:00"),
-            // Behind holidays, as the board counts them.
+            // After holidays, as the board counts them.
             ("2026-11-05T09:00:00+03:00", "2026-11-03T18:00:00+03:00"),
             ("2027-01-11T09:00:00+03:00", "2026-12-31T18:00:00+03:00"),
         ] {

@@ -1,4 +1,4 @@
-//! What to know when something is wrong, without a secret in it: it can be pasted into a message to a colleague.
+//! What helps to find out what is wrong. It contains no secrets, so it can be pasted into a message to a colleague.
 
 use std::fmt::Display;
 
@@ -16,7 +16,7 @@ use crate::sync::Unread;
 use crate::terminal::clock;
 use crate::text;
 
-/// Prints one line a fact, as JSON for those who asked for it; what can't be found out says why.
+/// Prints one fact per line, as JSON if asked; for what can't be determined it prints the reason.
 pub(super) async fn run(cx: &Context, source: Source) -> Result<(), CliError> {
     say(cx, "amotui", env!("CARGO_PKG_VERSION"))?;
     say(cx, "system", &format!("{} {}", std::env::consts::OS, std::env::consts::ARCH))?;
@@ -51,7 +51,7 @@ pub(super) async fn run(cx: &Context, source: Source) -> Result<(), CliError> {
     }
 }
 
-/// Where the settings are, and whether they are understood with their keys and the theme they name.
+/// Where the settings are, and whether they can be read, with the keys and the theme they name.
 fn settings_of(source: &Source) -> String {
     let path = source.settings.display();
     match source.read() {
@@ -66,8 +66,9 @@ fn settings_of(source: &Source) -> String {
     }
 }
 
-/// Names the saved views whose filters are not understood, as far as the people and types of the account are known.
+/// Names the saved views whose filters can't be understood, given the known people and types of the account.
 fn views(cx: &Context, source: &Source) -> Result<(), CliError> {
+    // The line about the settings says why they can't be read.
     let Ok(config) = Config::read(&source.settings) else { return Ok(()) };
     let Some(directory) = account::foreseen(cx).and_then(|path| Store::open(&path).ok()?.directory().ok()?) else {
         return Ok(());
@@ -81,7 +82,7 @@ fn views(cx: &Context, source: &Source) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Whose clock is shown, and where the account's is another.
+/// The zone in use, and the account's if it differs.
 fn clock_of(cx: &Context) -> String {
     let zone = account::zone(cx);
     if let Some(trouble) = zone::zone_trouble(&zone) {
@@ -99,7 +100,7 @@ fn clock_of(cx: &Context) -> String {
     }
 }
 
-/// What is told, as JSON names it, with the message that names it to people.
+/// The facts by their names in JSON, with the messages that name them for people.
 const FACTS: [(&str, &str); 20] = [
     ("system", "doctor-fact-system"),
     ("terminal", "doctor-fact-terminal"),
@@ -135,7 +136,7 @@ fn said(answer: Result<String, CliError>) -> String {
     answer.unwrap_or_else(|error| error.words)
 }
 
-/// The administrator's settings, where there are any, and what they decide.
+/// The administrator's settings, if there are any, and what they make final.
 fn managed() -> Option<String> {
     let path = super::settings::managed().ok().filter(|path| path.exists())?;
     let decided = super::settings::config().map(|config| config.decided).unwrap_or_default();
@@ -147,7 +148,7 @@ fn managed() -> Option<String> {
     Some(format!("{}; {decided}", path.display()))
 }
 
-/// The proxy, without what may be a password, and the certificates that are trusted.
+/// The proxy, without anything that may be a password, and the trusted certificates.
 fn network() -> String {
     let proxy = crate::api::proxy(None)
         .map_or_else(|| told("doctor-no-proxy", &[]), |proxy| told("doctor-proxy", &[("w", &proxy)]));

@@ -11,7 +11,7 @@ use crate::emulator::{self, Emulator};
 use crate::i18n::Lang;
 use crate::terminal::clock;
 
-/// Serves until SIGINT or SIGTERM, with a sample in this language.
+/// Serves until SIGINT or SIGTERM, with sample data in this language.
 pub(super) async fn serve(args: args::Emulator, lang: Lang) -> Result<(), CliError> {
     let options = emulator::Options {
         listen: args.listen,

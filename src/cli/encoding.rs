@@ -1,4 +1,4 @@
-//! The letters of a file: Unicode, and the code pages in which spreadsheets of these countries still write.
+//! The encoding of a file: Unicode, and the code pages that spreadsheets in these countries still use.
 
 use super::sentence::told;
 use clap::ValueEnum;
@@ -25,7 +25,7 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// As it is written behind `--encoding`.
+    /// Its name as a value of `--encoding`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Utf8 => "utf-8",
@@ -37,10 +37,10 @@ impl Encoding {
     }
 }
 
-/// The text of a file. A byte order mark decides; without one it is read in what was asked for, else as UTF-8.
+/// The text of a file. A byte order mark decides; without one the requested encoding is used, or UTF-8.
 ///
 /// # Errors
-/// Why it is no text in that encoding, and which one to try.
+/// Why it is not text in that encoding, and which one to try.
 pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<String, String> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => return utf16(rest, u16::from_le_bytes),
@@ -49,7 +49,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<String, St
         _ => {}
     }
     let text = match asked {
-        // Half of the bytes of Latin text in UTF-16 are zero, which no table in UTF-8 holds.
+        // Half the bytes of Latin text in UTF-16 are zero, which no table in UTF-8 contains.
         None if bytes.contains(&0) => return Err(told("encoding-none", &[("flag", &flag(Encoding::Utf16))])),
         None | Some(Encoding::Utf8) => return utf8(bytes),
         Some(Encoding::Utf16) => return utf16(bytes, u16::from_le_bytes),
@@ -57,7 +57,7 @@ pub(super) fn decode(bytes: &[u8], asked: Option<Encoding>) -> Result<String, St
         Some(Encoding::Cp1252) => CP1252.decode(bytes),
         Some(Encoding::Cp866) => CP866.decode(bytes),
     };
-    // A byte that means no letter in a code page becomes one of these controls.
+    // A byte without a letter in the code page is decoded to one of these control characters.
     if text.contains(|c| matches!(c, '\u{80}'..='\u{9f}')) {
         let asked = asked.map_or("", Encoding::word);
         return Err(told("encoding-other", &[("w", &asked)]));
@@ -85,8 +85,8 @@ fn flag(encoding: Encoding) -> String {
     format!("--encoding {}", encoding.word())
 }
 
-/// What wrote bytes that are no UTF-8. In Cyrillic words the high bytes stand together, in Western ones one stands alone; the
-/// lower half of the Cyrillic letters lies below 0xc0 in DOS and above it on Windows.
+/// The likely encoding of bytes that are not UTF-8. In Cyrillic words the high bytes are adjacent, in Western ones they
+/// are isolated; the lower half of the Cyrillic letters is below 0xc0 in DOS and above it on Windows.
 fn likely(bytes: &[u8]) -> Encoding {
     let high = |byte: &u8| *byte >= 0x80;
     let runs: Vec<&[u8]> = bytes.split(|byte| !high(byte)).filter(|run| !run.is_empty()).collect();

@@ -1,9 +1,9 @@
-//! The exit codes: one table, which `--help` and the manual page print and scripts rely on.
+//! The exit codes: one table, printed by `--help` and the manual page, and relied on by scripts.
 
 /// How the program ends; 0 is success.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Exit {
-    /// Who read what was printed has gone: nobody is left to tell, and nothing went wrong.
+    /// The reader of the output is gone: nobody is left to tell, and nothing went wrong.
     ReaderGone = 0,
     /// It failed.
     Failed = 1,
@@ -13,20 +13,20 @@ pub enum Exit {
     SignIn = 3,
     /// No such task.
     NotFound = 4,
-    /// The network or the server; later it may work.
+    /// The network or the server; it may work later.
     Later = 5,
-    /// Somebody else changed the same field since it was last shown here.
+    /// Someone else changed the same field since it was last shown here.
     Conflict = 6,
-    /// Edits are saved on this computer and not in amoCRM yet, or need a decision.
+    /// Edits are saved on this computer but not in amoCRM yet, or need a decision.
     Unsent = 7,
-    /// It was done, but what came of it could not be printed.
+    /// It was done, but the outcome could not be printed.
     Unprinted = 8,
-    /// Some of it was done, or it is not known whether it was.
+    /// Part of it was done, or it is unknown whether it was.
     Partly = 9,
 }
 
 impl Exit {
-    /// All that are told, by their number.
+    /// All that indicate a problem, by number.
     pub const ALL: [Self; 9] = [
         Self::Failed,
         Self::Usage,

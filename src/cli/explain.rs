@@ -1,4 +1,4 @@
-//! Why something can't be done, in the person's language: each typed error in a sentence of the commands.
+//! Why something can't be done, in the person's language: a sentence for each typed error.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -16,7 +16,7 @@ use crate::ui::reason_words;
 use crate::when::WhenError;
 use crate::worker;
 
-/// Why a phrase is no moment.
+/// Why a phrase doesn't name a moment.
 pub(super) fn of_date(error: &WhenError) -> String {
     match error {
         WhenError::Empty => told("when-empty", &[]),
@@ -30,7 +30,7 @@ pub(super) fn of_date(error: &WhenError) -> String {
     }
 }
 
-/// Why a filter can't select.
+/// Why a filter can't be used.
 pub(super) fn of_filter(error: &Unusable) -> String {
     match error {
         Unusable::Empty => told("filter-empty", &[]),
@@ -61,7 +61,7 @@ pub(super) fn of_address(error: &BadOrigin) -> String {
     }
 }
 
-/// Why the saved accounts can't be read or kept.
+/// Why the saved accounts can't be read or written.
 pub(super) fn of_accounts(error: &AccountsError) -> String {
     match error {
         AccountsError::NoToken { host } => told("accounts-no-token", &[("w", host)]),
@@ -79,15 +79,15 @@ pub(super) fn of_settings(error: &ConfigError) -> String {
     error.message().told(language())
 }
 
-/// What the system says of a file.
+/// The system's error about a file.
 pub(super) fn of_file(path: &Path, why: &dyn Display) -> String {
     Message::new("file-wrong").with("path", path.display()).saying("why", Message::of_system(why)).told(language())
 }
 
-/// Why an edit stands still.
+/// Why an edit doesn't proceed.
 pub(super) fn of_reason(reason: &Reason) -> String {
     match language() {
-        // Scripts have known each reason by its own words.
+        // Scripts rely on the English wording of each reason.
         Lang::En => reason.to_string(),
         lang => reason_words(reason, &Words::new(lang)),
     }
@@ -98,7 +98,7 @@ pub(super) fn of_sync(error: &SyncError) -> String {
     in_their_language(&worker::of_sync(error)).unwrap_or_else(|| error.to_string())
 }
 
-/// What could not be read of what the server sent.
+/// What could not be read of the server's answers.
 pub(super) fn of_unread(unread: &Unread) -> Vec<String> {
     let mut all = Vec::new();
     if unread.left_out() > 0 {

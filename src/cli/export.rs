@@ -1,4 +1,4 @@
-//! Tasks out of the store, into a file of the person's own.
+//! Writes tasks from the store to stdout, for a file of the person's own.
 
 use super::context::Context;
 use super::output;
@@ -21,11 +21,12 @@ pub(super) async fn run(cx: &Context, args: &table_flags::Export) -> Result<(), 
     }
     let views = match args.view.as_deref() {
         Some(word) => vec![query::named(word)?],
+        // Together these two contain every task.
         None => vec![View::All, View::Done],
     };
     let whose = people::whose(&store, &args.owner)?;
     let directory = store.directory()?.unwrap_or_default();
-    // Understood before the first byte is printed: a filter that fails must not leave a file that looks whole.
+    // Read before the first byte is printed: a filter that fails must not leave a file that looks complete.
     let filter = |view: View| match args.filter.as_deref() {
         None => Ok((view, None)),
         Some(text) => {
@@ -42,7 +43,7 @@ pub(super) async fn run(cx: &Context, args: &table_flags::Export) -> Result<(), 
     Ok(store.remember_seen(&writer.printed)?)
 }
 
-/// What was not printed yet.
+/// Collects output until there is enough to write.
 struct ExportWriter {
     directory: Directory,
     csv: bool,
@@ -58,6 +59,7 @@ impl ExportWriter {
         let (pending, printed) = (Vec::new(), Vec::new());
         let mut writer = Self { directory, csv, separator: args.separator, zone: zone(cx), pending, printed };
         if csv {
+            // Without it Excel doesn't read UTF-8.
             if args.bom {
                 writer.pending.extend_from_slice("\u{feff}".as_bytes());
             }
@@ -75,6 +77,7 @@ impl ExportWriter {
             self.pending.push(b'\n');
         }
         self.printed.push(row.task.clone());
+        // Written in large pieces, as a write per row would be slow.
         if self.pending.len() > 60_000 { self.flush() } else { Ok(()) }
     }
 

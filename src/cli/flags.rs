@@ -1,13 +1,13 @@
-//! What can be written behind the commands that change, look, count and ask: each a struct of flags.
+//! Flags of the commands that change, list, count and ask: one struct each.
 
 use std::str::FromStr;
 
 use clap::Args as Flags;
 use clap::builder::NonEmptyStringValueParser;
 
-/// What `--reason` calls a task that is in amoCRM twice.
+/// The value of `--reason` for a task that is in amoCRM twice.
 pub(super) const TWICE: &str = "twice";
-/// What `--reason` calls an edit that can't be read any more.
+/// The value of `--reason` for an edit that can't be read any more.
 pub(super) const DAMAGED: &str = "damaged";
 
 /// A task's number, or `-`.
@@ -15,20 +15,20 @@ pub(super) const DAMAGED: &str = "damaged";
 pub enum IdArg {
     /// This task.
     Id(i64),
-    /// Those on stdin, one a line: numbers, or the JSON lines of `list`.
+    /// Those on stdin, one per line: numbers, or the JSON lines of `list`.
     Stdin,
 }
 
-/// Why the value of a flag can't be read; [`help`](super::help) says it in the other languages.
+/// Why the value of a flag can't be read; [`help`](super::help) translates it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum BadValue {
-    /// No task.
+    /// Not a task.
     #[error("give a task's number, or - to read them from stdin")]
     Task,
-    /// The next flag stands where the value should.
+    /// The next flag is where the value should be.
     #[error("a value is missing: this is a flag")]
     Missing,
-    /// No separator of columns.
+    /// Not a column separator.
     #[error("give comma, semicolon or tab")]
     Separator,
 }
@@ -44,7 +44,7 @@ impl FromStr for IdArg {
     }
 }
 
-/// A value in people's own words: it may begin with a dash, as `-10%` and the filter `-meeting` do.
+/// A value in free text: it may start with a dash, as `-10%` and the filter `-meeting` do.
 ///
 /// # Errors
 /// When it looks like a flag: then the value itself was forgotten.
@@ -129,7 +129,7 @@ pub struct Owner {
 }
 
 impl Owner {
-    /// True when the flags say whose.
+    /// True if the flags name someone.
     pub fn is_named(&self) -> bool {
         self.everyone || self.user.is_some() || self.group.is_some()
     }
@@ -225,7 +225,7 @@ pub enum UnsentAct {
     Export,
 }
 
-/// For which something may be left to do.
+/// The values of `--reason`.
 fn reasons() -> impl Iterator<Item = &'static str> {
     crate::domain::Cause::ALL.map(crate::domain::Cause::word).into_iter().chain([TWICE, DAMAGED])
 }

@@ -1,4 +1,4 @@
-//! The tasks that a command is about, as the server has them now.
+//! The tasks that a command is about, as they currently are on the server.
 
 use super::account::Account;
 use super::{CliError, Exit};
@@ -6,20 +6,20 @@ use crate::domain::{ListQuery, Task, TaskId};
 use crate::store::Db;
 use crate::sync::{self, SyncError};
 
-/// Tasks as a command fetched them.
+/// Tasks as fetched by a command.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fetched {
-    /// They came from the server just now.
+    /// They have just come from the server.
     pub fresh: bool,
-    /// Those that are not there.
+    /// Those that don't exist.
     pub missing: Vec<TaskId>,
 }
 
-/// Who we are, and the tasks as they are now. Without a network, what is stored will do. What the person saw of them before
-/// stays what they saw.
+/// Fetches who we are, if unknown, and the tasks' current state. Without a network the stored state is used. What the
+/// person saw of them before stays recorded as seen.
 ///
 /// # Errors
-/// Also when none of the tasks is there.
+/// Also when none of the tasks exists.
 pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) -> Result<Fetched, CliError> {
     if db.run(|store| store.directory()).await?.is_none() {
         sync::directory(&account.client, db).await.map_err(CliError::from)?;
@@ -29,7 +29,8 @@ pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) ->
     let mut fetched = Fetched { fresh: true, missing: Vec::new() };
     for ids in ids.chunks(250) {
         match fetch(account, ids).await {
-            // What another account has, or has not, says nothing of ours; that it answers is said when the edit is to be sent.
+            // Another account's answer says nothing about our tasks; that it answers is reported when the edit is about
+            // to be sent.
             Ok((tasks, gone)) if !is_ours(account, db, &tasks, &gone).await? => fetched.fresh = false,
             Ok((tasks, gone)) => {
                 db.run(move |store| {
@@ -53,10 +54,12 @@ pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) ->
     }
 }
 
-/// Whether the account whose tasks are stored here gave this answer. It is asked where tasks are missing or are another account's.
+/// Whether this answer came from the account whose tasks are stored here. The server is asked only if tasks are missing
+/// or belong to another account.
 ///
 /// # Errors
-/// When another account answers and one of those that it lacks is not known here, and as [`sync::verify_account`] otherwise.
+/// When another account answers and one of the missing tasks is not known here; otherwise like
+/// [`sync::verify_account`].
 async fn is_ours(account: &Account, db: &Db, tasks: &[Task], gone: &[TaskId]) -> Result<bool, CliError> {
     let own = db.run(|store| store.directory()).await?.map(|directory| directory.account.id);
     let is_other = |task: &Task| task.account.is_some_and(|id| own.is_some_and(|own| own != id));
@@ -73,11 +76,12 @@ async fn is_ours(account: &Account, db: &Db, tasks: &[Task], gone: &[TaskId]) ->
     }
 }
 
-/// The tasks that the server has, and those that neither its list nor a look at them finds.
+/// The tasks that the server has, and those that are neither in its list nor found individually.
 async fn fetch(account: &Account, ids: &[TaskId]) -> Result<(Vec<Task>, Vec<TaskId>), crate::api::ApiError> {
     let query = ListQuery { ids: ids.to_vec(), limit: Some(250), ..ListQuery::default() };
     let mut tasks = account.client.tasks(&query).await?.tasks;
     let mut gone = Vec::new();
+    // The server can't know ids that were assigned here.
     for id in ids.iter().filter(|id| !id.is_local()) {
         if !tasks.iter().any(|task| task.id == *id) {
             match account.client.task(*id).await? {

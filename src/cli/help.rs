@@ -17,16 +17,18 @@ use crate::i18n::{Bundle, Lang, bundle};
 pub(super) fn command(lang: Lang) -> Command {
     let Some(help) = Help::new(lang) else { return Args::command() };
     let mut command = Args::command();
+    // Adds the parser's own flags (help, version), so that they are translated too.
     command.build();
     help.root(command)
 }
 
-/// A message of the help in a language; None in English, which stands in the code.
+/// A message of the help in a language; None for English, which is in the code.
 pub(super) fn message(lang: Lang, key: &str) -> Option<String> {
     Help::new(lang)?.get(key)
 }
 
-/// The language in which the command line is answered: what `--lang` says, else that of the settings and the system.
+/// The language of answers about the command line: the one given by `--lang`, otherwise that of the settings or the
+/// system.
 pub(super) fn language(words: impl Iterator<Item = String>) -> Lang {
     let mut words = words.skip_while(|word| word != "--lang" && !word.starts_with("--lang="));
     let asked = words.next().and_then(|word| match word.strip_prefix("--lang=") {
@@ -36,7 +38,7 @@ pub(super) fn language(words: impl Iterator<Item = String>) -> Lang {
     asked.as_deref().and_then(Lang::from_locale).unwrap_or_else(|| settings::lang(None))
 }
 
-/// What is wrong with the command line, as one sentence; None in English, in which the parser says it itself.
+/// What is wrong with the command line, as one sentence; None for English, where the parser says it itself.
 pub(super) fn sentence(error: &clap::Error, lang: Lang) -> Option<String> {
     let help = Help::new(lang)?;
     let about = |kind: ContextKind| match error.get(kind) {
@@ -97,7 +99,7 @@ impl Help {
         Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
     }
 
-    /// Why a value is not taken, where the parser of the command line says more than that it is wrong.
+    /// Why a value is rejected, if the parser says more than that it is wrong.
     fn why(&self, why: &(dyn std::error::Error + 'static)) -> String {
         let words = why.to_string();
         if let Some(bad) = why.downcast_ref::<BadValue>() {
@@ -110,9 +112,10 @@ impl Help {
         if why.is::<std::num::ParseIntError>() {
             return self.word("why-number");
         }
-        // The parser has no type for what lies outside a range.
+        // The parser has no error type for values outside a range.
         match words.split_once(" is not in ") {
             Some((_, range)) => {
+                // An open range is printed with the largest value of its type.
                 let open = ["..", "..=4294967295"].iter().find_map(|end| range.strip_suffix(end));
                 let range = open.map_or_else(|| range.replace("..=", "–"), |from| format!("≥ {from}"));
                 format!("{}: {range}", self.word("why-range"))
@@ -131,7 +134,7 @@ impl Help {
         names.into_iter().fold(command, |command, name| command.mut_subcommand(&name, |sub| self.one(sub, &name)))
     }
 
-    /// The table of the exit codes.
+    /// The table of exit codes.
     fn exits(&self) -> String {
         let rows = (0..=Exit::ALL.len()).map(|code| format!("{code:>4}  {}", self.word(&format!("exit-{code}"))));
         std::iter::once(format!("{}:", self.word("word-exits"))).chain(rows).collect::<Vec<_>>().join("\n")
@@ -152,7 +155,7 @@ impl Help {
             .mut_args(|arg| self.arg(arg, name))
     }
 
-    /// How a command is called; the words that stand for its options and for a command are the only ones of a language.
+    /// The usage line of a command; the placeholders for options and a command are its only words in a language.
     fn usage(&self, command: Command, name: &str) -> String {
         let called = if name == "amotui" { name.to_owned() } else { format!("amotui {name}") };
         let usage = command.bin_name(called).render_usage().to_string();
@@ -173,10 +176,11 @@ impl Help {
         if arg.get_action().takes_values() && !values.is_empty() {
             help = format!("{help} [{}: {}]", self.word("word-values"), values.join(", "));
         }
+        // clap would append its own notes, in English.
         arg.help(help.clone()).long_help(help).help_heading(heading).hide_default_value(true).hide_possible_values(true)
     }
 
-    /// What a flag of a command does; flags of the same name mean the same unless the command has a message of its own.
+    /// What a flag does; flags with the same name mean the same unless the command has its own message.
     fn help(&self, command: &str, flag: &str) -> Option<String> {
         let flag = flag.replace('_', "-");
         self.get(&format!("{command}-{flag}")).or_else(|| self.get(&format!("any-{flag}")))

@@ -1,4 +1,4 @@
-//! Tasks named on the command line: numbers, or `-` for those that come in through stdin.
+//! Tasks named on the command line: numbers, or `-` for those on stdin.
 
 use std::io::{self, Read};
 
@@ -6,15 +6,15 @@ use super::flags::IdArg;
 use super::{CliError, Exit};
 use crate::domain::{Task, TaskId};
 
-/// Most that is read from stdin.
+/// The most bytes read from stdin.
 const LONGEST: u64 = 64 * 1024 * 1024;
-/// A number of so many digits is a task's and no part of a date.
+/// A number with this many digits is a task's, not part of a date.
 const LONG: usize = 5;
 
 /// Everything on stdin.
 ///
 /// # Errors
-/// When it can't be read, or is no text.
+/// When it can't be read, or is not text.
 pub(super) fn stdin() -> Result<String, CliError> {
     String::from_utf8(stdin_bytes()?).map_err(|_| CliError::told(Exit::Usage, "no-text", &[]))
 }
@@ -29,19 +29,19 @@ pub(super) fn stdin_bytes() -> Result<Vec<u8>, CliError> {
     Ok(input)
 }
 
-/// The tasks that are meant, each once.
+/// The named tasks, each once.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Named {
     /// Their numbers.
     pub ids: Vec<TaskId>,
-    /// Those that came in whole, as `list`, `show` and `export` print them: what is done to them is meant for these values.
+    /// Those given in full, as `list`, `show` and `export` print them: changes are based on these values.
     pub seen: Vec<Task>,
 }
 
-/// Reads which tasks are meant.
+/// Reads which tasks are named.
 ///
 /// # Errors
-/// When stdin holds something else.
+/// When stdin contains anything else.
 pub(super) fn tasks(args: &[IdArg]) -> Result<Named, CliError> {
     let mut named = Named::default();
     for arg in args {
@@ -55,6 +55,7 @@ pub(super) fn tasks(args: &[IdArg]) -> Result<Named, CliError> {
         }
     }
     let mut met = std::collections::HashSet::new();
+    // A task that is named twice is still changed once.
     named.ids.retain(|id| met.insert(*id));
     if named.ids.is_empty() {
         return Err(CliError::told(Exit::NotFound, "none-named", &[]));
@@ -74,11 +75,11 @@ fn listed(input: &str) -> Result<Named, CliError> {
     Ok(named)
 }
 
-/// Splits `42 43 tomorrow 15:00` into tasks and the words behind them. The first word names a task, the last one never does;
-/// a short number between them belongs to the words if `fits` says that they mean something with it.
+/// Splits `42 43 tomorrow 15:00` into tasks and the words after them. The first word is always a task, the last one
+/// never; a short number in between belongs to the words if `fits` says that they make sense with it.
 ///
 /// # Errors
-/// When there is no task, or nothing behind the tasks.
+/// When there is no task, or nothing after the tasks.
 pub(super) fn split(words: &[String], fits: impl Fn(&str) -> bool) -> Result<(Vec<IdArg>, String), CliError> {
     let [first, .., _] = words else { return Err(CliError::told(Exit::Usage, "name-a-task", &[])) };
     let mut ids = vec![first.parse().map_err(|_| CliError::told(Exit::Usage, "ids-wrong", &[("w", first)]))?];

@@ -11,10 +11,10 @@ use super::output::{remark, trouble};
 use super::sentence::told;
 use super::{CliError, Exit, account, encoding, explain, ids, table, table_flags, write};
 
-/// Errors that are listed.
+/// The most errors that are listed.
 const MOST_NAMED: usize = 50;
 
-/// Reads the file and makes the tasks.
+/// Reads the file and creates the tasks.
 pub(super) async fn run(cx: &Context, args: &table_flags::Import) -> Result<(), CliError> {
     let bytes = match args.file.as_str() {
         "-" => ids::stdin_bytes()?,
@@ -31,6 +31,7 @@ pub(super) async fn run(cx: &Context, args: &table_flags::Import) -> Result<(), 
         let words = told("line-wrong", &[("n", &number), ("why", &why)]);
         if cx.speaks_json() { trouble(cx, &CliError::new(Exit::Usage, words)) } else { remark(cx, &words) }
     }
+    // All lines are checked before the first one is sent: by default a file with an error changes nothing.
     if wrong > 0 && !args.partial {
         return Err(CliError::told(Exit::Usage, "lines-wrong", &[("n", &wrong)]));
     }
@@ -53,7 +54,7 @@ fn wrong(why: &str) -> CliError {
     CliError::told(Exit::Usage, "nothing-added", &[("why", &why)])
 }
 
-/// What names are looked up in: what is stored. Numbers do without.
+/// The stored names, for looking names up. Numbers work without.
 async fn stored_names(cx: &Context) -> Result<table::Known, CliError> {
     let Ok(store) = account::stored(cx).await else { return Ok(table::Known::default()) };
     Ok(table::Known { directory: store.directory()?.unwrap_or_default(), subjects: store.subjects_by_name()? })

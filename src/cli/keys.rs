@@ -5,7 +5,7 @@ use crate::app::msg::action::{Entry, TABLE};
 use crate::keymap;
 use crate::preferences::Preferences;
 
-/// One action a line, or tables for a document.
+/// One action per line, or tables for a document.
 pub(super) fn print(markdown: bool, preferences: &Preferences) -> Result<(), CliError> {
     let Preferences { keys, words, .. } = preferences;
     if markdown {

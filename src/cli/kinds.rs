@@ -1,4 +1,4 @@
-//! Which type of task is meant by a word: its number, its name, a part of one.
+//! Finds the type of task that a word means: its number, its name, or part of it.
 
 use super::account;
 use super::context::Context;
@@ -7,10 +7,10 @@ use super::{CliError, Exit};
 use crate::domain::{Directory, TaskTypeId};
 use crate::language::Language;
 
-/// The type that is meant by `--type`. A number needs no account.
+/// The type named by `--type`. A number needs no account.
 ///
 /// # Errors
-/// When it means none, or several.
+/// When it matches none, or several.
 pub(super) async fn meant(cx: &Context, word: Option<&str>) -> Result<Option<TaskTypeId>, CliError> {
     let Some(word) = word else { return Ok(None) };
     Ok(all_meant(cx, &[word.to_owned()]).await?.into_iter().next())
@@ -19,7 +19,7 @@ pub(super) async fn meant(cx: &Context, word: Option<&str>) -> Result<Option<Tas
 /// The same for several.
 ///
 /// # Errors
-/// When one of them means none, or several.
+/// When one of them matches none, or several.
 pub(super) async fn all_meant(cx: &Context, words: &[String]) -> Result<Vec<TaskTypeId>, CliError> {
     if let Ok(ids) = words.iter().map(|word| word.trim().parse::<i64>().map(Into::into)).collect() {
         return Ok(ids);
@@ -28,10 +28,10 @@ pub(super) async fn all_meant(cx: &Context, words: &[String]) -> Result<Vec<Task
     looked_up(cx, &account, |directory| words.iter().map(|word| find(directory, word)).collect()).await
 }
 
-/// The one type that a word means.
+/// The only type that a word matches.
 ///
 /// # Errors
-/// When it means none, or several: they are listed.
+/// When it matches none, or several: they are listed.
 pub(super) fn find(directory: &Directory, word: &str) -> Result<TaskTypeId, CliError> {
     if let Ok(id) = word.trim().parse::<i64>() {
         return Ok(id.into());
@@ -43,6 +43,7 @@ pub(super) fn find(directory: &Directory, word: &str) -> Result<TaskTypeId, CliE
     let mut built_in = Language::ALL.into_iter().flat_map(|language| language.definition().task_types);
     let built_in = built_in.find(|(_, names)| names.split('|').any(|name| name == wanted)).map(|(id, _)| *id);
     let part = || types.iter().filter(|kind| !wanted.is_empty() && called(&kind.name).contains(&wanted));
+    // The account may have named another type like a built-in one, so its own names come first.
     let found: Vec<TaskTypeId> = match (exact.as_slice(), built_in) {
         ([id], _) => vec![*id],
         (_, Some(id)) => vec![id],

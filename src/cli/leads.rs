@@ -13,7 +13,7 @@ use crate::store::{Db, Store, StoreError};
 use crate::sync::SyncError;
 use crate::terminal::clock;
 
-/// Leads that were fetched so many seconds ago will do.
+/// Leads fetched within this many seconds are recent enough.
 pub(super) const SOON: i64 = 900;
 
 /// Prints them.
@@ -52,10 +52,10 @@ fn read(store: &Store, whose: Whose, without: bool) -> Result<(Option<Leads>, St
     Ok((leads, currency))
 }
 
-/// Fetches them unless that was done within so many seconds. What passes by itself leaves what is stored.
+/// Fetches them unless that was done within `age` seconds. After a temporary error the stored ones are used.
 ///
 /// # Errors
-/// What does not pass.
+/// Any other error.
 pub(super) async fn fetch(cx: &Context, account: &Account, db: &Db, whose: Whose, age: i64) -> Result<(), CliError> {
     let now = clock::now().timestamp();
     let (known, owners) = db.run(move |store| Ok((store.leads(whose)?, store.owners(whose)?))).await?;
@@ -72,7 +72,7 @@ pub(super) async fn fetch(cx: &Context, account: &Account, db: &Db, whose: Whose
     }
 }
 
-/// Under the names of the API.
+/// Uses the names of the API.
 pub(super) fn as_json(lead: &Lead) -> Value {
     let card = &lead.card;
     json!({
@@ -88,7 +88,7 @@ pub(super) fn as_json(lead: &Lead) -> Value {
     })
 }
 
-/// Money, stage and name.
+/// Price, stage and name.
 pub(super) fn words(lead: &Lead, currency: &str) -> String {
     let price = lead
         .card

@@ -15,10 +15,10 @@ use crate::store::Store;
 use crate::terminal::clock;
 use crate::text;
 
-/// Seconds before its end from which a token is warned about.
+/// A token that expires within this many seconds is warned about.
 pub(super) const SOON: i64 = 14 * 86_400;
 
-/// Asks for what is missing, tries it, and keeps it.
+/// Asks for what is missing, tries it, and saves it.
 pub(super) async fn login(cx: &Context, args: account_flags::Login) -> Result<(), CliError> {
     let saved = if args.oauth && args.address.is_none() { saved_accounts::wanted(cx).await? } else { None };
     let address = match args.address.clone().or(saved.map(|profile| profile.origin.to_string())) {
@@ -31,7 +31,7 @@ pub(super) async fn login(cx: &Context, args: account_flags::Login) -> Result<()
         }
         None => ask(&told("login-ask-address", &[]))?,
     };
-    // A wrong address is said before the token is asked for.
+    // A wrong address is reported before the token is asked for.
     let origin = match Origin::parse(&address) {
         Err(BadOrigin::Ambiguous(name)) if !args.token_stdin && !args.code_stdin && io::stdin().is_terminal() => {
             which_vendor(&name)?
@@ -58,7 +58,7 @@ pub(super) async fn login(cx: &Context, args: account_flags::Login) -> Result<()
     Ok(())
 }
 
-/// Asks at which vendor the account of this name is.
+/// Asks which vendor the account with this name belongs to.
 fn which_vendor(name: &str) -> Result<Origin, CliError> {
     let addresses = vendors::accounts_called(name);
     let choices: Vec<String> = addresses.iter().zip(1..).map(|(address, at)| format!("{at} {address}")).collect();
@@ -68,7 +68,7 @@ fn which_vendor(name: &str) -> Result<Origin, CliError> {
     Origin::parse(address).map_err(|error| CliError::new(Exit::Usage, explain::of_address(&error)))
 }
 
-/// A sentence about a token that ends soon or has ended.
+/// A sentence about when a token expires or expired.
 pub(super) fn ending(ends: i64) -> Option<String> {
     ending_at(ends, clock::now().timestamp())
 }
@@ -83,7 +83,7 @@ fn ending_at(ends: i64, now: i64) -> Option<String> {
     }
 }
 
-/// Forgets the account: its token, and everything that is stored of it.
+/// Forgets the account: its token, and everything stored about it.
 pub(super) async fn logout(cx: &Context, args: account_flags::Logout) -> Result<(), CliError> {
     let profile = match &args.address {
         None => saved_accounts::wanted(cx).await?,
@@ -101,6 +101,7 @@ pub(super) async fn logout(cx: &Context, args: account_flags::Logout) -> Result<
     };
     let folder = account::folder(&profile.origin)?;
     let store = folder.join("store.db");
+    // The journal may hold edits even if the store itself is gone.
     if (store.exists() || store.with_extension("journal").exists()) && !args.discard_unsent {
         let unsent = Store::open_or_rebuild(&store)?.0.unsent()?;
         let count = unsent.total() + unsent.damaged;

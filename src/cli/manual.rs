@@ -1,4 +1,4 @@
-//! Completions and the manual page, made from the one description of the command line.
+//! Shell completions and the manual page, made from the same description of the command line.
 
 use clap_complete::Shell;
 use clap_mangen::Man;
@@ -13,7 +13,7 @@ pub(super) fn completions(shell: Shell) -> Result<(), CliError> {
     output::data(&script)
 }
 
-/// What the program reads from its surroundings: the name, the message that says what it means in other languages, and that in English.
+/// The environment variables: their names, the message that explains them in other languages, and the English text.
 const ENVIRONMENT: [(&str, &str, &str); 11] = [
     (
         "AMOTUI_URL, AMOTUI_TOKEN",
@@ -32,7 +32,7 @@ const ENVIRONMENT: [(&str, &str, &str); 11] = [
     ("HTTPS_PROXY, ALL_PROXY, NO_PROXY", "man-variable-proxy", "The proxy for the network."),
 ];
 
-/// Where it keeps what.
+/// Where everything is stored.
 const FILES: [(&str, &str, &str); 5] = [
     (
         "~/.config/amotui/config.toml",
@@ -53,7 +53,7 @@ const FILES: [(&str, &str, &str); 5] = [
     ("~/.local/state/amotui/log/", "man-file-log", "The log, if it is switched on. XDG_STATE_HOME moves it."),
 ];
 
-/// Commands to begin with.
+/// Commands to start with.
 const EXAMPLES: [(&str, &str, &str); 6] = [
     ("amotui", "man-example-board", "Opens the board."),
     ("amotui add \"Call Ivan tomorrow 15:00\" --lead 4812", "man-example-add", "Creates a task."),
@@ -79,15 +79,16 @@ const EXAMPLES: [(&str, &str, &str); 6] = [
     ),
 ];
 
-/// The messages that a language needs for it.
+/// The messages that a translation needs for it.
 #[cfg(test)]
 pub(super) fn keys() -> impl Iterator<Item = &'static str> {
     ENVIRONMENT.iter().chain(&FILES).chain(&EXAMPLES).map(|(_, key, _)| *key)
 }
 
-/// Prints the manual: the page of the program, and after it that of each command.
+/// Prints the manual: the program's page, followed by that of each command.
 pub(super) fn page(lang: Lang) -> Result<(), CliError> {
     let mut page = Vec::new();
+    // The exit codes get a section of their own below.
     let mut command = help::command(lang).after_long_help("");
     command.build();
     Man::new(command.clone()).render(&mut page)?;
@@ -110,7 +111,7 @@ pub(super) fn page(lang: Lang) -> Result<(), CliError> {
     output::data(with_titles(&String::from_utf8_lossy(&page), lang).as_bytes())
 }
 
-/// The page with the titles of its sections in a language.
+/// The page with its section titles in a language.
 fn with_titles(page: &str, lang: Lang) -> String {
     let title = |line: &str| {
         let name = line.strip_prefix(".SH ")?.trim_matches('"');
@@ -120,8 +121,9 @@ fn with_titles(page: &str, lang: Lang) -> String {
     page.lines().map(|line| title(line).unwrap_or_else(|| format!("{line}\n"))).collect()
 }
 
-/// A section of terms and what they mean.
+/// A section of terms and their meanings.
 fn section(page: &mut Vec<u8>, title: &str, rows: impl IntoIterator<Item = (String, String)>) {
+    // An unescaped dash is printed as a hyphen, which can't be pasted into a shell.
     let escaped = |words: &str| words.replace('\\', "\\e").replace('-', "\\-");
     let mut text = format!(".SH \"{title}\"\n");
     for (term, words) in rows {

@@ -73,7 +73,7 @@ use context::{Context, Options};
 pub use exits::Exit;
 pub use problem::CliError;
 
-/// How the standard library ends a program behind a panic.
+/// The exit code that the standard library uses after a panic.
 const PANICKED: i32 = 101;
 
 /// Runs the program; errors become one sentence on stderr and an exit code.
@@ -81,14 +81,15 @@ pub fn run() -> ExitCode {
     crate::platform::system::forbid_core_dumps();
     crate::platform::system::outlive_file_limit();
     suggest::answer();
+    // Needed before parsing: errors in the command line itself are JSON too.
     let as_json = std::env::args_os().any(|word| word == "--json");
-    // The board comes up a quarter of a millisecond sooner without the parser of all commands.
+    // Without the parser of all commands the board is there a quarter of a millisecond sooner.
     let args = if std::env::args_os().len() > 1 { Args::try_parse_from(arguments()) } else { Ok(Args::default()) };
     let args = match args {
         Ok(args) => args,
         Err(error) => {
             let lang = help::language(words());
-            // Once more, for the help in that language.
+            // Parsed again, to get the help in that language.
             let told = help::command(lang).try_get_matches_from(arguments()).err().unwrap_or(error);
             return report::misread(&Context::new(Options { as_json, ..Options::default() }), &told, lang);
         }
@@ -98,9 +99,9 @@ pub fn run() -> ExitCode {
     let cx = Context::new(Options { account: args.account.clone(), read_only: args.read_only, as_json });
     let cx = &cx;
     end_at_a_panic(cx.clone());
-    // A mistake in the settings is told before anything is done.
+    // A mistake in the settings is reported before anything is done.
     let told = settings::config().and_then(|config| log_to_file(cx, &config.log));
-    // The doctor says it among all else that is wrong.
+    // `doctor` reports it along with everything else that is wrong.
     if let Some(error) = told.err().filter(|_| !matches!(args.command, Some(Command::Doctor { .. }))) {
         return report::report(cx, &error);
     }
@@ -108,17 +109,17 @@ pub fn run() -> ExitCode {
         let known = Lang::ALL.map(Lang::code).join(", ");
         return report::report(cx, &CliError::told(Exit::Usage, "lang-unknown", &[("w", &word), ("all", &known)]));
     }
-    // The store is opened beside all that has to be got ready: the runtime, the keyring, the settings.
+    // The store is opened while the runtime, the keyring and the settings are being prepared.
     let store = if args.command.is_none() { board::begin(cx) } else { None };
     let runtime = match tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return report::report(cx, &CliError::failed(error.to_string())),
     };
     let result = runtime.block_on(go(cx, args, store));
-    // A name look-up may hang in a thread of its own; nobody waits for it.
+    // A name lookup may hang in its own thread; nobody waits for it.
     runtime.shutdown_background();
     match result {
-        // The words stand on stderr already.
+        // The message has already been printed on stderr.
         Ok(()) if cx.has_damaged() => ExitCode::from(Exit::Unsent as u8),
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if error.exit == Exit::ReaderGone => ExitCode::SUCCESS,
@@ -126,8 +127,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// A program that lost one of its threads must not go on as if nothing had happened. Where the system gives no thread or file, the runtime
-/// panics; that is no fault of the program, and one sentence says what it is.
+/// A program that lost a thread must not continue as if nothing had happened. If the system provides no thread or file,
+/// the runtime panics; that is not a bug of this program, and one sentence explains it.
 fn end_at_a_panic(cx: Context) {
     let next = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |info| {
@@ -148,8 +149,8 @@ fn end_at_a_panic(cx: Context) {
     }));
 }
 
-/// The words of the command line as its parser takes them. In `due 42 -2h` the stretch of time is a value and no flag: a blank before it,
-/// which no date minds, says so.
+/// The command line's words as the parser needs them. In `due 42 -2h` the time span is a value, not a flag: a leading
+/// blank, which dates ignore, says so.
 fn arguments() -> Vec<OsString> {
     let is_due = std::env::args_os().any(|word| word == "due");
     let begins = |word: &str| word.strip_prefix('-').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
@@ -160,12 +161,12 @@ fn arguments() -> Vec<OsString> {
     std::env::args_os().map(taken).collect()
 }
 
-/// The words of the command line, whatever bytes they are.
+/// The command line's words, whatever bytes they contain.
 fn words() -> impl Iterator<Item = String> {
     std::env::args_os().map(|word| word.to_string_lossy().into_owned())
 }
 
-/// Begins the log, if one is wanted: the environment wins over the settings.
+/// Starts the log if one is configured: the environment takes precedence over the settings.
 fn log_to_file(cx: &Context, setting: &str) -> Result<(), CliError> {
     let word = std::env::var("AMOTUI_LOG").unwrap_or_else(|_| setting.to_owned());
     let wrong = || {
@@ -174,6 +175,7 @@ fn log_to_file(cx: &Context, setting: &str) -> Result<(), CliError> {
     };
     let level = crate::log::level(word.trim()).ok_or_else(wrong)?;
     let folder = settings::logs()?;
+    // Everything else works without a log.
     if let Err(error) = crate::log::start(&folder, level, clock::now) {
         output::remark(cx, &sentence::told("no-log", &[("path", &folder.display()), ("why", &error)]));
     }

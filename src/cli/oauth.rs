@@ -1,4 +1,5 @@
-//! Signing in with an own integration: the person agrees in the browser, or pastes the code of the integration's page.
+//! Signing in with one's own integration: the person agrees in the browser, or pastes the code shown on the
+//! integration's page.
 
 use std::io::{self, IsTerminal, Read};
 
@@ -20,12 +21,13 @@ use crate::sign_in::{Agreement, SignInError, exchange};
 use crate::terminal::{browse, clock};
 use crate::worker::{of_refused, of_sign_in};
 
-/// Longest input that is read.
+/// The most bytes of input that are read.
 const LONGEST: u64 = 64 * 1024;
 
 /// Signs in to the account at `origin`.
 pub(super) async fn login(cx: &Context, args: &account_flags::Login, origin: Origin) -> Result<(), CliError> {
     sign_in::only_vendors(&origin, false)?;
+    // The secret and redirect address of another integration don't fit this one.
     let known =
         last_integration(&origin).await?.filter(|known| args.client_id.as_ref().is_none_or(|id| *id == known.id));
     let (integration, code) = if args.code_stdin {
@@ -44,11 +46,11 @@ pub(super) async fn login(cx: &Context, args: &account_flags::Login, origin: Ori
     sign_in::greet(&signed_in).await
 }
 
-/// Why an entry failed.
+/// Why signing in failed.
 pub(super) enum Failed {
-    /// On the way in.
+    /// The sign-in itself failed.
     SignIn(SignInError),
-    /// On this computer.
+    /// Something on this computer failed.
     Here(CliError),
 }
 
@@ -78,10 +80,11 @@ impl From<SignInError> for CliError {
     }
 }
 
-/// Exchanges the code and keeps the sign-in; answers the account and the file that the pair is in, None for the keyring.
+/// Exchanges the code and saves the sign-in; returns the account and the file that holds the tokens, None for the
+/// keyring.
 ///
 /// # Errors
-/// [`Failed`]. When it fails on this computer the code is spent.
+/// [`Failed`]. Even if it fails on this computer, the code is used up.
 pub(super) async fn enter(
     cx: &Context,
     origin: Origin,
@@ -92,7 +95,7 @@ pub(super) async fn enter(
     let session = exchange(&origin, integration, code, &options, || clock::now().timestamp());
     let session = session.await.map_err(Failed::SignIn)?;
     let profile = Profile { name: origin.host(), origin, user_name: None, whose: None };
-    // On the disk before it is used: a code works once.
+    // Saved before it is used: the code works only once.
     let (saved, kept) = (profile.clone(), session.clone());
     let kept = saved_accounts::with_saved_accounts(move |accounts| accounts.sign_in(&saved, &kept))
         .await
@@ -104,21 +107,21 @@ pub(super) async fn enter(
     Ok((account::opened(cx, profile, Opener::Session(session)).map_err(Failed::Here)?, file))
 }
 
-/// Who came in, as the board greets them. An account that does not answer now is signed in to all the same.
+/// Who signed in, for the board's greeting. If the account doesn't answer now, the person is signed in all the same.
 pub(super) async fn greeted(account: &Account, file: Option<String>) -> SignedIn {
     let origin = account.client.origin();
     let unknown = || SignedIn { account: origin.host(), user: None, file: None, first: false };
     SignedIn { file, ..sign_in::met(account).await.unwrap_or_else(|_| unknown()) }
 }
 
-/// The integration of the last sign-in to this account.
+/// The integration last used to sign in to this account.
 pub(super) async fn last_integration(origin: &Origin) -> Result<Option<Integration>, CliError> {
     let origin = origin.clone();
     saved_accounts::with_saved_accounts(move |accounts| {
         let Some(profile) = accounts.profiles()?.into_iter().find(|saved| saved.origin == origin) else {
             return Ok(None);
         };
-        // Whatever is in the way of the old one, there is going to be a new one.
+        // A sign-in that can't be read doesn't matter: it is about to be replaced.
         Ok(match accounts.opener(&profile) {
             Ok(Opener::Session(session)) => Some(session.integration),
             _ => None,
@@ -137,6 +140,7 @@ fn piped(args: &account_flags::Login, known: Option<Integration>) -> Result<(Int
     io::stdin().take(LONGEST).read_to_string(&mut input)?;
     let lines: Vec<&str> = input.lines().map(str::trim).collect();
     let (secret, code) = match lines.as_slice() {
+        // The secret of a known integration need not be given again.
         [code] => ("", *code),
         [secret, code, ..] => (*secret, *code),
         [] => ("", ""),
@@ -178,7 +182,7 @@ async fn agreement(
     line(&told("oauth-agree", &[]))?;
     line(agreement.page())?;
     if !args.no_browser {
-        // The address stands there already: a browser may be missing.
+        // The address is already printed: there may be no browser.
         let _ = browse(super::settings::config()?.browser.as_deref(), agreement.page());
     }
     let can_paste = io::stdin().is_terminal();
@@ -196,7 +200,8 @@ async fn agreement(
     }
 }
 
-/// Lines of the terminal until one is a code. It is no secret of worth: alone, and used, it opens nothing.
+/// Reads lines from the terminal until one is a code. The code needn't be hidden: it is useless by itself, and once
+/// used.
 async fn pasted(cx: &Context, agreement: &Agreement) -> Result<SecretString, CliError> {
     loop {
         let typed = tokio::task::spawn_blocking(|| {
@@ -205,7 +210,7 @@ async fn pasted(cx: &Context, agreement: &Agreement) -> Result<SecretString, Cli
         });
         let (count, typed) = typed.await.map_err(|error| CliError::failed(error.to_string()))??;
         if count == 0 {
-            // Nothing can be typed any more; the browser may still come.
+            // End of input: nothing can be typed any more, but the browser may still come back.
             return std::future::pending().await;
         }
         if typed.trim().is_empty() {

@@ -1,4 +1,4 @@
-//! `list` and `show` from what is stored here, without a look at the server.
+//! `list` and `show` from the store, without asking the server.
 
 use super::context::Context;
 use super::list_flags::List;
@@ -10,10 +10,10 @@ use crate::domain::{Bounds, ListQuery, OrderField, Task, TaskId, View, Whose};
 use crate::store::Store;
 use crate::terminal::clock;
 
-/// Tasks on a page when nothing is said, as the server has it.
+/// Tasks per page by default, as on the server.
 const PAGE: u32 = 50;
 
-/// Prints the stored tasks that the flags ask for.
+/// Prints the stored tasks selected by the flags.
 pub(super) async fn list(cx: &Context, args: &List) -> Result<(), CliError> {
     let mut store = account::fetched(cx).await?;
     let directory = store.directory()?.unwrap_or_default();
@@ -57,7 +57,7 @@ pub(super) async fn show(cx: &Context, id: TaskId, as_json: bool) -> Result<(), 
     Ok(store.remember_seen(&[found])?)
 }
 
-/// Every stored task that fits: open ones by due time, then the completed ones.
+/// Every stored task that matches: open ones by due time, then the completed ones.
 fn stored(cx: &Context, store: &Store, bounds: Bounds, fits: impl Fn(&Task) -> bool) -> Result<Vec<Task>, CliError> {
     let mut found = Vec::new();
     for view in [View::All, View::Done] {
@@ -70,7 +70,7 @@ fn stored(cx: &Context, store: &Store, bounds: Bounds, fits: impl Fn(&Task) -> b
 }
 
 fn sort(query: &ListQuery, tasks: &mut [Task]) {
-    // As the server orders what nobody ordered.
+    // The server's default order.
     let Some(order) = query.order else { return tasks.sort_by_key(|task| (task.created_at, task.id)) };
     let key = |task: &Task| match order.field {
         OrderField::CreatedAt => (task.created_at, task.id),

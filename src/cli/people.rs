@@ -1,4 +1,4 @@
-//! Who is meant by a word: an id, a name, a part of one.
+//! Finds the user that a word means: an id, a name, or part of one.
 
 use super::account::{self, Account};
 use super::context::Context;
@@ -8,10 +8,10 @@ use crate::domain::{Directory, GroupId, User, UserId, Whose};
 use crate::store::{Db, Store};
 use crate::sync;
 
-/// The account and its people: as stored, else asked for.
+/// The account and its users: as stored, otherwise fetched.
 ///
 /// # Errors
-/// When neither is to be had.
+/// When they are not stored and can't be fetched.
 pub(super) async fn directory(account: &Account, db: &Db) -> Result<Directory, CliError> {
     match db.run(|store| store.directory()).await? {
         Some(directory) => Ok(directory),
@@ -19,10 +19,10 @@ pub(super) async fn directory(account: &Account, db: &Db) -> Result<Directory, C
     }
 }
 
-/// Whose tasks the flags mean: one's own when they say nothing, whatever a board was left at.
+/// Whose tasks the flags mean: without flags one's own, whatever the board last showed.
 ///
 /// # Errors
-/// When a name means nobody, or nothing was fetched yet.
+/// When a name matches no one, or nothing was fetched yet.
 pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
     let Some(directory) = store.directory()? else {
         return Err(CliError::told(Exit::Failed, "nothing-fetched", &[]));
@@ -37,11 +37,11 @@ pub(super) fn whose(store: &Store, owner: &Owner) -> Result<Whose, CliError> {
     })
 }
 
-/// Who is meant by `--user`. A number needs no account; a name is looked up, and once more where it is not known: somebody may
-/// have come since.
+/// The user named by `--user`. A number needs no account; an unknown name is looked up again in a fresh list, as the
+/// user may be new.
 ///
 /// # Errors
-/// When it means nobody, or several.
+/// When it matches no one, or several.
 pub(super) async fn meant(cx: &Context, who: Option<&str>) -> Result<Option<UserId>, CliError> {
     let Some(who) = who else { return Ok(None) };
     if let Ok(id) = who.trim().parse() {
@@ -51,10 +51,10 @@ pub(super) async fn meant(cx: &Context, who: Option<&str>) -> Result<Option<User
     looked_up(cx, &account, |directory| find(directory, who)).await.map(Some)
 }
 
-/// Who is meant by several of them; `group:` with a group's number, name or a part of it means all who are in it.
+/// The users that several words mean; `group:` with a group's number, name or part of it means all its members.
 ///
 /// # Errors
-/// When one of them means nobody, or several.
+/// When one of them matches no one, or several.
 pub(super) async fn all_meant(cx: &Context, account: &Account, words: &[String]) -> Result<Vec<UserId>, CliError> {
     if let Ok(ids) = words.iter().map(|word| word.trim().parse().map(UserId)).collect() {
         return Ok(ids);
@@ -62,10 +62,10 @@ pub(super) async fn all_meant(cx: &Context, account: &Account, words: &[String])
     looked_up(cx, account, |directory| several(directory, words)).await
 }
 
-/// The same among these people.
+/// The same among the users of this directory.
 ///
 /// # Errors
-/// When one of them means nobody, or several.
+/// When one of them matches no one, or several.
 pub(super) fn several(directory: &Directory, words: &[String]) -> Result<Vec<UserId>, CliError> {
     let mut users = Vec::new();
     for word in words {
@@ -78,7 +78,7 @@ pub(super) fn several(directory: &Directory, words: &[String]) -> Result<Vec<Use
     Ok(users)
 }
 
-/// What is found in the people as they are stored; else in them as they are now: somebody may have come since.
+/// Looks something up in the stored directory, and if that fails in a fresh one, as a user may be new.
 pub(super) async fn looked_up<T>(
     cx: &Context,
     account: &Account,
@@ -91,32 +91,33 @@ pub(super) async fn looked_up<T>(
     }
 }
 
-/// The name behind `group:`.
+/// The name after `group:`.
 pub(super) fn in_group(word: &str) -> Option<&str> {
     word.trim().split_once(':').filter(|(kind, _)| fold(kind) == "group").map(|(_, name)| name)
 }
 
-/// Everybody in the group that a word means.
+/// All members of the group that a word means.
 fn members(directory: &Directory, word: &str) -> Result<Vec<UserId>, CliError> {
     let group = group(directory, word)?;
     let users: Vec<UserId> = directory.members(group).map(|user| user.id).collect();
     if !users.is_empty() {
         return Ok(users);
     }
-    // An empty filter would let everybody's tasks through.
+    // An empty list would mean no filter, and so everybody's tasks.
     let why = if directory.users.is_empty() { "no-names" } else { "group-empty" };
     Err(CliError::told(Exit::Usage, why, &[("w", &word)]))
 }
 
-/// The one user whom a word means.
+/// The only user that a word matches.
 ///
 /// # Errors
-/// When it means nobody, or several: they are listed.
+/// When it matches no one, or several: they are listed.
 pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError> {
     let who = who.trim();
     if in_group(who).is_some() {
         return Err(CliError::told(Exit::Usage, "is-a-group", &[("w", &who)]));
     }
+    // Not looked up: only administrators may list users (docs/amocrm-api.md#account).
     if let Ok(id) = who.parse::<i64>() {
         return Ok(UserId(id));
     }
@@ -138,10 +139,10 @@ pub(super) fn find(directory: &Directory, who: &str) -> Result<UserId, CliError>
     }
 }
 
-/// The one group that a word means.
+/// The only group that a word matches.
 ///
 /// # Errors
-/// When it means none, or several.
+/// When it matches none, or several.
 pub(super) fn group(directory: &Directory, word: &str) -> Result<GroupId, CliError> {
     let groups = &directory.account.groups;
     if let Some(group) = word.trim().parse::<i64>().ok().and_then(|id| groups.iter().find(|group| group.id.0 == id)) {
@@ -150,6 +151,7 @@ pub(super) fn group(directory: &Directory, word: &str) -> Result<GroupId, CliErr
     let wanted = fold(word);
     let exact = groups.iter().filter(|group| fold(&group.name) == wanted);
     let part = groups.iter().filter(|group| !wanted.is_empty() && fold(&group.name).contains(&wanted));
+    // A whole name wins even if it is part of other names.
     let found: Vec<_> = if exact.clone().count() == 1 { exact.collect() } else { part.collect() };
     match found.as_slice() {
         [group] => Ok(group.id),
@@ -160,7 +162,8 @@ pub(super) fn group(directory: &Directory, word: &str) -> Result<GroupId, CliErr
     }
 }
 
-/// Those whose whole name it is, else those who have every word of it in their names. Who can't sign in any more gets no tasks.
+/// Users with exactly this name, otherwise those whose names contain every word of it. Inactive users are skipped, as
+/// they get no tasks.
 fn matching<'a>(users: &'a [User], who: &str) -> Vec<&'a User> {
     let who = fold(who);
     let active = || users.iter().filter(|user| user.active);

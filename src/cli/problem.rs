@@ -12,7 +12,7 @@ use crate::sync::SyncError;
 use crate::ui::problem_words;
 use crate::worker::{of_api, of_store, of_sync};
 
-/// A sentence and a code.
+/// A sentence and an exit code.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CliError {
     /// For the person.
@@ -22,7 +22,7 @@ pub struct CliError {
 }
 
 impl CliError {
-    /// With a code.
+    /// With an exit code.
     pub fn new(exit: Exit, words: impl Into<String>) -> Self {
         Self { words: words.into(), exit }
     }
@@ -32,7 +32,7 @@ impl CliError {
         Self::new(exit, told(key, values))
     }
 
-    /// Plain failure.
+    /// A plain failure.
     pub fn failed(words: impl Into<String>) -> Self {
         Self::new(Exit::Failed, words)
     }
@@ -46,7 +46,7 @@ impl From<ApiError> for CliError {
             error if error.passes() => Exit::Later,
             _ => Exit::Failed,
         };
-        // On the board these name a key.
+        // The board's words for these mention a key.
         match &error {
             ApiError::Unauthorized => return Self::told(exit, "token-refused", &[]),
             ApiError::SignedOut(_) if language() != Lang::En => return Self::told(exit, "sign-in-ended", &[]),
@@ -92,7 +92,7 @@ impl From<std::io::Error> for CliError {
     }
 }
 
-/// A problem as the board says it; None in English, in which scripts have known each error by its own words.
+/// A problem in the board's words; None for English, where scripts rely on each error's own wording.
 pub(super) fn in_their_language(problem: &Problem) -> Option<String> {
     let lang = language();
     (lang != Lang::En).then(|| problem_words(problem, &Words::new(lang)))

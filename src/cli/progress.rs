@@ -1,4 +1,4 @@
-//! How far a long act has come, on stderr: a terminal gets a line that is rewritten, a pipe a line now and then.
+//! The progress of a long act, on stderr: on a terminal one line that is rewritten, in a pipe a line now and then.
 
 use std::future::Future;
 use std::io::{self, IsTerminal, Write};
@@ -12,14 +12,14 @@ use super::sentence;
 use crate::domain::ChangeId;
 use crate::store::Db;
 
-/// Shorter acts need no word.
+/// Shorter acts show no progress.
 const FIRST: Duration = Duration::from_secs(2);
-/// From one look to the next where the line is rewritten.
+/// The interval at which the line is rewritten.
 const REWRITTEN: Duration = Duration::from_millis(500);
-/// From one line to the next in a pipe.
+/// The interval between lines in a pipe.
 const APART: Duration = Duration::from_secs(10);
 
-/// Waits for what sends these changes, and tells meanwhile how many of them are settled.
+/// Waits for what sends these changes, and meanwhile shows how many of them are settled.
 pub(super) async fn with_progress<T>(cx: &Context, db: &Db, ours: &[ChangeId], sending: impl Future<Output = T>) -> T {
     let terminal = io::stderr().is_terminal() && !cx.speaks_json();
     let mut ticks = interval_at(Instant::now() + FIRST, if terminal { REWRITTEN } else { APART });
@@ -31,7 +31,7 @@ pub(super) async fn with_progress<T>(cx: &Context, db: &Db, ours: &[ChangeId], s
             answer = &mut sending => break answer,
             _ = ticks.tick() => {
                 let ids = ours.to_vec();
-                // A store that can't be read is told by the act itself.
+                // If the store can't be read, the act itself reports that.
                 if let Ok(waiting) = db.run(move |store| store.moving_among(&ids)).await {
                     shown = true;
                     tell(cx, terminal, ours.len() - waiting, ours.len());
@@ -40,7 +40,7 @@ pub(super) async fn with_progress<T>(cx: &Context, db: &Db, ours: &[ChangeId], s
         }
     };
     if terminal && shown {
-        // The line gives way to what is said next.
+        // Clears the line for what is printed next.
         rewrite("");
     }
     answer
@@ -51,7 +51,7 @@ fn tell(cx: &Context, terminal: bool, done: usize, all: usize) {
     if terminal { rewrite(&format!("amotui: {words}")) } else { remark(cx, &words) }
 }
 
-/// Without a stderr there is nobody to tell.
+/// Rewrites the line. If there is no stderr, there is nobody to tell.
 fn rewrite(words: &str) {
     let mut stderr = io::stderr();
     let _ = write!(stderr, "\r{words}\x1b[K").and_then(|()| stderr.flush());

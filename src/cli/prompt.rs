@@ -1,20 +1,21 @@
-//! What is asked at the terminal.
+//! Questions asked on the terminal.
 
 use std::io::{self, IsTerminal, Read, Write};
 
 use secrecy::SecretString;
 
 use super::{CliError, Exit};
-/// Longest token that is read.
+/// The most bytes read as a token.
 const LONGEST: u64 = 64 * 1024;
 /// Asks, and reads a line.
 ///
 /// # Errors
-/// When nobody is there to be asked.
+/// When there is no terminal to ask on.
 pub(super) fn ask(question: &str) -> Result<String, CliError> {
     if !io::stdin().is_terminal() {
         return Err(CliError::told(Exit::Usage, "login-which", &[]));
     }
+    // On stderr, as stdout may be piped into another program.
     write!(io::stderr(), "{question}")?;
     io::stderr().flush()?;
     let mut answer = String::new();
@@ -22,7 +23,7 @@ pub(super) fn ask(question: &str) -> Result<String, CliError> {
     Ok(answer.trim().to_owned())
 }
 
-/// Asks for what must not be seen.
+/// Asks for something that must not be visible.
 pub(super) fn hidden(prompt: &str) -> Result<SecretString, CliError> {
     let typed = rpassword::prompt_password(prompt).map_err(|_| CliError::told(Exit::Usage, "no-terminal", &[]))?;
     checked(typed)

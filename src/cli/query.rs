@@ -1,4 +1,4 @@
-//! Which tasks the flags of `list` ask for.
+//! Which tasks the flags of `list` select.
 
 use super::context::Context;
 use super::list_flags::List;
@@ -8,16 +8,16 @@ use super::sentence::told;
 use super::{CliError, Exit};
 use crate::domain::{ListQuery, OrderBy, OrderField, Task, TaskTypeId, UpdatedAt, UserId, View};
 
-/// Whose tasks the flags mean: one's own when they name neither people nor tasks.
+/// Whose tasks the flags mean: one's own if they name neither people nor tasks.
 pub(super) fn whose(args: &List) -> Vec<String> {
     let named = !args.user.is_empty() || args.everyone || !args.id.is_empty() || !args.entity_id.is_empty();
     if named { args.user.clone() } else { vec!["me".to_owned()] }
 }
 
-/// As the server is asked.
+/// The query for the server.
 ///
 /// # Errors
-/// When a flag means nothing.
+/// When a flag can't be understood.
 pub(super) fn query(cx: &Context, args: &List, users: &[UserId], kinds: &[TaskTypeId]) -> Result<ListQuery, CliError> {
     let at = |flag: &str, words: &Option<String>| words.as_deref().map(|words| moment(cx, flag, words)).transpose();
     let after = at("--updated-after", &args.changed.updated_after)?;
@@ -64,7 +64,7 @@ fn order(words: &str) -> Result<OrderBy, CliError> {
     }
 }
 
-/// As the server filters.
+/// True if the server's filter would select the task.
 pub(super) fn fits(query: &ListQuery, task: &Task) -> bool {
     fn among<T: PartialEq>(wanted: &[T], value: Option<T>) -> bool {
         wanted.is_empty() || value.is_some_and(|value| wanted.contains(&value))
@@ -85,7 +85,7 @@ pub(super) fn fits(query: &ListQuery, task: &Task) -> bool {
         && among(&query.ids, Some(task.id))
 }
 
-/// Says that there are more tasks than those that were printed.
+/// Says that there are more tasks than those printed.
 pub(super) fn tell_more(cx: &Context, printed: usize, next: u32) {
     remark(cx, &told("more-pages", &[("n", &printed), ("next", &next)]));
 }

@@ -1,4 +1,4 @@
-//! Reading commands: they ask the server.
+//! Commands that read from the server.
 
 use super::account::Account;
 use super::context::Context;
@@ -14,14 +14,14 @@ use crate::domain::{Bounds, ListQuery, OrderBy, OrderField, Task, TaskId, View};
 use crate::sync;
 use crate::terminal::clock;
 
-/// Prints tasks: a page of what the flags ask for, or a whole view.
+/// Prints tasks: a page of those selected by the flags, or a whole view.
 pub(super) async fn list(cx: &Context, args: &List) -> Result<(), CliError> {
     if args.offline {
         return offline::list(cx, args).await;
     }
     let account = account::needed(cx).await?;
     if let Some(name) = args.view.as_deref().filter(|word| View::from_word(word).is_none()) {
-        // A saved view knows whose tasks it shows.
+        // A saved view defines whose tasks it shows.
         let users = people::all_meant(cx, &account, &args.user).await?;
         let narrowed = query(cx, args, &[], &kinds::all_meant(cx, &args.kind).await?)?;
         let asked = saved::Asked { name, whose: saved::Of::flags(args.everyone, users), narrowed, as_json: args.json };
@@ -39,13 +39,13 @@ pub(super) async fn list(cx: &Context, args: &List) -> Result<(), CliError> {
     Ok(())
 }
 
-/// What names another account than the one whose tasks are stored here, or is nothing at all, may be another account's answer: that is
-/// found out before it is taken for ours.
+/// Tasks of another account than the stored one, or no tasks at all, may be another account's answer: that is checked
+/// before it is taken for ours.
 ///
 /// # Errors
-/// When another account answers at the address; and when who answers can't be told.
+/// When another account answers at the address, or it can't be determined which one does.
 async fn check_account(cx: &Context, account: &Account, tasks: &[Task]) -> Result<(), CliError> {
-    // What can't be opened is said when it is to be remembered what was printed.
+    // If the store can't be opened, that is reported when the printed tasks are remembered.
     let Ok(db) = account::open(cx, account) else { return Ok(()) };
     let Some(directory) = db.run(|store| store.directory()).await? else { return Ok(()) };
     let is_other = |task: &Task| task.account.is_some_and(|id| id != directory.account.id);
@@ -55,7 +55,7 @@ async fn check_account(cx: &Context, account: &Account, tasks: &[Task]) -> Resul
     Ok(())
 }
 
-/// Remembers what was printed. Where that can't be kept, later edits are held against what is stored.
+/// Remembers the printed tasks as seen. If that fails, later edits are compared with the stored values instead.
 pub(super) async fn seen(cx: &Context, account: &Account, tasks: Vec<Task>) {
     let marked = match account::open(cx, account) {
         Ok(db) => db.run(move |store| store.remember_seen(&tasks)).await.map_err(CliError::from),
@@ -66,10 +66,10 @@ pub(super) async fn seen(cx: &Context, account: &Account, tasks: Vec<Task>) {
     }
 }
 
-/// Most pages that are read.
+/// The most pages that are read.
 const MOST_PAGES: u32 = 4_000;
 
-/// A page, or every page from the first one on. What is left out is said.
+/// One page, or every page from the first on. Says if something was left out.
 async fn pages(cx: &Context, client: &Client, query: ListQuery, all: bool) -> Result<Vec<Task>, CliError> {
     let (mut tasks, mut dropped, mut more) = (Vec::new(), 0, false);
     let first = query.page.unwrap_or(1);
@@ -82,6 +82,7 @@ async fn pages(cx: &Context, client: &Client, query: ListQuery, all: bool) -> Re
             break;
         }
     }
+    // The server has ignored part of the filter (docs/amocrm-api.md#rule).
     if dropped > 0 {
         remark(cx, &told("filter-ignored", &[("n", &dropped)]));
     }
@@ -92,12 +93,13 @@ async fn pages(cx: &Context, client: &Client, query: ListQuery, all: bool) -> Re
     Ok(tasks)
 }
 
-/// A view of the board, whole.
+/// A whole view of the board.
 async fn view(cx: &Context, client: &Client, query: ListQuery, word: &str) -> Result<Vec<Task>, CliError> {
     let view = named(word)?;
     let range = view.range(&Bounds::at(clock::now(), &zone(cx)));
+    // 250 is the most that the API allows (docs/amocrm-api.md#lists).
     let mut query = ListQuery { completed: Some(range.completed), limit: Some(250), ..query };
-    // Open tasks come by due time, so that reading can stop where the view does.
+    // Open tasks are requested by due time, so that reading can stop at the end of the view.
     let field = if range.completed { OrderField::Id } else { OrderField::Due };
     query.order = Some(OrderBy { field, descending: range.completed });
     let mut tasks = Vec::new();

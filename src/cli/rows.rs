@@ -1,4 +1,4 @@
-//! Every row of a view, out of the store.
+//! Every row of a view, from the store.
 
 use super::CliError;
 use super::context::Context;
@@ -7,15 +7,15 @@ use super::sentence::told;
 use crate::domain::{Anchor, Bounds, Filter, Order, PageKey, Row, View, Whose, WindowQuery};
 use crate::store::Store;
 
-/// Rows that are read at once.
+/// Rows read at a time.
 const PAGE: usize = 500;
-/// Rows that are read at once at most where they can't be read in pages.
+/// The most rows read at once where they can't be read in pages.
 pub(super) const MOST: usize = 1_000_000;
 
-/// Every row of a view, in its order, until `take` has enough.
+/// Every row of a view, in its order, until `take` returns false.
 ///
 /// # Errors
-/// When the store can't be read, and what `take` says.
+/// When the store can't be read, and any error of `take`.
 pub(super) fn each(
     cx: &Context,
     store: &Store,
@@ -42,12 +42,13 @@ pub(super) fn each(
     loop {
         let window = store.window(&query)?;
         let Some(last) = window.rows.last().map(|row| PageKey::of(view, &row.task)) else { return Ok(()) };
-        // A page begins with the row that ended the one before, if that still stands there.
+        // A page starts with the last row of the previous one, if that is still there.
         for row in window.rows.iter().filter(|row| query.anchor != Anchor::Key(PageKey::of(view, &row.task))) {
             if !take(row)? {
                 return Ok(());
             }
         }
+        // Nothing follows the row that was known already.
         if query.anchor == Anchor::Key(last) {
             return Ok(());
         }

@@ -19,12 +19,13 @@ use crate::find;
 use crate::store::Store;
 use crate::terminal::clock;
 
-/// Prints the tasks of a saved view in its order, after a look for changes.
+/// Prints the tasks of a saved view in its order, after fetching changes.
 pub(super) async fn list(cx: &Context, account: &Account, asked: &Asked<'_>) -> Result<(), CliError> {
     let view = found(asked.name)?;
     let db = account::open(cx, account)?;
     let fetched = sync::fetch(account, &db).await;
     let Some(directory) = db.run(|store| store.directory()).await? else {
+        // Nothing is stored that could be shown instead.
         return fetched.map_err(CliError::from);
     };
     if let Err(error) = fetched {
@@ -38,7 +39,7 @@ pub(super) async fn list(cx: &Context, account: &Account, asked: &Asked<'_>) -> 
     Ok(())
 }
 
-/// The same of what is stored here.
+/// The same from the store alone.
 pub(super) fn list_stored(cx: &Context, store: &mut Store, asked: &Asked<'_>) -> Result<(), CliError> {
     let view = found(asked.name)?;
     let directory = store.directory()?.unwrap_or_default();
@@ -47,10 +48,11 @@ pub(super) fn list_stored(cx: &Context, store: &mut Store, asked: &Asked<'_>) ->
     Ok(store.remember_seen(&tasks)?)
 }
 
-/// The rows of a saved view in its order, as they are stored: of those whom the flags name, else of those whom it shows; `also` narrows them.
+/// The stored rows of a saved view in its order: of the people named by the flags, otherwise of those the view shows;
+/// `also` narrows them down.
 ///
 /// # Errors
-/// When there is no such view, or its filter or the other one means nothing.
+/// When there is no such view, or its filter or the other one can't be understood.
 pub(super) fn rows(
     cx: &Context,
     store: &Store,
@@ -64,7 +66,8 @@ pub(super) fn rows(
         understood(cx, text, &directory, view.view == View::Done, "--filter")?;
     }
     let whose = if owner.is_named() { Of::Theirs(people::whose(store, owner)?) } else { Of::Its };
-    // Both are understood by themselves, and words stand beside words.
+    // Both filters are checked separately, so that a mistake in one isn't blamed on the other; joined, all their words
+    // must match.
     let narrowed = SavedView { filter: [&view.filter, also.unwrap_or_default()].join(" "), ..view.clone() };
     query(cx, &view, &directory, &whose)?;
     let window = store.window(&query(cx, &narrowed, &directory, &whose)?)?;
@@ -72,30 +75,30 @@ pub(super) fn rows(
     Ok(window.rows)
 }
 
-/// What of a saved view is asked for.
+/// What is requested of a saved view.
 pub(super) struct Asked<'a> {
     /// The view.
     pub name: &'a str,
     /// Whose tasks.
     pub whose: Of,
-    /// What the other flags leave of them.
+    /// Restrictions by the other flags.
     pub narrowed: ListQuery,
     /// As JSON.
     pub as_json: bool,
 }
 
-/// Whose tasks of a saved view are asked for.
+/// Whose tasks of a saved view are requested.
 pub(super) enum Of {
-    /// Those that it says itself.
+    /// Those of the people the view defines.
     Its,
-    /// Those of one, of a group or of everybody.
+    /// Those of one user, a group or everybody.
     Theirs(Whose),
-    /// These people's.
+    /// Those of these users.
     Users(Vec<UserId>),
 }
 
 impl Of {
-    /// As the flags say.
+    /// According to the flags.
     pub fn flags(everyone: bool, users: Vec<UserId>) -> Self {
         match users {
             _ if everyone => Self::Theirs(Whose::Everyone),
@@ -126,6 +129,7 @@ fn query(cx: &Context, view: &SavedView, directory: &Directory, whose: &Of) -> R
             Of::Its if filter.names_people() => Whose::Everyone,
             Of::Its => view.whose.map_or(Whose::User(me), |owner| owner.whose(me)),
             Of::Theirs(whose) => *whose,
+            // Rows of several users are read with everybody's; `shown` drops the others.
             Of::Users(users) => match users[..] {
                 [user] => Whose::User(user),
                 _ => Whose::Everyone,
@@ -165,7 +169,7 @@ fn shown(
     Ok(tasks)
 }
 
-/// Where the filter of a saved view stands: the file and the line, where it can be read.
+/// Where the filter of a saved view is: the file and the line, if the file can be read.
 pub(super) fn place(view: &SavedView) -> String {
     let found = || {
         let (path, config) = (settings::config_path().ok()?, settings::config().ok()?);
@@ -178,10 +182,10 @@ pub(super) fn place(view: &SavedView) -> String {
     found().unwrap_or_else(|| told("filter-of", &[("w", &view.name)]))
 }
 
-/// A filter as it is typed on the board. A part that means nothing would select too much, so that it is an error here.
+/// A filter as typed on the board. A part that isn't understood would select too much, so it is an error here.
 ///
 /// # Errors
-/// When a part of it means nothing, or the settings can't be read.
+/// When part of it isn't understood, or the settings can't be read.
 pub(super) fn understood(
     cx: &Context,
     text: &str,

@@ -1,4 +1,4 @@
-//! Which of the saved accounts is meant, and work with their list.
+//! Which of the saved accounts is meant, and access to their list.
 
 use super::context::Context;
 use super::settings::places;
@@ -6,15 +6,16 @@ use super::{CliError, Exit, explain};
 use crate::accounts::{AccountsError, Profile, SavedAccounts};
 use crate::api::Origin;
 
-/// The saved account that the command line names, else the current one.
+/// The saved account named on the command line, otherwise the default one.
 ///
 /// # Errors
-/// As [`chosen`].
+/// Like [`chosen`].
 pub(super) async fn wanted(cx: &Context) -> Result<Option<Profile>, CliError> {
     chosen(cx.account()).await
 }
 
-/// The saved accounts, where neither the command line, nor the environment, nor an earlier choice says which of them is meant.
+/// The saved accounts, if neither the command line, nor the environment, nor an earlier choice determines one;
+/// otherwise empty.
 ///
 /// # Errors
 /// When the list can't be read.
@@ -27,10 +28,10 @@ pub(super) async fn undecided(cx: &Context) -> Result<Vec<Profile>, CliError> {
     Ok(if current.is_none() { all } else { Vec::new() })
 }
 
-/// The saved account of a name, else the current one.
+/// The saved account with this name, otherwise the default one.
 ///
 /// # Errors
-/// When several are saved and none is named, or the name fits none or several.
+/// When several are saved and none is named, or the name matches none or several.
 pub(super) async fn chosen(name: Option<&str>) -> Result<Option<Profile>, CliError> {
     let (all, current) = with_saved_accounts(|accounts| Ok((accounts.profiles()?, accounts.current()?))).await?;
     match name {
@@ -51,6 +52,7 @@ fn pick(all: Vec<Profile>, name: &str) -> Result<Profile, CliError> {
     let names = |all: &[Profile]| all.iter().map(|each| each.origin.host()).collect::<Vec<_>>().join(", ");
     let saved = names(&all);
     let (exact, rest): (Vec<_>, Vec<_>) = all.into_iter().partition(whole);
+    // A whole name wins even if others start with it.
     let mut found = if exact.is_empty() { rest.into_iter().filter(part).collect() } else { exact };
     match found.len() {
         1 => Ok(found.remove(0)),
@@ -60,10 +62,10 @@ fn pick(all: Vec<Profile>, name: &str) -> Result<Profile, CliError> {
     }
 }
 
-/// Works with the saved accounts on a thread that may wait for the keyring.
+/// Runs `work` with the saved accounts on a thread that may block on the keyring.
 ///
 /// # Errors
-/// What the work answers, as a sentence.
+/// The error of `work`, as a sentence.
 pub(super) async fn with_saved_accounts<T: Send + 'static>(
     work: impl FnOnce(&SavedAccounts) -> Result<T, AccountsError> + Send + 'static,
 ) -> Result<T, CliError> {
@@ -79,7 +81,7 @@ pub(super) fn saved_names() -> Option<Vec<String>> {
 }
 
 pub(super) fn saved_accounts() -> Result<SavedAccounts, CliError> {
-    // A computer whose keyring is broken, or should not be asked.
+    // For computers whose keyring is broken, or should not be used.
     let keyring = std::env::var("AMOTUI_KEYRING").map_or(true, |word| word != "off");
     Ok(SavedAccounts::open(places()?.settings, keyring))
 }

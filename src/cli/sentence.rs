@@ -8,19 +8,20 @@ use fluent_bundle::FluentArgs;
 use crate::i18n::{Lang, bundle};
 use crate::text;
 
-/// A word of the person's stands in a sentence in so many columns at most.
+/// The most columns of the person's own input that are quoted in a sentence.
 const LONGEST: usize = 200;
 
-/// Finds out the language; only when something is to be said. A process speaks one, as it has one locale: it is no part of the context
-/// that commands are handed, because errors become sentences where they arise, in conversions by `?` too, which take nothing along.
+/// Determines the language, only when something has to be said. A process has one language, as it has one locale. It
+/// isn't part of the context given to commands, because errors are put into sentences where they arise, including
+/// conversions by `?`, which can't pass anything along.
 static LANGUAGE: OnceLock<Box<dyn Fn() -> Lang + Send + Sync>> = OnceLock::new();
 
-/// Notes how the person's language is found out; once, at the start.
+/// Sets how the person's language is determined; called once at the start.
 pub(super) fn speak(language: impl Fn() -> Lang + Send + Sync + 'static) {
     let _ = LANGUAGE.set(Box::new(language));
 }
 
-/// The person's language; that of the system before anything was noted.
+/// The person's language; the system's if nothing was set.
 pub(super) fn language() -> Lang {
     static FOUND: OnceLock<Lang> = OnceLock::new();
     *FOUND.get_or_init(|| LANGUAGE.get().map_or_else(Lang::of_system, |language| language()))
@@ -31,12 +32,12 @@ pub(super) fn told(key: &str, values: &[(&str, &dyn Display)]) -> String {
     sentence(language(), key, values)
 }
 
-/// The sentence with this key in a language, with these values in it.
+/// The sentence with this key in a language, with these values filled in.
 pub(super) fn sentence(lang: Lang, key: &str, values: &[(&str, &dyn Display)]) -> String {
     let bundle = bundle(lang, lang.commands());
     let mut args = FluentArgs::new();
     for (name, value) in values {
-        // What was typed or pasted is named, not repeated whole.
+        // Typed or pasted input is quoted, but not at full length.
         let words = value.to_string();
         let words = if *name == "w" { text::cut(&words, LONGEST).into_owned() } else { words };
         args.set(*name, words);

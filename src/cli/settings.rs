@@ -1,4 +1,4 @@
-//! The person's settings and folders, and how they speak of dates.
+//! The person's settings and folders, and how they write dates.
 
 use std::path::PathBuf;
 
@@ -11,9 +11,9 @@ use crate::platform::system::{self, Places};
 use crate::preferences::{Environment, Source};
 use crate::when::Speech;
 
-/// The person's language: as it is asked for, then the settings, then the system.
+/// The person's language: as requested, otherwise from the settings, otherwise the system's.
 pub(super) fn lang(asked: Option<Lang>) -> Lang {
-    // Read here and not by [`config`], which says in this language what is wrong with it.
+    // Not through [`config`], which reports errors in this language.
     let set = || {
         let config = Config::read_above(&config_path().ok()?, &managed().ok()?).ok()?;
         config.appearance.lang.as_deref().and_then(Lang::from_locale)
@@ -21,14 +21,15 @@ pub(super) fn lang(asked: Option<Lang>) -> Lang {
     asked.or_else(set).unwrap_or_else(Lang::of_system)
 }
 
-/// The person's language and the order of a date's numbers: the command line, then the settings, then the system.
+/// The person's language and the order of numbers in a date: from the command line, otherwise the settings, otherwise
+/// the system.
 pub(super) fn speech() -> Speech {
     let lang = language();
     let times = Environment::read().times.unwrap_or_default();
     Habits::of(lang, &times).speech(lang)
 }
 
-/// The file of certificates that are trusted beside the system's.
+/// The file of certificates that are trusted besides the system's.
 pub(super) fn ca_file(config: &Config) -> Option<PathBuf> {
     let named = std::env::var_os("AMOTUI_CA_FILE").filter(|path| !path.is_empty() && !config.is_decided("ca_file"));
     named.map(PathBuf::from).or_else(|| config.network.ca_file.clone())
@@ -43,7 +44,7 @@ pub(super) fn config() -> Result<Config, CliError> {
         .map_err(|error| CliError::new(Exit::Usage, explain::of_settings(&error)))
 }
 
-/// Every setting with its meaning and default, a saved view and the keys, as a file to begin with.
+/// Every setting with its meaning and default, a saved view and the keys, as a file to start from.
 pub(super) fn template(lang: Lang) -> String {
     let key = |entry: &Entry| format!("#   {} = {:?}", entry.word, entry.keys);
     let keys = format!("# {} complete = [\"x\", \"F2\"]", Message::new("config-actions").told(lang));
@@ -51,7 +52,7 @@ pub(super) fn template(lang: Lang) -> String {
     head.into_iter().chain(TABLE.iter().map(key)).collect::<Vec<_>>().join("\n")
 }
 
-/// Where the screen takes its settings from.
+/// Where the screen gets its settings from.
 ///
 /// # Errors
 /// When there is no home folder.
@@ -60,7 +61,7 @@ pub(super) fn source(lang: Option<&str>) -> Result<Source, CliError> {
     Ok(Source { settings: config_path()?, managed: managed()?, lang, environment: Environment::read() })
 }
 
-/// The file of the settings.
+/// Path of the settings file.
 ///
 /// # Errors
 /// When there is no home folder.
@@ -68,17 +69,17 @@ pub(super) fn config_path() -> Result<PathBuf, CliError> {
     Ok(places()?.settings.join("config.toml"))
 }
 
-/// The file of the settings that an administrator keeps for everybody.
+/// Path of the settings file that an administrator keeps for everybody.
 ///
 /// # Errors
 /// When there is no home folder.
 pub(super) fn managed() -> Result<PathBuf, CliError> {
-    // In a debug build a test may have one of its own.
+    // In a debug build, a test may have its own.
     let asked = std::env::var_os("AMOTUI_MANAGED").filter(|_| cfg!(debug_assertions));
     Ok(asked.map_or(places()?.managed, PathBuf::from))
 }
 
-/// The folder of all data.
+/// The folder for all data.
 ///
 /// # Errors
 /// When there is no home folder.
@@ -86,7 +87,7 @@ pub(super) fn data() -> Result<PathBuf, CliError> {
     Ok(places()?.data)
 }
 
-/// The folder of the log.
+/// The folder for logs.
 ///
 /// # Errors
 /// When there is no home folder.

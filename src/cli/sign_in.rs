@@ -1,4 +1,4 @@
-//! Signs in: checks where to, asks who it is, and keeps what opens the account.
+//! Signs in: checks the address, asks who the user is, and saves the token.
 
 use secrecy::SecretString;
 
@@ -12,11 +12,11 @@ use crate::api::oauth as vendors;
 use crate::app::msg::report::SignedIn;
 use crate::text;
 
-/// A mistyped address, or one that somebody else made up, would get the token. Who has a domain of their own that leads to an
-/// account insists once; from then on it is a saved account like others.
+/// Refuses hosts of no known vendor, because a mistyped or made-up address would receive the token. Someone with their
+/// own domain for an account insists once; after that it is a saved account like any other.
 ///
 /// # Errors
-/// For a host of no vendor, unless somebody insists.
+/// For a host of no known vendor, unless `insisted`.
 pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliError> {
     if insisted || vendors::is_account_host(&origin.host(), origin) {
         return Ok(());
@@ -24,7 +24,7 @@ pub(super) fn only_vendors(origin: &Origin, insisted: bool) -> Result<(), CliErr
     Err(CliError::told(Exit::Usage, "no-vendor", &[("w", &origin.host()), ("all", &vendors::endings())]))
 }
 
-/// Somebody signed in there before.
+/// True if someone has signed in there before.
 pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
     let origin = origin.clone();
     saved_accounts::with_saved_accounts(move |accounts| {
@@ -33,10 +33,10 @@ pub(super) async fn is_saved(origin: &Origin) -> Result<bool, CliError> {
     .await
 }
 
-/// Tries an account and keeps its token.
+/// Tries an account and saves its token.
 ///
 /// # Errors
-/// When the account does not answer, does not take the token, or the token can't be kept.
+/// When the account doesn't answer, rejects the token, or the token can't be saved.
 pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Account, SignedIn), CliError> {
     let (profile, signed_in) = who(&account).await?;
     let kept = saved_accounts::with_saved_accounts(move |accounts| accounts.save(&profile, &token)).await?;
@@ -47,10 +47,10 @@ pub(super) async fn sign_in(account: Account, token: SecretString) -> Result<(Ac
     Ok((account, SignedIn { file, ..signed_in }))
 }
 
-/// Asks a saved account for its name and its user, and keeps them.
+/// Asks a saved account for its name and its user, and saves both.
 ///
 /// # Errors
-/// When it does not answer; it stays saved.
+/// When it doesn't answer; it stays saved.
 pub(super) async fn met(account: &Account) -> Result<SignedIn, CliError> {
     let (profile, signed_in) = who(account).await?;
     saved_accounts::with_saved_accounts(move |accounts| accounts.update(&profile)).await?;
@@ -59,7 +59,7 @@ pub(super) async fn met(account: &Account) -> Result<SignedIn, CliError> {
 
 async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
     let about = account.client.account().await?;
-    // Only administrators may read the users; then the name stays unknown.
+    // Only administrators may list the users; for others the name stays unknown.
     let users = account.client.users().await.unwrap_or_default();
     let user = users.into_iter().find(|user| user.id == about.current_user).map(|user| user.name);
     let profile = Profile {
@@ -71,7 +71,7 @@ async fn who(account: &Account) -> Result<(Profile, SignedIn), CliError> {
     Ok((profile, SignedIn { account: about.name, user, file: None, first: false }))
 }
 
-/// Says who is signed in, and that this account is the default where there are others.
+/// Says who is signed in, and that this account is now the default if there are others.
 pub(super) async fn greet(signed_in: &SignedIn) -> Result<(), CliError> {
     let name = text::safe(&signed_in.account);
     line(&match &signed_in.user {

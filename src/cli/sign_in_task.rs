@@ -1,4 +1,5 @@
-//! Signs people in while the screen goes on: carries out what the app orders of it, one sign-in at a time, and reports.
+//! Signs people in while the screen stays responsive: carries out the app's sign-in effects, one sign-in at a time, and
+//! reports the outcome.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -19,10 +20,10 @@ use crate::sign_in::Agreement;
 use crate::terminal::SignInSender;
 use crate::worker;
 
-/// An account that somebody came into, and how they are greeted.
+/// An account that someone signed in to, and the greeting.
 pub(super) type Entered = (Account, SignedIn);
 
-/// The task beside a board that signs in.
+/// The task that signs in, running next to a board.
 pub(super) struct SignInTask {
     sender: SignInSender,
     work: JoinHandle<()>,
@@ -30,7 +31,7 @@ pub(super) struct SignInTask {
 }
 
 impl SignInTask {
-    /// Begins on the present runtime.
+    /// Starts it on the current runtime.
     pub(super) fn start(cx: &Context, reports: mpsc::UnboundedSender<Report>) -> Self {
         let (sender, orders) = mpsc::unbounded_channel();
         let entered = Arc::new(Mutex::new(None));
@@ -38,21 +39,21 @@ impl SignInTask {
         Self { sender, work, entered }
     }
 
-    /// Where orders go.
+    /// Where to send the effects.
     pub(super) fn sender(&self) -> &SignInSender {
         &self.sender
     }
 
-    /// Ends what is under way, frees its port, and says who came in.
+    /// Stops the current sign-in, frees its port, and returns the account that was signed in to.
     pub(super) async fn close(self) -> Option<Entered> {
         drop(self.sender);
-        // It ends when nobody can order any more.
+        // It ends when no one can send effects any more.
         let _ = self.work.await;
         self.entered.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 }
 
-/// A sign-in that is under way.
+/// The current sign-in.
 struct Running {
     ticket: Ticket,
     codes: mpsc::UnboundedSender<Secret>,
@@ -60,7 +61,7 @@ struct Running {
 }
 
 impl Running {
-    /// Ends it; afterwards its port is free.
+    /// Stops it; afterwards its port is free.
     async fn stop(self) {
         self.work.abort();
         let _ = self.work.await;
@@ -76,6 +77,7 @@ async fn serve(
     let mut going: Option<Running> = None;
     while let Some(effect) = orders.recv().await {
         match effect {
+            // The previous attempt ends first, which frees its port.
             SignInEffect::Start(ticket, address, credentials) => {
                 if let Some(old) = going.take() {
                     old.stop().await;
@@ -88,7 +90,7 @@ async fn serve(
             }
             SignInEffect::TryCode(ticket, code) => {
                 if let Some(going) = going.as_ref().filter(|going| going.ticket == ticket) {
-                    // One that ended meanwhile has said so.
+                    // An attempt that has ended meanwhile has already reported that.
                     let _ = going.codes.send(code);
                 }
             }
@@ -132,7 +134,7 @@ impl Attempt {
     }
 
     fn tell(&self, report: Report) {
-        // The screen may be gone.
+        // The screen may already be gone.
         let _ = self.reports.send(report);
     }
 
@@ -146,6 +148,7 @@ impl Attempt {
         if !is_account_host(&origin.host(), &origin) {
             return Err(Problem::NoVendor(origin.host()));
         }
+        // An empty field means the secret that is already known for this integration.
         if integration.secret.expose_secret().is_empty() {
             let known =
                 oauth::last_integration(&origin).await.map_err(here)?.filter(|known| known.id == integration.id);
@@ -179,13 +182,14 @@ impl Attempt {
             };
             match agreement.read(&pasted.0) {
                 Ok(code) => return Ok(code),
+                // The wait goes on: another code can be pasted, or the browser may still come back.
                 Err(refused) => self.tell(Report::NotThatCode(self.ticket, worker::of_refused(&refused))),
             }
         }
     }
 }
 
-/// What went wrong on this computer.
+/// An error on this computer.
 fn here(error: CliError) -> Problem {
     Problem::Other(error.words)
 }
@@ -200,10 +204,10 @@ fn origin(address: &str) -> Result<Origin, Problem> {
     })
 }
 
-/// Tries an address and a token, and keeps them.
+/// Tries an address and a token, and saves them.
 async fn by_token(cx: &Context, address: &str, token: &str) -> Result<Entered, Problem> {
     let origin = origin(address)?;
-    // A host of another kind was insisted on when it was saved.
+    // Any other host was insisted on when it was saved.
     if !is_account_host(&origin.host(), &origin) && !sign_in::is_saved(&origin).await.map_err(here)? {
         return Err(Problem::NoVendor(origin.host()));
     }
@@ -217,7 +221,7 @@ async fn by_token(cx: &Context, address: &str, token: &str) -> Result<Entered, P
     ready(cx, account, signed_in)
 }
 
-/// The account with its folder, and the greeting as the screen shows it.
+/// The account with its folder, and the greeting for the screen.
 fn ready(cx: &Context, account: Account, signed_in: SignedIn) -> Result<Entered, Problem> {
     let first = !account.store.exists();
     let account = account::prepared(cx, account).map_err(here)?;
@@ -225,7 +229,7 @@ fn ready(cx: &Context, account: Account, signed_in: SignedIn) -> Result<Entered,
     Ok((account, SignedIn { first, file, ..signed_in }))
 }
 
-/// A path as it fits into a line.
+/// A path, shortened to fit into a line.
 fn at_home(path: &str) -> String {
     let home = std::env::var("HOME").ok().filter(|home| home.len() > 1);
     let rest = home.as_deref().and_then(|home| path.strip_prefix(home)).filter(|rest| rest.starts_with('/'));

@@ -1,5 +1,5 @@
-//! What a shell offers while a word of the command line is typed: names of the person's own views, colleagues, types and accounts
-//! beside what is fixed. Nothing is asked of the network.
+//! Completions offered by the shell: the fixed words, and the names of the person's own views, colleagues, types and
+//! accounts. No network is used.
 
 use std::ffi::OsStr;
 use std::io::{self, Write};
@@ -15,12 +15,12 @@ use crate::domain::{Directory, EntityKind, View};
 use crate::i18n::Lang;
 use crate::store::{Store, fold};
 
-/// Names the shell that asks, in the script that it has from us.
+/// The variable by which our completion script names the calling shell.
 const ASKED_BY: &str = "AMOTUI_COMPLETE";
-/// The fields that `list --order` takes.
+/// The fields that `list --order` accepts.
 const ORDERS: [&str; 3] = ["created_at", "complete_till", "id"];
 
-/// Answers a shell that asks for the next word, and ends then; does nothing otherwise.
+/// Answers a shell that asks for completions, and then exits; otherwise does nothing.
 pub(super) fn answer() {
     let Some(shell) = std::env::var_os(ASKED_BY) else { return };
     let shell = match shell.to_str() {
@@ -32,7 +32,7 @@ pub(super) fn answer() {
     CompleteEnv::with_factory(command).var(ASKED_BY).complete();
 }
 
-/// The script through which a shell asks.
+/// The completion script for a shell.
 ///
 /// # Errors
 /// When it can't be written.
@@ -43,7 +43,7 @@ pub(super) fn script(shell: Shell, out: &mut Vec<u8>) -> io::Result<()> {
     let mut script = Vec::new();
     shell.write_registration(ASKED_BY, "amotui", "amotui", "amotui", &mut script)?;
     match name.as_str() {
-        // Else what stands behind a colon is a word of its own there.
+        // Otherwise what follows a colon counts as a separate word.
         "bash" => script.extend_from_slice(b"COMP_WORDBREAKS=${COMP_WORDBREAKS//:}\n"),
         "powershell" => script = in_utf8(&String::from_utf8_lossy(&script)).into_bytes(),
         _ => {}
@@ -51,7 +51,7 @@ pub(super) fn script(shell: Shell, out: &mut Vec<u8>) -> io::Result<()> {
     out.write_all(&script)
 }
 
-/// This shell reads what a program prints by the code page of the console, in which few names are what they are.
+/// PowerShell decodes a program's output with the console's code page, which garbles most names.
 fn in_utf8(script: &str) -> String {
     let asks = "    $results = Invoke-Expression";
     let set =
@@ -61,14 +61,14 @@ fn in_utf8(script: &str) -> String {
     script.replacen(asks, &format!("{set}{asks}"), 1).replacen(asked, &format!("{back}{asked}"), 1)
 }
 
-/// How a shell takes words with blanks in them.
+/// How a shell handles words with blanks in them.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Quoting {
-    /// It guards them itself.
+    /// It quotes them itself.
     Shell,
-    /// It gives and takes them as they are typed, with what guards their blanks.
+    /// It passes and expects them as typed, including quotes and escapes.
     Bash,
-    /// It takes them as they are typed.
+    /// It expects them as typed.
     PowerShell,
 }
 
@@ -78,7 +78,7 @@ fn with_names(command: Command, shell: Quoting) -> Command {
     subs.iter().fold(named(command, "amotui"), |command, name| command.mut_subcommand(name, |sub| named(sub, name)))
 }
 
-/// A command whose flags know what can stand there.
+/// A command whose flags have completions.
 fn own(command: Command, name: &str, shell: Quoting) -> Command {
     command.mut_args(|arg| match names(name, arg.get_id().as_str()) {
         Some(names) => arg.add(ArgValueCompleter::new(move |typed: &OsStr| fitting(names(), typed, shell))),
@@ -86,7 +86,7 @@ fn own(command: Command, name: &str, shell: Quoting) -> Command {
     })
 }
 
-/// Where the names for a flag come from; None for one that takes anything.
+/// Where the names for a flag come from; None for a flag that takes anything.
 fn names(command: &str, flag: &str) -> Option<fn() -> Vec<String>> {
     Some(match (command, flag) {
         (_, "lang") => || Lang::ALL.map(|lang| lang.code().to_owned()).to_vec(),
@@ -109,7 +109,7 @@ fn views() -> Vec<String> {
     View::ALL.map(|view| view.word().to_owned()).into_iter().chain(own.into_iter().map(|view| view.name)).collect()
 }
 
-/// What is stored of the account that would be asked.
+/// What is stored of the account that would be used.
 fn directory() -> Option<Directory> {
     Store::open(&account::foreseen(&Context::default())?).ok()?.directory().ok()?
 }
@@ -134,7 +134,7 @@ fn themes() -> Vec<String> {
     source.map(|source| source.themes().list().into_iter().map(|theme| theme.name).collect()).unwrap_or_default()
 }
 
-/// Those that begin as what is typed, in whatever case.
+/// The names that start with the typed text, ignoring case.
 fn fitting(names: Vec<String>, typed: &OsStr, shell: Quoting) -> Vec<CompletionCandidate> {
     let typed = typed.to_string_lossy();
     let begin = fold(&if shell == Quoting::Bash { typed.replace(['\\', '"', '\''], "") } else { typed.into_owned() });
@@ -142,7 +142,7 @@ fn fitting(names: Vec<String>, typed: &OsStr, shell: Quoting) -> Vec<CompletionC
     fitting.map(|name| CompletionCandidate::new(guarded(name, shell))).collect()
 }
 
-/// A word of the shell that means this.
+/// The name, quoted for the shell.
 fn guarded(name: String, shell: Quoting) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':' | '/' | '@' | '+' | ',');
     match shell {

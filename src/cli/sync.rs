@@ -1,4 +1,4 @@
-//! Sends what waits and fetches what is new, without a screen.
+//! Sends what is waiting and fetches what is new, without a screen.
 
 use std::time::Duration;
 
@@ -15,12 +15,12 @@ use crate::sync::{self, Sent, SyncError, Unread};
 use crate::terminal::clock;
 use crate::text;
 
-/// How long `--wait` waits for what is unclear, in attempts.
+/// The most attempts that `--wait` makes.
 const ATTEMPTS: u32 = 600;
-/// From one look to the next.
+/// The pause between attempts.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Fetches and sends once; with `--wait` until every edit is in amoCRM, or none can go on without the person.
+/// Fetches and sends once; with `--wait`, repeats until every edit is in amoCRM or needs a decision.
 ///
 /// # Errors
 /// Also when edits are left that are not in amoCRM, or new tasks are there twice.
@@ -31,7 +31,7 @@ pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError>
     let mut sent = send(&account, &db).await;
     if args.wait && !account.client.is_read_only() {
         for _ in 0..ATTEMPTS {
-            // What is left waits for the person, or behind something that does; or for somebody who mends the account.
+            // What is left waits for a decision, or for a change that does; or someone has to fix the account.
             let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.passes());
             if hopeless || matches!(sent, Err(SyncError::OtherAccount { .. })) || !goes_on(&db).await? {
                 break;
@@ -44,7 +44,7 @@ pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError>
         Ok(()) => fetch(&account, &db).await,
         Err(error) => Err(error),
     };
-    // What was met only while it was to be sent.
+    // What was only discovered while sending.
     let own = cx.clone();
     db.run(move |store| Ok(damage::tell_damaged(&own, store))).await??;
     let left = unsent(&db).await?;
@@ -71,14 +71,14 @@ pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError>
     if !twins.is_empty() {
         return Err(CliError::told(Exit::Unsent, "twice-count", &[("n", &twins.len())]));
     }
-    // Whoever goes on with what is stored must not take it for all there is.
+    // Those who go on to use the stored data must not take it for complete.
     if unread.unfetched() > 0 {
         return Err(CliError::told(Exit::Later, "not-all-fetched", &[]));
     }
     Ok(())
 }
 
-/// Prints the changes that do not go on by themselves.
+/// Prints the changes that don't proceed by themselves.
 async fn tell_stuck(cx: &Context, db: &Db, as_json: bool) -> Result<(), CliError> {
     for change in db.run(|store| store.outbox()).await?.into_iter().filter(|change| !change.state.is_moving()) {
         let task = change.task;
@@ -104,15 +104,15 @@ async fn tell_stuck(cx: &Context, db: &Db, as_json: bool) -> Result<(), CliError
     Ok(())
 }
 
-/// Something can still go out, or is looked for, without anybody's help.
+/// True if something can still be sent, or is being looked for, without anyone's help.
 async fn goes_on(db: &Db) -> Result<bool, CliError> {
     Ok(db.run(|store| store.next_wake()).await?.is_some())
 }
 
-/// Fetches before something is read. What passes by itself leaves what is stored, and is said.
+/// Fetches before something is read. After a temporary error the stored data is used, and that is reported.
 ///
 /// # Errors
-/// What does not pass; and everything, as long as nothing is stored.
+/// Any other error; and every error while nothing is stored.
 pub(super) async fn refresh(cx: &Context, account: &Account, db: &Db) -> Result<(), CliError> {
     let passed = match send(account, db).await {
         Ok(()) => fetch(account, db).await,
@@ -138,6 +138,7 @@ pub(super) async fn send(account: &Account, db: &Db) -> Result<(), SyncError> {
         return Ok(());
     }
     db.run(|store| store.release_held()).await?;
+    // Each pass takes every change one step further, so changes that waited for those may be due in the next one.
     loop {
         let Sent { confirmed, .. } = sync::push(&account.client, db, clock::clocks()).await?;
         if confirmed == 0 {

@@ -1,4 +1,4 @@
-//! A task, printed.
+//! Printing a task.
 
 use super::CliError;
 use super::context::Context;
@@ -7,7 +7,7 @@ use super::zone::zone;
 use crate::domain::Task;
 use crate::text;
 
-/// One task: a line for people, or its fields under the names of the API.
+/// Prints one task: a line for people, or its fields by the names of the API.
 pub(super) fn print(cx: &Context, task: &Task, as_json: bool) -> Result<(), CliError> {
     if as_json {
         return json(&crate::api::task_as_json(task));

@@ -1,4 +1,4 @@
-//! Acts on tasks that are named by their numbers: complete, move, hand over, note.
+//! Acts on tasks given by their numbers: complete, reschedule, assign, note.
 
 use chrono_tz::Tz;
 
@@ -16,7 +16,7 @@ use crate::domain::{Act, Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::{Db, RequestKey};
 use crate::when::{self, FollowUp, WhenError};
 
-/// Completes tasks; with `--next` each gets its follow-up.
+/// Completes tasks; with `--next` each gets a follow-up.
 pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliError> {
     let complete = Patch::complete(&args.result);
     let Some(next) = &args.next else {
@@ -28,7 +28,7 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
         let request = WriteRequest { seen, force: args.force, ..WriteRequest::of(edits, Act::Complete, args.json) };
         return write::carry_out(cx, account::needed(cx).await?, request).await;
     };
-    // A wrong phrase is said before anything is asked.
+    // A wrong phrase is reported before any request.
     follow_up(next, &date_context(cx))?;
     let selection = Selection::with(cx, &args.ids).await?;
     let mut edits = Vec::new();
@@ -39,7 +39,7 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
             continue;
         }
         let next = selection.when(task, |dates| follow_up(next, dates))?;
-        // Whoever completed it meanwhile may have written a result of their own: that one stays.
+        // Someone else may have completed it meanwhile with their own result: that one stays.
         let is_taken = task.completed && task.result.is_some() && complete.result.is_some();
         if is_taken && task.result != complete.result {
             left.push(told("other-result", &[("id", &task.id)]));
@@ -72,6 +72,8 @@ pub(super) async fn done(cx: &Context, args: &flags::Done) -> Result<(), CliErro
 pub(super) async fn due(cx: &Context, args: &flags::Move) -> Result<(), CliError> {
     let fits = |phrase: &str| when::resolve(phrase, &date_context(cx)).is_ok();
     let (ids, phrase) = ids::split(&args.words, fits)?;
+    // `=` refers to a task's own time, so it can only be read together with one. Other phrases are checked before any
+    // request.
     if phrase.trim() != "=" {
         moment(&phrase, &date_context(cx))?;
     }
@@ -85,13 +87,13 @@ pub(super) async fn due(cx: &Context, args: &flags::Move) -> Result<(), CliError
     selection.close(request, args.dry_run).await
 }
 
-/// Hands tasks over.
+/// Assigns tasks to a colleague.
 pub(super) async fn assign(cx: &Context, args: &flags::Move) -> Result<(), CliError> {
     let (ids, who) = ids::split(&args.words, |_| false)?;
     let selection = Selection::with(cx, &ids).await?;
     let user = match people::find(&selection.directory, &who) {
         Ok(user) => user,
-        // Somebody may have come to the account since.
+        // The user may be new to the account.
         Err(_) => people::find(&crate::sync::directory(&selection.account.client, &selection.db).await?, &who)?,
     };
     let edits = selection.tasks.iter().map(|task| Edit::Update { task: task.id, patch: Patch::assign(user) }).collect();
@@ -99,7 +101,7 @@ pub(super) async fn assign(cx: &Context, args: &flags::Move) -> Result<(), CliEr
     selection.close(request, args.dry_run).await
 }
 
-/// Writes a note on what a task is about.
+/// Writes a note on the subject of a task.
 pub(super) async fn note(cx: &Context, args: &flags::Note) -> Result<(), CliError> {
     let text = if args.text == "-" { ids::stdin()? } else { args.text.clone() };
     let text = text.trim();
@@ -116,17 +118,17 @@ pub(super) async fn note(cx: &Context, args: &flags::Note) -> Result<(), CliErro
     selection.close(request, args.dry_run).await
 }
 
-/// An account and some of its tasks as they are now.
+/// An account and some of its tasks in their current state.
 struct Selection {
     cx: Context,
     account: Account,
     db: Db,
     directory: Directory,
     tasks: Vec<Task>,
-    /// Copies that came in with the command.
+    /// Copies given with the command.
     seen: Vec<Task>,
     fetched: Fetched,
-    /// Those that were known as completed before they were looked at now.
+    /// Those that were known to be completed before the fetch.
     done_before: Vec<TaskId>,
 }
 
@@ -136,6 +138,7 @@ impl Selection {
         let account = account::needed(cx).await?;
         let db = account::open(cx, &account)?;
         let asked = ids.clone();
+        // Read before the fetch: afterwards it can't be told which tasks were completed in the meantime.
         let rows = db.read(move |store| asked.iter().map(|id| store.row(*id)).collect::<Result<Vec<_>, _>>()).await?;
         let done_before = rows.into_iter().flatten().filter(|row| row.task.completed).map(|row| row.task.id).collect();
         let fetched = fresh_tasks::refresh_tasks(&account, &db, &ids).await?;
@@ -145,7 +148,7 @@ impl Selection {
         Ok(Self { cx: cx.clone(), account, db, directory, tasks, seen, fetched, done_before })
     }
 
-    /// What a phrase means for a task: `=` and days keep its hour, "all day" is judged by the account.
+    /// What a phrase means for a task: `=` and days keep its time of day, "all day" depends on the account's zone.
     fn when<T>(
         &self,
         task: &Task,
@@ -179,7 +182,7 @@ fn wrong(phrase: &str, error: &WhenError) -> CliError {
 fn moment(phrase: &str, dates: &when::Context<'_, Tz, Tz>) -> Result<Due, CliError> {
     let phrase = phrase.trim();
     if let Some(seconds) = ago(phrase) {
-        // In whole minutes, as any stretch of time.
+        // In whole minutes, like every time span.
         let at = dates.now - chrono::Duration::seconds(seconds + dates.now.timestamp().rem_euclid(60));
         return Ok(Due::from(at));
     }
@@ -187,6 +190,7 @@ fn moment(phrase: &str, dates: &when::Context<'_, Tz, Tz>) -> Result<Due, CliErr
 }
 
 fn follow_up(phrase: &str, dates: &when::Context<'_, Tz, Tz>) -> Result<FollowUp, CliError> {
+    // In a result the plus marks a follow-up; here it is optional.
     let marked = format!("+{}", phrase.trim().trim_start_matches('+'));
     match when::split_follow_up(&marked, dates).1 {
         Some(next) => next.map_err(|error| wrong(phrase, &error)),

@@ -1,4 +1,4 @@
-//! The themes that there are, and what their files hold.
+//! The available themes, and their files.
 
 use super::sentence::{language, told};
 use super::{CliError, Exit, output};
@@ -6,7 +6,7 @@ use crate::i18n::Message;
 use crate::preferences::Source;
 use crate::ui::theme::ROLES;
 
-/// What somebody wants to know who makes a theme.
+/// Instructions for making a theme.
 const HOW: [&str; 4] = ["theme-how-line", "theme-how-role", "theme-how-colour", "theme-how-roles"];
 
 /// Lists them, or prints the file of one.

@@ -1,4 +1,4 @@
-//! New tasks that are in amoCRM twice, as commands tell them.
+//! How commands report new tasks that are in amoCRM twice.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use crate::domain::Twin;
 use crate::store::{Db, Store, StoreError};
 use crate::text;
 
-/// Those of which the person still has to know.
+/// Those that the person has not dismissed yet.
 pub(super) async fn to_tell(db: &Db) -> Result<Vec<Twin>, CliError> {
     Ok(db.run(|store| store.twins()).await?)
 }
@@ -21,7 +21,7 @@ pub(super) fn sentence(Twin { ours, other, text }: &Twin) -> String {
     told("twice", &[("w", &text::safe(text)), ("ours", ours), ("other", other)])
 }
 
-/// One of a list of what is unsent.
+/// A line of the list of unsent edits.
 pub(super) fn line(twin: &Twin) -> String {
     format!("{:>5}  {TWICE:<11}  {}", twin.other, sentence(twin))
 }
@@ -30,7 +30,7 @@ pub(super) fn json(Twin { ours, other, text }: &Twin) -> Value {
     json!({ "id": other, "task": other, "ours": ours, "reason": TWICE, "text": text })
 }
 
-/// Says beside what a command prints which of them there are, each once a run.
+/// Reports them in addition to a command's output, each once per run.
 ///
 /// # Errors
 /// When the store can't be read.

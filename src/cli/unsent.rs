@@ -1,4 +1,4 @@
-//! The edits that are not in amoCRM: listed, sent again, thrown away, written out; one by one, by reason, or all.
+//! The edits that are not in amoCRM yet: listed, sent again, discarded, exported; individually, by reason, or all.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ use crate::domain::{Change, ChangeId, Damaged, Operation, Reason, Resolution, Tw
 use crate::store::{DamagedEdit, Db};
 use crate::text;
 
-/// An edit with the words by which a person knows it.
+/// An edit with the text by which a person knows it.
 struct Owed {
     change: Change,
     text: String,
@@ -25,13 +25,13 @@ impl Owed {
         format!("{:>5}  {:<11}  {}{why}", change.seq, self.word(), text::safe(text))
     }
 
-    /// What it stands for; once nothing more will happen to it, how it ended.
+    /// Its cause; once it is final, how it ended.
     fn word(&self) -> &'static str {
         let Change { state, .. } = &self.change;
         if state.is_final() { state.word() } else { self.change.cause().word() }
     }
 
-    /// Why it stands still; nothing once it has ended.
+    /// Why it doesn't proceed; None once it is final.
     fn why(&self) -> Option<&Reason> {
         self.change.reason.as_ref().filter(|_| !self.change.state.is_final())
     }
@@ -48,6 +48,7 @@ impl Owed {
 
 /// Does what was asked for.
 pub(super) async fn run(cx: &Context, args: &flags::Unsent) -> Result<(), CliError> {
+    // They are listed here: telling of them again would say the same twice.
     cx.leave_twins_to_command();
     let account = account::needed(cx).await?;
     let db = account::open(cx, &account)?;
@@ -62,12 +63,12 @@ pub(super) async fn run(cx: &Context, args: &flags::Unsent) -> Result<(), CliErr
     done
 }
 
-/// What was chosen.
+/// The entries selected by the flags.
 struct Chosen {
     edits: Vec<Owed>,
-    /// New tasks that are in amoCRM twice; in the lists they have the number of the late one.
+    /// New tasks that are in amoCRM twice; listed by the id of the one that turned up late.
     twins: Vec<Twin>,
-    /// Edits that were damaged on the disk: they can be dropped and written out, nothing else.
+    /// Edits that were damaged on disk: they can only be dropped or exported.
     damaged_edits: Vec<DamagedEdit>,
 }
 
@@ -83,9 +84,9 @@ fn damaged_line(edit: &DamagedEdit) -> String {
     format!("{seq:>5}  {DAMAGED:<11}  {}", words.join(" ").trim())
 }
 
-/// Those that were chosen; without a choice all of them where `whole`, else that is an error.
+/// The selected entries. Without a selection, all of them if `whole`, otherwise that is an error.
 async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, CliError> {
-    // What is thrown away or sent again must be named: a forgotten argument is not "all of them".
+    // To discard or resend, entries must be named: a forgotten argument must not mean "all of them".
     if !whole && !which.all && which.ids.is_empty() && which.reason.is_none() {
         return Err(CliError::told(Exit::Usage, "unsent-which", &[]));
     }
@@ -110,7 +111,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
     if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id) && !damaged(**id)) {
         return Err(CliError::told(Exit::NotFound, "unsent-unknown", &[("id", id)]));
     }
-    // Numbers of edits and ids of tasks are counted apart, and may meet.
+    // The numbers of edits and the ids of tasks are independent, so they may coincide.
     if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
         return Err(CliError::told(Exit::Usage, "edit-and-twice", &[("id", id)]));
     }
@@ -137,7 +138,7 @@ async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     Ok(())
 }
 
-/// Resolves each, and answers those that can't be resolved so.
+/// Resolves each of them; returns the numbers of those for which this is not possible.
 async fn resolve(db: &Db, owed: &[Owed], resolution: Resolution) -> Result<Vec<i64>, CliError> {
     let mut left = Vec::new();
     for Owed { change, .. } in owed {
@@ -161,7 +162,7 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     not_twice(which, &twins)?;
     not_damaged(which, &damaged_edits)?;
     let left = resolve(db, &owed, Resolution::Retry).await?;
-    // A failure of the network is told at the end: what became of each is printed first.
+    // A network error is reported at the end, after the outcome of each edit.
     let sent = sync::send(account, db).await;
     let mut open = 0;
     for owed in &owed {
@@ -190,7 +191,7 @@ async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), Cli
     let seqs: Vec<i64> = damaged_edits.iter().map(|edit| edit.seq).collect();
     db.run(move |store| store.forget_damaged_edits(&seqs)).await?;
     if db.run(|store| store.damaged_edits()).await?.is_empty() {
-        // Else the command would end with a word about edits that it has just thrown away.
+        // Otherwise the command would end by reporting edits it has just discarded.
         cx.forget_damaged();
     }
     for edit in damaged_edits {
@@ -211,7 +212,7 @@ async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), Cli
     Err(CliError::told(Exit::Unsent, "looked-for", &[("ids", &numbers(&left))]))
 }
 
-/// What is there twice was sent; unless it was named, it is left out.
+/// Duplicates have been sent already; if they weren't named explicitly, they are skipped.
 fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
     match twins.first() {
         Some(twin) if !which.all => Err(CliError::told(Exit::Usage, "twice-named", &[("id", &twin.other)])),
@@ -219,7 +220,7 @@ fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
     }
 }
 
-/// What was damaged on the disk can't be sent; unless it was named, it is left out.
+/// Damaged edits can't be sent; if they weren't named explicitly, they are skipped.
 fn not_damaged(which: &flags::Unsent, damaged_edits: &[DamagedEdit]) -> Result<(), CliError> {
     match damaged_edits.first() {
         Some(edit) if !which.all => Err(CliError::told(Exit::Usage, "damaged-named", &[("id", &edit.seq)])),
@@ -227,7 +228,7 @@ fn not_damaged(which: &flags::Unsent, damaged_edits: &[DamagedEdit]) -> Result<(
     }
 }
 
-/// Lost creations are from now on the tasks that may be them.
+/// Declares that lost creations are the tasks found for them.
 async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
     not_twice(which, &twins)?;
@@ -245,7 +246,7 @@ async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     Err(CliError::told(Exit::Failed, "no-candidate", &[("ids", &numbers(&left))]))
 }
 
-/// JSON lines, damaged rows last.
+/// JSON lines, with the damaged rows last.
 async fn export(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     let Chosen { edits, damaged_edits, .. } = chosen(db, which, true).await?;
     for owed in edits {

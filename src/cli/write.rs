@@ -1,4 +1,5 @@
-//! Writing commands: the same outbox as the board's. What can't be sent now is kept and sent by whatever runs next.
+//! Commands that write, through the same outbox as the board. What can't be sent now is kept, and sent by whatever runs
+//! next.
 
 use std::time::Duration;
 
@@ -15,32 +16,33 @@ use crate::store::{Basis, Db, Intent, Outcome, RequestKey, StoreError};
 use crate::sync::{self, Finished, Sent, SyncError};
 use crate::terminal::clock;
 
-/// How long another sender is waited for.
+/// How long to wait for another sender.
 const POLLS: u32 = 300;
 const POLL_INTERVAL: Duration = Duration::from_millis(100);
 
-/// What a command is to do, and what it goes by.
+/// What a command wants to do, and on what basis.
 #[derive(Debug, Default)]
 pub(super) struct WriteRequest {
     /// Its edits.
     pub edits: Vec<Edit>,
-    /// The word of the act.
+    /// The name of the act.
     pub act: Act,
-    /// Outcomes are printed as JSON.
+    /// Print outcomes as JSON.
     pub as_json: bool,
-    /// What the caller calls each of what is made, by the place of its edit.
+    /// The caller's names for what is created, by the index of the edit.
     pub names: Vec<Option<String>>,
-    /// Keys of what is made, by the place of its edit.
+    /// The keys of what is created, by the index of the edit.
     pub keys: Vec<Option<RequestKey>>,
-    /// Copies of the tasks that came in with the command.
+    /// Copies of the tasks given with the command.
     pub seen: Vec<Task>,
-    /// Whatever others did meanwhile is overwritten.
+    /// Overwrite whatever others changed meanwhile.
     pub force: bool,
 }
 
 /// Adds one task, or one for each JSON line on stdin.
 pub(super) async fn add(cx: &Context, args: &args::Add) -> Result<(), CliError> {
     let wanted = match args.text.as_deref() {
+        // A key names one task, but stdin may contain several.
         Some("-") | None if args.key.is_some() => {
             return Err(CliError::told(Exit::Usage, "key-names-one", &[]));
         }
@@ -63,13 +65,13 @@ pub(super) async fn add(cx: &Context, args: &args::Add) -> Result<(), CliError> 
 }
 
 impl WriteRequest {
-    /// Edits that one undo takes back; all else as it is by default.
+    /// Edits that one undo takes back; everything else has its default.
     pub(super) fn of(edits: Vec<Edit>, act: Act, as_json: bool) -> Self {
         Self { edits, act, as_json, ..Self::default() }
     }
 }
 
-/// New tasks as a request.
+/// A request that creates tasks.
 pub(super) fn creating(wanted: Vec<Wanted>, as_json: bool) -> WriteRequest {
     let mut request = WriteRequest { act: Act::Create, as_json, ..WriteRequest::default() };
     for Wanted { new, request_id, key } in wanted {
@@ -100,12 +102,12 @@ pub(super) async fn edit(cx: &Context, args: &args::Edit) -> Result<(), CliError
     carry_out(cx, account::needed(cx).await?, request).await
 }
 
-/// Prints an edit that is not made, with the field names of the API.
+/// Prints an edit without making it, with the field names of the API.
 pub(super) fn shown(edit: &Edit) -> Result<(), CliError> {
     output::json(&crate::api::as_sent(edit))
 }
 
-/// Into the outbox, out to the server, and what became of it to the caller.
+/// Stores a request in the outbox, sends it, and reports the outcome to the caller.
 pub(super) async fn carry_out(cx: &Context, account: Account, request: WriteRequest) -> Result<(), CliError> {
     may_write(&account)?;
     let db = account::open(cx, &account)?;
@@ -128,7 +130,7 @@ fn may_write(account: &Account) -> Result<(), CliError> {
     Ok(())
 }
 
-/// As [`carry_out`], for tasks that were fetched already.
+/// Like [`carry_out`], for tasks that were already fetched.
 pub(super) async fn store_and_send(
     cx: &Context,
     account: Account,
@@ -150,7 +152,7 @@ pub(super) async fn store_and_send(
     match sent {
         Ok(failed) => ending.close(failed),
         Err(error) if ids.is_empty() => Err(error),
-        // The store failed behind the edits that it holds.
+        // The edits are stored; the store failed after that.
         Err(error) => {
             ending.kept(&error);
             ending.close(None)
@@ -158,7 +160,7 @@ pub(super) async fn store_and_send(
     }
 }
 
-/// Sends what was stored, and says what became of each; answers what was in the way.
+/// Sends what was stored, and reports the outcome of each edit; returns what prevented the rest.
 async fn send_and_tell(
     cx: &Context,
     account: &Account,
@@ -199,7 +201,7 @@ async fn store(db: &Db, request: WriteRequest, fresh: bool) -> Result<Vec<Outcom
         let WriteRequest { edits, act, keys, seen, force, .. } = &request;
         let basis = if *force { Basis::Forced } else { Basis::Seen(seen) };
         let applied = store.carry_out(&Intent { basis, fresh, keys, ..Intent::stored(edits, *act, me, now, now) })?;
-        // What was refused under this key may be taken now.
+        // What was refused before under this key may be accepted now.
         for id in applied.outcomes.iter().filter(|outcome| matches!(outcome, Outcome::Known(_))).filter_map(change_of) {
             outcome::again(store, id)?;
         }
@@ -214,18 +216,18 @@ async fn store(db: &Db, request: WriteRequest, fresh: bool) -> Result<Vec<Outcom
     })
 }
 
-/// What came of sending.
+/// The outcome of sending.
 #[derive(Default)]
 struct Out {
-    /// What is in the way of the rest.
+    /// What prevented the rest.
     failed: Option<SyncError>,
-    /// Tasks that were completed here while somebody moved them, and where to.
+    /// Tasks that were completed here while someone moved them, and their new times.
     moved: Vec<(TaskId, Due)>,
-    /// Tasks that were changed here while somebody completed them.
+    /// Tasks that were changed here while someone completed them.
     finished: Vec<Finished>,
 }
 
-/// Sends until ours are settled, or something is in the way.
+/// Sends until our changes are settled, or something prevents it.
 async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Result<Out, CliError> {
     let mut out = Out::default();
     for _ in 0..POLLS {
@@ -234,6 +236,7 @@ async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Re
         let waiting = db.run(move |store| store.moving_among(&ids)).await?;
         match sent {
             Err(error) => {
+                // If ours are settled, the error concerns other edits.
                 out.failed = (waiting > 0).then_some(error);
                 break;
             }
@@ -242,8 +245,9 @@ async fn send(cx: &Context, account: &Account, db: &Db, ours: &[ChangeId]) -> Re
                 out.finished.extend(finished);
                 match (waiting, busy) {
                     (0, _) => break,
-                    // The board, or another command, is at it: it takes ours too, or leaves them to us.
+                    // The board or another command is sending: it takes ours too, or leaves them to us.
                     (_, true) => tokio::time::sleep(POLL_INTERVAL).await,
+                    // Nothing moved: what still waits is not due yet.
                     (_, false) if confirmed == 0 && troubles.is_empty() => break,
                     (_, false) => {}
                 }

@@ -1,4 +1,4 @@
-//! The person's zone, said once where what names it is unknown.
+//! The person's zone; a remark is printed once if the configured one is unknown.
 
 use chrono_tz::Tz;
 
@@ -9,12 +9,12 @@ use super::sentence::told;
 use crate::config::zone::{Origin, Zone};
 use crate::text;
 
-/// The person's zone: `TZ`, then the settings, then the system, then the account. What names no zone is said, once.
+/// The person's zone: `TZ`, otherwise the settings, the system, the account. An unknown zone name is reported, once.
 pub(super) fn zone(cx: &Context) -> Tz {
     *zone_of(cx)
 }
 
-/// As [`zone`], for as long as the context lasts.
+/// Like [`zone`], borrowed from the context.
 pub(super) fn zone_of(cx: &Context) -> &Tz {
     let zone = cx.zone(|| {
         let zone = account::zone(cx);
@@ -24,7 +24,7 @@ pub(super) fn zone_of(cx: &Context) -> &Tz {
     &zone.tz
 }
 
-/// What is wrong with how the zone is set, if anything is.
+/// What is wrong with the configured zone, if anything.
 pub(super) fn zone_trouble(zone: &Zone) -> Option<String> {
     let origin = origin(zone.origin);
     let say = |key: &str, words: &str| told(key, &[("w", &text::safe(words)), ("zone", &zone.tz), ("origin", &origin)]);
@@ -36,7 +36,7 @@ pub(super) fn zone_trouble(zone: &Zone) -> Option<String> {
     }
 }
 
-/// What a zone was taken from.
+/// Where a zone was taken from.
 pub(super) fn origin(origin: Origin) -> String {
     let key = match origin {
         Origin::Variable => "zone-of-variable",

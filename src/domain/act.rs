@@ -1,4 +1,4 @@
-//! What a person does at once, on one task or on many: it is stored, told and taken back as one.
+//! What a person does at once, on one task or on many: it is stored, shown and undone as one.
 
 use std::fmt;
 
@@ -9,20 +9,20 @@ pub enum Act {
     Complete,
     /// They were completed, and each got a follow-up.
     CompleteNext,
-    /// Tasks were made.
+    /// Tasks were created.
     Create,
-    /// Fields were changed; also what an act of an unknown word is taken for.
+    /// Fields were changed; also the meaning of any unknown word.
     #[default]
     Edit,
     /// Due times were changed.
     Move,
-    /// Tasks were handed over.
+    /// Tasks were assigned to someone.
     Assign,
     /// Their types were changed.
     Retype,
     /// A note was written.
     Note,
-    /// Completed tasks were opened again.
+    /// Completed tasks were reopened.
     Reopen,
     /// Tasks were spread over days.
     Spread,
@@ -43,7 +43,7 @@ impl Act {
         Self::Spread,
     ];
 
-    /// Its word in the store and in the keys of texts.
+    /// Its word in the store and in the locale keys.
     pub fn word(self) -> &'static str {
         match self {
             Self::Complete => "complete",
@@ -66,20 +66,20 @@ impl fmt::Display for Act {
     }
 }
 
-/// The label under which the store keeps an act: what was done, or that it was taken back.
+/// The label under which the store keeps an act: what was done, or that it was undone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ActLabel {
-    /// Somebody did it.
+    /// It was done.
     Done(Act),
-    /// Edits that reverse what was sent already. They can't be taken back themselves.
+    /// Edits that reverse what was already sent. They can't be undone themselves.
     Undo(Act),
 }
 
 impl ActLabel {
-    /// The labels of reversals begin so.
+    /// The prefix of the labels of reversals.
     pub const UNDO: &str = "undo-";
 
-    /// The label that is stored as this word. A word that this program does not know is an edit.
+    /// The label stored as this word. An unknown word counts as an edit.
     pub fn from_word(word: &str) -> Self {
         let act = |word: &str| Act::ALL.into_iter().find(|act| act.word() == word).unwrap_or_default();
         match word.strip_prefix(Self::UNDO) {
@@ -88,7 +88,7 @@ impl ActLabel {
         }
     }
 
-    /// What was done, or taken back.
+    /// What was done, or undone.
     pub fn act(self) -> Act {
         match self {
             Self::Done(act) | Self::Undo(act) => act,

@@ -1,28 +1,28 @@
-//! How full the days ahead are, by quarter of an hour, and where there is room.
+//! How full the coming days are, by quarter of an hour, and where there is room.
 
 /// Seconds of a quarter of an hour.
 pub const QUARTER: i64 = 900;
 
-/// The open tasks of a stretch of time.
+/// The open tasks of a time span.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Agenda {
-    /// How many tasks are due in a quarter of an hour, by its first second (Unix); ascending, none with 0.
+    /// How many tasks are due in a quarter of an hour, by its first second (Unix); ascending, without zeros.
     pub due: Vec<(i64, u64)>,
     /// How many tasks are due on a whole day, by their moment (Unix seconds): they belong to no hour.
     pub all_day: Vec<(i64, u64)>,
-    /// What lasts: from and to in Unix seconds, the end not included; by its beginning.
+    /// Tasks with a duration: start and end in Unix seconds, the end excluded; sorted by start.
     pub busy: Vec<(i64, i64)>,
 }
 
 impl Agenda {
-    /// How many tasks are due in the quarters of an hour that begin in this stretch, in Unix seconds, the end not included.
+    /// How many tasks are due in the quarters of an hour that begin in this span, in Unix seconds, the end excluded.
     pub fn due_between(&self, from: i64, to: i64) -> u64 {
         let start = self.due.partition_point(|(at, _)| *at < from);
         self.due.iter().skip(start).take_while(|(at, _)| *at < to).map(|(_, n)| n).sum()
     }
 
-    /// The first stretch of at least `length` seconds in which nothing is due and nothing lasts: where it begins, on a quarter of an
-    /// hour, and where it ends, `to` at the latest.
+    /// The first span of at least `length` seconds in which nothing is due or going on: its start, on a quarter of an
+    /// hour, and its end, at most `to`.
     pub fn first_free(&self, from: i64, to: i64, length: i64) -> Option<(i64, i64)> {
         let mut start = (from + QUARTER - 1).div_euclid(QUARTER) * QUARTER;
         while start + length <= to {
@@ -30,20 +30,20 @@ impl Agenda {
             if end - start >= length {
                 return Some((start, end));
             }
-            // Nothing fits before what is taken next; it is looked for behind that.
+            // Nothing fits before the next task; continue after that.
             start = self.taken_until(end).max(start + QUARTER);
         }
         None
     }
 
-    /// The first second, not before `at`, at which something is due or lasts.
+    /// The first second, not before `at`, at which something is due or going on.
     fn next_taken(&self, at: i64) -> Option<i64> {
         let due = self.due.get(self.due.partition_point(|(quarter, _)| *quarter < at)).map(|(quarter, _)| *quarter);
         let busy = self.busy.iter().filter(|(_, to)| *to > at).map(|(from, _)| (*from).max(at)).min();
         due.into_iter().chain(busy).min()
     }
 
-    /// The first quarter of an hour behind what takes this moment.
+    /// The first quarter of an hour after what occupies this moment.
     fn taken_until(&self, at: i64) -> i64 {
         let quarter = at.div_euclid(QUARTER) * QUARTER + QUARTER;
         let busy = self.busy.iter().filter(|(from, to)| *from <= at && *to > at).map(|(_, to)| *to).max();

@@ -5,7 +5,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 /// Seconds of a day.
 const DAY: i64 = 86_400;
 
-/// The moments that divide the views, in Unix seconds, for one person's zone.
+/// The moments that separate the views, in Unix seconds, for one person's zone.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Bounds {
     /// Now: what is due before is overdue.
@@ -19,7 +19,7 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    /// The bounds at `now` for somebody in `zone`.
+    /// The bounds at `now` for someone in `zone`.
     pub fn at<Z: TimeZone>(now: DateTime<Utc>, zone: &Z) -> Self {
         Self {
             now: now.timestamp(),
@@ -29,7 +29,7 @@ impl Bounds {
         }
     }
 
-    /// A second before which today begins, an hour early where daylight saving makes it longer.
+    /// A second at or before the start of today; an hour early on days that daylight saving makes longer.
     pub fn start(&self) -> i64 {
         self.today - DAY - 3_600
     }
@@ -39,7 +39,7 @@ impl Bounds {
         self.week + 8 * DAY + 3_600
     }
 
-    /// The bounds under which [`super::View::Tomorrow`] is this day: so any day can be asked for as that view is.
+    /// The bounds with which [`super::View::Tomorrow`] is this day, so that any day can be queried like that view.
     pub fn around<Z: TimeZone>(day: NaiveDate, now: DateTime<Utc>, zone: &Z) -> Self {
         let next = day.succ_opt().unwrap_or(day);
         Self { today: start(day, zone), tomorrow: start(next, zone), ..Self::at(now, zone) }

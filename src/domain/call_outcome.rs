@@ -3,9 +3,9 @@
 /// How something ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum CallOutcome {
-    /// Somebody was spoken to.
+    /// Someone was spoken to.
     Reached,
-    /// Nobody was: no answer, busy, a machine, a wrong number.
+    /// Nobody was: no answer, busy, an answering machine, a wrong number.
     Unreached,
     /// They said no.
     Refused,
@@ -14,7 +14,7 @@ pub enum CallOutcome {
 /// How earlier tasks on the same subject ended.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Attempts {
-    /// The last few, the latest first.
+    /// The last few, latest first.
     pub latest: Vec<CallOutcome>,
     /// How many there were before these.
     pub earlier: usize,

@@ -1,19 +1,19 @@
-//! What is known of the lead, contact, company or customer behind a task.
+//! What is known of the lead, contact, company or customer that a task is about.
 
 use serde::{Deserialize, Serialize};
 
 use super::{EntityId, EntityKind, PipelineId, StatusId, Subject, UserId};
 
-/// The entity behind a task, as far as a salesperson needs it for the call.
+/// The entity that a task is about, as far as a salesperson needs it for the call.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Card {
     /// Which entity.
     pub subject: Subject,
-    /// Its name; empty for one without.
+    /// Its name; may be empty.
     pub name: String,
-    /// A lead's price in the account's currency, whole.
+    /// A lead's price in whole units of the account's currency.
     pub price: Option<i64>,
-    /// Hundredths of the currency beyond that, 0 to 99.
+    /// The hundredths of the price, 0 to 99.
     #[serde(default)]
     pub cents: u8,
     /// Why a lead was lost, in the account's words.
@@ -23,11 +23,11 @@ pub struct Card {
     pub stage: Option<Stage>,
     /// Phone numbers as written.
     pub phones: Vec<String>,
-    /// Mail addresses as written.
+    /// Email addresses as written.
     pub emails: Vec<String>,
-    /// The people and companies attached to it, the main one first.
+    /// The people and companies attached to it, main one first.
     pub contacts: Vec<Card>,
-    /// False when the server showed nothing under this id: deleted, or not visible to this user.
+    /// False if the server returned nothing for this id: deleted, or not visible to this user.
     pub visible: bool,
 }
 
@@ -60,7 +60,7 @@ impl Card {
         client.filter(named).map(|card| card.name.as_str())
     }
 
-    /// The number to call: its own, else that of the first of its people who has one.
+    /// The number to call: its own, otherwise that of the first of its people who has one.
     pub fn phone(&self) -> Option<&str> {
         let mut phones = self.phones.iter().chain(self.contacts.iter().flat_map(|contact| &contact.phones));
         phones.find(|phone| !phone.trim().is_empty()).map(String::as_str)
@@ -74,44 +74,44 @@ pub struct Stage {
     pub pipeline: PipelineId,
     /// The stage.
     pub status: StatusId,
-    /// Name of the pipeline, when known.
+    /// Name of the pipeline, if known.
     pub pipeline_name: Option<String>,
-    /// Name of the stage, when known.
+    /// Name of the stage, if known.
     pub status_name: Option<String>,
-    /// Six hexadecimal digits, when the account gave the stage a colour.
+    /// Six hexadecimal digits, if the account gave the stage a colour.
     #[serde(default)]
     pub color: Option<String>,
-    /// How far that is on the way to success, when the pipeline is known; None for won and lost.
+    /// How far along the pipeline it is, if the pipeline is known; None for won and lost.
     #[serde(default)]
     pub position: Option<Position>,
 }
 
-/// A deal came to a stage, and is there since.
+/// A deal entered a stage, and has been there since.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct StageEntry {
     /// The deal.
     pub lead: EntityId,
-    /// The stage; None where the events do not say which, as for a deal that was made in the one in which it is.
+    /// The stage; None if the events don't name it, as for a deal that is still in the stage it was created in.
     pub status: Option<StatusId>,
-    /// When, Unix seconds of the server.
+    /// When, in Unix seconds of the server.
     pub at: i64,
 }
 
-/// A place among the stages of a pipeline that are neither won nor lost.
+/// A position among the stages of a pipeline that are neither won nor lost.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 pub struct Position {
-    /// Its place among the stages, from 1.
+    /// Its position among the stages, from 1.
     pub at: usize,
-    /// So many stages there are.
+    /// The number of stages.
     pub of: usize,
 }
 
-/// A note on an entity: a remark of a person, or a trace that the account left.
+/// A note on an entity: a person's remark, or a log entry of the account.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Note {
     /// Its id.
     pub id: i64,
-    /// What it says.
+    /// Its text.
     pub text: String,
     /// Unix seconds.
     pub created_at: i64,
@@ -119,7 +119,7 @@ pub struct Note {
     pub created_by: Option<UserId>,
     /// `common`, `call_in`, `call_out`, `service_message` …
     pub kind: String,
-    /// Somebody pinned it: it is to be read first.
+    /// It was pinned: it is meant to be read first.
     #[serde(default)]
     pub is_pinned: bool,
 }

@@ -1,10 +1,10 @@
-//! A change: one edit that is owed to the server, from the key press to the server's word.
+//! A change: one edit that is owed to the server, from the key press until the server's answer.
 
 use serde::{Deserialize, Serialize};
 
 use super::{Cause, ChangeState, Identity, NewTask, Patch, Reason, Subject, TaskId};
 
-/// Names a change for good: 32 hexadecimal digits, random, sent as `request_id`.
+/// Identifies a change permanently: 32 hexadecimal digits, random, sent as `request_id`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct ChangeId(pub String);
@@ -12,54 +12,56 @@ pub struct ChangeId(pub String);
 /// One edit in the outbox.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Change {
-    /// Its name for good, on this computer and on the way to the server.
+    /// Its permanent id, on this computer and on the way to the server.
     pub id: ChangeId,
-    /// Changes of one task go out in this order.
+    /// Changes of one task are sent in this order.
     pub seq: i64,
-    /// The task; negative while its creation is not confirmed. A note has a number of its own, also negative, so that it waits
+    /// The task; negative while its creation is not confirmed. A note has its own id, also negative, so that it waits
     /// for nothing and nothing waits for it.
     pub task: TaskId,
-    /// What the person did in one go shares this number, and one undo takes all of it back.
+    /// Everything the person did in one go shares this number, and one undo takes all of it back.
     pub act: i64,
-    /// What is to be sent.
+    /// What has to be sent.
     pub operation: Operation,
-    /// Where it stands.
+    /// Its state.
     pub state: ChangeState,
-    /// Unix seconds, this computer's clock.
+    /// When it was made, in Unix seconds by this computer's clock.
     pub made_at: i64,
-    /// For whom it was made; None before the account was known.
+    /// The identity it was made for; None if the account was not known yet.
     pub made_for: Option<Identity>,
-    /// Not before this moment (Unix seconds, this computer's clock). None: as soon as possible, or not by itself.
+    /// Not to be sent before this moment (Unix seconds, this computer's clock). None: as soon as possible, or not by
+    /// itself.
     pub next_at: Option<i64>,
-    /// Why it stands where it stands.
+    /// The reason for its state.
     pub reason: Option<Reason>,
-    /// Of a conflict: the server's values of the fields that both changed.
+    /// For a conflict: the server's values of the fields that both changed.
     pub theirs: Option<Patch>,
-    /// What is known of its sendings.
+    /// What is known about its sendings.
     pub delivery: Delivery,
 }
 
-/// What is known of the sendings of a change: by this it is found again when their answers were lost.
+/// What is known about the sendings of a change, by which it is found again when answers were lost.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Delivery {
     /// How often it was sent.
     pub attempts: u32,
     /// How often it was sent without a clear answer.
     pub unclear: u32,
-    /// The server's time just before it was first sent, Unix seconds.
+    /// The server's time just before it was first sent, in Unix seconds.
     pub since: Option<i64>,
-    /// The server's time just before it was last sent, Unix seconds.
+    /// The server's time just before it was last sent, in Unix seconds.
     pub sent_at: Option<i64>,
-    /// What this computer's steady clock showed just before it was last sent, seconds since its start; None where nobody knows.
+    /// This computer's steady clock just before it was last sent, in seconds since its start; None if unknown.
     pub steady_at: Option<i64>,
     /// Lookups since it was last sent that did not find it.
     pub lookups: u32,
-    /// Of a creation: the `created_at` that goes with it. Nothing else with the same text bears it, unless the person gave it.
+    /// For a creation: the `created_at` sent with it. Nothing else with the same text has it, unless the person chose
+    /// it.
     pub stamp: Option<i64>,
-    /// Of a creation or a note: the largest id known before it was first sent.
+    /// For a creation or a note: the largest id known before it was first sent.
     pub watermark: Option<i64>,
-    /// Of an edit: the task's `updated_at` as it was read before the first sending that may have arrived, Unix seconds. None where
-    /// nothing can be told from it.
+    /// For an edit: the task's `updated_at` as read before the first sending that may have arrived, in Unix seconds.
+    /// None if nothing can be concluded from it.
     pub known_at: Option<i64>,
 }
 
@@ -78,37 +80,37 @@ pub enum Operation {
     },
     /// A note.
     Note {
-        /// On what.
+        /// The entity it is on.
         subject: Subject,
-        /// What it says.
+        /// Its text.
         text: String,
     },
 }
 
-/// What the person decides about a change that can't go on by itself.
+/// What the person decides on a change that can't proceed by itself.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Resolution {
     /// Send it (again) as it is.
     Retry,
-    /// Of a new task that may have arrived: it is the task that was found.
+    /// For a new task that may have arrived: it is the task that was found.
     Bind,
-    /// Of a conflict: my values.
+    /// For a conflict: my values.
     Mine,
-    /// Of a conflict: the colleague's values; what did not conflict is still sent.
+    /// For a conflict: the colleague's values; what did not conflict is still sent.
     Theirs,
-    /// Of a conflict about words: theirs, and mine below.
+    /// For a conflict over a text: theirs, with mine below.
     Both,
-    /// Throw it away.
+    /// Discard it.
     Discard,
 }
 
 impl Change {
-    /// What it stands for.
+    /// Its cause.
     pub fn cause(&self) -> Cause {
         Cause::of(self.state, self.reason.as_ref())
     }
 
-    /// What can be decided about it now.
+    /// What can currently be decided about it.
     pub fn resolutions(&self) -> Vec<Resolution> {
         let words = |patch: &Patch| patch.text.is_some() || patch.result.is_some();
         match self.state {

@@ -1,20 +1,20 @@
-//! Where a change stands.
+//! The states of a change.
 
 use serde::{Deserialize, Serialize};
 
-/// Where a change stands. Only the last three are final.
+/// The state of a change. Only the last three are final.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ChangeState {
-    /// Waits for the undo window to pass.
+    /// Waits until undo is no longer possible.
     Held,
     /// Waits for its turn, or for the network.
     Queued,
-    /// Under way.
+    /// Being sent.
     Sending,
-    /// Sent, and no clear answer came: it may or may not be in amoCRM.
+    /// Sent, but no clear answer came: it may or may not be in amoCRM.
     Ambiguous,
-    /// The server refused it; the text is kept and can be mended.
+    /// The server refused it; the text is kept and can be corrected.
     Refused,
     /// A colleague changed the same field meanwhile.
     Conflicted,
@@ -22,9 +22,9 @@ pub enum ChangeState {
     NeedsYou,
     /// In amoCRM.
     Confirmed,
-    /// Taken back before it was sent.
+    /// Undone before it was sent.
     Cancelled,
-    /// Thrown away by the person.
+    /// Discarded by the person.
     Discarded,
 }
 
@@ -65,17 +65,18 @@ impl ChangeState {
         Self::ALL.into_iter().find(|state| state.word() == word)
     }
 
-    /// Nothing more will happen to it.
+    /// True if nothing more will happen to it.
     pub fn is_final(self) -> bool {
         matches!(self, Self::Confirmed | Self::Cancelled | Self::Discarded)
     }
 
-    /// The program will go on with it by itself.
+    /// True if the program will proceed with it by itself.
     pub fn is_moving(self) -> bool {
         matches!(self, Self::Held | Self::Queued | Self::Sending | Self::Ambiguous)
     }
 
-    /// It waits for its turn. That says nothing of whether it was sent before: what asked to wait, or was refused with others, waits again.
+    /// True if it waits for its turn. It may have been sent before: what was asked to wait, or refused together with
+    /// others, waits again.
     pub fn is_waiting(self) -> bool {
         matches!(self, Self::Held | Self::Queued)
     }
@@ -93,7 +94,7 @@ impl ChangeState {
     }
 }
 
-/// What a row says about its unsent changes; the most urgent one is shown.
+/// What a row shows about its unsent changes; the most urgent one is shown.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Badge {
     /// `…`

@@ -1,17 +1,17 @@
-//! What the clocks of this computer show.
+//! The clocks of this computer.
 
 /// A moment by both clocks of this computer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Clocks {
-    /// Unix seconds. May be wrong, and may be set while something waits.
+    /// Unix seconds. It may be wrong, and may be set while something waits.
     pub wall: i64,
-    /// Seconds since this computer was started. Nobody can set it; it begins anew with the computer.
+    /// Seconds since this computer was started. Nobody can set it; it starts over with the computer.
     pub steady: i64,
 }
 
 impl Clocks {
-    /// Seconds that have passed at least since the steady clock showed `then`. After a restart of the computer those before it are
-    /// not counted.
+    /// The least number of seconds that have passed since the steady clock showed `then`. After a restart of the
+    /// computer, those before it are not counted.
     pub fn elapsed(self, then: i64) -> i64 {
         if self.steady >= then { self.steady - then } else { self.steady.max(0) }
     }

@@ -1,4 +1,4 @@
-//! What a task must be to be shown: the words that are found in it and the conditions that it meets.
+//! Which tasks are shown: the words they must contain and the conditions they must meet.
 
 use super::{EntityId, EntityKind, TaskTypeId, UserId};
 
@@ -10,21 +10,21 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// What no task fits: it stands in the place of a filter that is not understood, which would show every task.
+    /// A filter that no task matches: it replaces one that is not understood, which would show every task.
     pub fn of_nothing() -> Self {
         Self { clauses: vec![Clause { test: Test::Kind(Vec::new()), not: false }] }
     }
 
-    /// True when it says whose tasks: then those of everybody are looked through.
+    /// True if it says whose tasks: then everybody's are searched.
     pub fn names_people(&self) -> bool {
         self.clauses.iter().any(|clause| !clause.not && matches!(clause.test, Test::Person(_)))
     }
 }
 
-/// One thing that must hold, or must not.
+/// One condition that must hold, or must not.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Clause {
-    /// What is looked at.
+    /// What is tested.
     pub test: Test,
     /// It must not hold.
     pub not: bool,
@@ -33,47 +33,47 @@ pub struct Clause {
 /// Something that holds for a task or doesn't.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Test {
-    /// Its text, its result, the name or the phones of what it is about hold this.
+    /// Its text, its result, or the name or phones of its subject contain this.
     Word(Word),
-    /// It is of one of these types.
+    /// It has one of these types.
     Kind(Vec<TaskTypeId>),
-    /// It is one of these people's.
+    /// It belongs to one of these users.
     Person(Vec<UserId>),
-    /// It is about an entity of this kind, or any: with this id, or with this in its name.
+    /// It is about an entity of this kind, or of any: with this id, or with this in its name.
     About(Option<EntityKind>, Option<EntityId>, Word),
     /// Its due time.
     Due(Span),
-    /// When it was made.
+    /// When it was created.
     Created(Span),
-    /// It is completed. Views of open tasks hold no completed ones.
+    /// It is completed. Views of open tasks contain no completed ones.
     Done,
-    /// Something of it is not in amoCRM yet.
+    /// Something about it is not in amoCRM yet.
     Unsent,
-    /// It is about something at all.
+    /// It has a subject.
     HasSubject,
     /// It has a result.
     HasResult,
-    /// What it is about has a phone.
+    /// Its subject has a phone number.
     HasPhone,
-    /// What it is about has a mail address.
+    /// Its subject has an email address.
     HasEmail,
-    /// Its result holds this.
+    /// Its result contains this.
     Result(Word),
-    /// The budget of its lead.
+    /// The price of its lead.
     Price(Span),
-    /// The stage of its lead has this in its name.
+    /// The name of its lead's stage contains this.
     Stage(Word),
 }
 
-/// From a number up to another one, the latter not included; either may be missing. Unix seconds, or money.
+/// From a number up to another one, which is excluded; either may be missing. Unix seconds, or money.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Span {
-    /// At or above this; None is without a lower end.
+    /// At or above this; None means no lower end.
     pub from: Option<i64>,
-    /// Below this; None is without an upper end.
+    /// Below this; None means no upper end.
     pub to: Option<i64>,
 }
 
-/// A word to find: any of these spellings, in lower case, ё as е.
+/// A word to find: any of these spellings, in lower case, with ё as е.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Word(pub Vec<String>);

@@ -26,20 +26,20 @@ macro_rules! id {
 }
 
 id!(
-    /// A task. Ids from the server are positive and may exceed 2^53; a task that was made here and is not in
-    /// amoCRM yet has a negative one, until its creation is confirmed.
+    /// A task. Ids from the server are positive and may exceed 2^53; a task that was made here and is not in amoCRM yet
+    /// has a negative one, until its creation is confirmed.
     TaskId
 );
 id!(
-    /// A user of the account; 0 is the account's robot (it creates tasks, it never has any).
+    /// A user of the account; 0 is the account's robot (it creates tasks, but never has any).
     UserId
 );
 id!(
-    /// A lead, contact, company or customer; which of them, says [`EntityKind`](super::EntityKind).
+    /// A lead, contact, company or customer; [`EntityKind`](super::EntityKind) says which.
     EntityId
 );
 id!(
-    /// A kind of task: 1 and 2 are built in, custom ones have large ids.
+    /// A type of task: 1 and 2 are built in, custom ones have large ids.
     TaskTypeId
 );
 id!(

@@ -1,16 +1,16 @@
-//! The two keyboard layouts of a Russian keyboard, key for key.
+//! The two layouts of a Russian keyboard, key by key.
 
 const LATIN: &str = "qwertyuiop[]asdfghjkl;'zxcvbnm,./`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>?~";
 const CYRILLIC: &str = "йцукенгшщзхъфывапролджэячсмитьбю.ёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ,Ё";
 
-/// The character of the same key in the other layout; the same character when it has none.
+/// The character on the same key in the other layout; the character itself if there is none.
 pub fn other_layout(c: char) -> char {
     to_latin(c)
         .or_else(|| LATIN.chars().zip(CYRILLIC.chars()).find(|(latin, _)| *latin == c).map(|(_, other)| other))
         .unwrap_or(c)
 }
 
-/// The Latin character on the key of a Cyrillic letter, Ukrainian ones included.
+/// The Latin character on the key of a Cyrillic letter, including Ukrainian ones.
 pub fn to_latin(c: char) -> Option<char> {
     match c {
         'і' => return Some('s'),

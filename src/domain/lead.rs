@@ -7,21 +7,21 @@ use super::{Card, UserId};
 /// A lead that is neither won nor lost.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Lead {
-    /// Name, money and stage.
+    /// Name, price and stage.
     pub card: Card,
-    /// Whose it is.
+    /// The responsible user.
     pub responsible: Option<UserId>,
-    /// The last change, Unix seconds of the server.
+    /// The last change, in Unix seconds of the server.
     pub updated_at: i64,
 }
 
-/// What is known of somebody's active leads.
+/// What is known of someone's active leads.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Leads {
-    /// When they were fetched, Unix seconds.
+    /// When they were fetched, in Unix seconds.
     pub at: i64,
-    /// False when there are more than are fetched.
+    /// False if there are more than are fetched.
     pub whole: bool,
-    /// They, by id.
+    /// The leads, by id.
     pub leads: Vec<Lead>,
 }

@@ -1,31 +1,31 @@
-//! What to send when somebody else may have changed the task meanwhile.
+//! What to send if someone else may have changed the task meanwhile.
 
 use super::{Field, Patch, Task};
 
-/// The outcome of holding an edit against the server's present copy.
+/// The outcome of comparing an edit with the server's current copy.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Merged {
-    /// Send just this; empty when the server has all of it already.
+    /// Send only this; empty if the server already has all of it.
     Send(Patch),
-    /// These fields were changed by somebody else to something else: the person decides.
+    /// These fields were changed by someone else to other values: the person decides.
     Conflict(Vec<Field>),
 }
 
-/// Merges `patch`, made on top of `base`, into what the server has now, field by field:
-/// theirs = base → send mine; theirs = mine → done; all three differ → conflict. A task that somebody else completed
-/// takes only a result that it lacks.
+/// Merges `patch`, made on top of `base`, into what the server has now, field by field: theirs = base → send mine;
+/// theirs = mine → done; all three differ → conflict. A task that someone else completed only takes a result if it has
+/// none.
 ///
-/// After a sending that may have arrived, on a task that was `touched` since, a value equal to the base proves nothing: it may
-/// have been put back. Then whatever differs from mine is a conflict.
+/// After a sending that may have arrived, on a task that was `touched` since, a value equal to the base proves nothing:
+/// it may have been changed back. Then every difference from mine is a conflict.
 pub fn merge(patch: &Patch, base: &Patch, theirs: &Task, touched: bool) -> Merged {
     let wanted = patch.changed_from(theirs);
     let present = patch.base_in(theirs);
-    // Where nothing stands, nothing is replaced.
+    // An empty field can be filled without replacing anything.
     let stands = |field: &Field| !present.only(*field).is_empty();
     let moved = |field: &Field| base.only(*field) != present.only(*field);
     let mut conflicts: Vec<Field> =
         wanted.fields().into_iter().filter(|field| stands(field) && (touched || moved(field))).collect();
-    // Two people completed it: what was wanted has come about, and the result that is missing takes nothing from anybody.
+    // Two people completed it: what was wanted has happened, and adding the missing result overwrites nothing.
     if !touched && patch.completed == Some(true) && theirs.completed && theirs.result.is_none() {
         conflicts.retain(|field| *field != Field::Result);
     }
@@ -33,7 +33,7 @@ pub fn merge(patch: &Patch, base: &Patch, theirs: &Task, touched: bool) -> Merge
 }
 
 impl Patch {
-    /// This, without these fields.
+    /// A copy without these fields.
     #[must_use]
     pub fn without(&self, fields: &[Field]) -> Self {
         let mut rest = self.clone();
@@ -42,7 +42,7 @@ impl Patch {
         rest
     }
 
-    /// Their words, and mine below them; of other fields mine.
+    /// Their text, with mine below it; for other fields mine.
     #[must_use]
     pub fn below(&self, theirs: &Self) -> Self {
         let join = |mine: &Option<String>, theirs: &Option<String>| match (mine, theirs) {

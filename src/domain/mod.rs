@@ -1,6 +1,6 @@
 //! What a task is, and what can happen to one: plain values and rules, no input or output.
 //!
-//! Everything else may name this room; it names only `std`, `chrono` and `serde` (outbox rows are stored as JSON).
+//! Everything else may use this room; it uses only `std`, `chrono` and `serde` (outbox rows are stored as JSON).
 
 mod account;
 mod act;

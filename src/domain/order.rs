@@ -1,16 +1,16 @@
-//! By what a list is sorted.
+//! The orders of a list.
 
-/// By what, and in which direction.
+/// By what a list is sorted, and in which direction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Order {
     /// What tasks are compared by; due time and id decide between equal ones.
     pub by: By,
-    /// The other way round: the latest, the largest, the last name first.
+    /// Reversed: the latest, the largest, the last name first.
     pub descending: bool,
 }
 
-/// What a list can be sorted by; tasks that are equal in it stand by due time. The view of completed tasks has the time of the last
-/// change for a due time, the latest first.
+/// What a list can be sorted by; tasks that are equal in it are sorted by due time. In the view of completed tasks the
+/// time of the last change replaces the due time, latest first.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum By {
     /// By due time.
@@ -18,15 +18,15 @@ pub enum By {
     Due,
     /// By due time, with a heading for each day.
     Day,
-    /// By the time when it was made.
+    /// By the time of creation.
     Created,
     /// By type, with headings.
     Kind,
-    /// By the person whose it is, with headings.
+    /// By the responsible user, with headings.
     Person,
-    /// By what it is about, with headings.
+    /// By subject, with headings.
     Subject,
-    /// By the budget of the lead.
+    /// By the price of the lead.
     Price,
     /// By the stage of the lead, with headings.
     Stage,
@@ -56,28 +56,28 @@ impl By {
         Self::ALL.into_iter().find(|by| by.word() == word)
     }
 
-    /// True when the largest is what one looks for first.
+    /// True if people look for the largest value first.
     pub fn starts_descending(self) -> bool {
         matches!(self, Self::Created | Self::Price)
     }
 }
 
 impl Order {
-    /// How many rows are sorted at most, when they have to be read for it: those due first.
+    /// The most rows that are sorted if they have to be read for it: those due first.
     pub const MOST: usize = 20_000;
 
-    /// True when the rows stand in the order in which the store keeps them, or its reverse.
+    /// True if the rows are in the order in which the store keeps them, or its reverse.
     pub fn is_kept(self) -> bool {
         matches!(self.by, By::Due | By::Day)
     }
 
-    /// `due`, `-price`: the minus stands for the other direction.
+    /// `due`, `-price`: the minus reverses the order.
     pub fn from_word(word: &str) -> Option<Self> {
         let (descending, word) = word.strip_prefix('-').map_or((false, word), |word| (true, word));
         Some(Self { by: By::from_word(word)?, descending })
     }
 
-    /// As [`from_word`](Self::from_word) reads it.
+    /// The word that [`from_word`](Self::from_word) reads.
     pub fn word(self) -> String {
         format!("{}{}", if self.descending { "-" } else { "" }, self.by.word())
     }

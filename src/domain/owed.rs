@@ -1,26 +1,26 @@
-//! How much is owed to the server: counts of edits by where they stand.
+//! How much is owed to the server: counts of edits by state.
 
 use super::{Change, Operation, TaskId};
 
-/// A task that stands in amoCRM beside the one that was made here: what was sent first arrived late, after the second sending.
+/// A task that is in amoCRM in addition to the one made here: the first sending arrived late, after the second one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Twin {
     /// The one that is known as made here.
     pub ours: TaskId,
-    /// The one that came late.
+    /// The one that turned up late.
     pub other: TaskId,
     /// Its text.
     pub text: String,
 }
 
-/// An edit that was damaged on the disk, as far as it is known: it can't be sent.
+/// What is known of an edit that was damaged on disk: it can't be sent.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Damaged {
-    /// Its number among the edits; below 0 when that is not known.
+    /// Its number among the edits; negative if unknown.
     pub seq: i64,
     /// Its words.
     pub text: String,
-    /// Which task it is about, where that is one of the server's.
+    /// The task it is about, if the server knows that task.
     pub task: Option<TaskId>,
 }
 
@@ -31,15 +31,16 @@ pub struct Unsent {
     pub waiting: usize,
     /// For the server's answer.
     pub sending: usize,
-    /// For a look at whether they arrived.
+    /// For a check whether they arrived.
     pub unclear: usize,
-    /// Edits that go on only when the person decides.
+    /// Edits that only proceed when the person decides.
     pub needs_you: usize,
-    /// Of those that wait: for the person's decision about an earlier edit of the same field.
+    /// Those of the waiting ones that wait for the person's decision on an earlier edit of the same field.
     pub behind: usize,
-    /// Edits that were damaged on the disk and set aside, or lost with it: they can't be sent, and are not among the others.
+    /// Edits that were damaged on disk and set aside, or lost along with it: they can't be sent, and are not counted
+    /// elsewhere.
     pub damaged: usize,
-    /// New tasks that are in amoCRM twice, of which the person has to know. They are not among the edits.
+    /// New tasks that are in amoCRM twice, which the person has to know. They are not counted as edits.
     pub twins: usize,
 }
 
@@ -49,28 +50,29 @@ impl Unsent {
         self.needs_you + self.twins
     }
 
-    /// What goes on by itself.
+    /// What proceeds by itself.
     pub fn on_the_way(self) -> usize {
         (self.waiting + self.sending + self.unclear).saturating_sub(self.behind)
     }
 
-    /// All that can still be sent.
+    /// Everything that can still be sent.
     pub fn total(self) -> usize {
         self.waiting + self.sending + self.unclear + self.needs_you
     }
 }
 
-/// A change that can't go before the person decided about an earlier one of its task.
+/// A change that can't be sent before the person has decided on an earlier one of its task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct HeldUp {
     /// Its number.
     pub seq: i64,
-    /// That of the earlier one.
+    /// The number of the earlier one.
     pub by: i64,
 }
 
-/// Those of the open changes of a store (all of them, in order) that can't go before the person decided about an earlier one. What goes
-/// out is picked by the same rule in SQL (`free` in `store/outbox.rs`), and a test there holds the two together.
+/// Those of a store's open changes (all of them, in order) that can't be sent before the person has decided on an
+/// earlier one. What is sent is picked by the same rule in SQL (`free` in `store/outbox.rs`), and a test there keeps
+/// the two consistent.
 pub fn held_up(changes: &[Change]) -> Vec<HeldUp> {
     let mut held: Vec<HeldUp> = Vec::new();
     for (at, change) in changes.iter().enumerate().filter(|(_, change)| change.state.is_moving()) {
@@ -87,7 +89,7 @@ pub fn held_up(changes: &[Change]) -> Vec<HeldUp> {
 }
 
 impl Change {
-    /// It makes the task of the other, or changes a field that the other changes too.
+    /// It creates the task of the other, or both change the same field.
     fn goes_before(&self, other: &Self) -> bool {
         match (&self.operation, &other.operation) {
             (Operation::Create(_), _) => true,
@@ -99,21 +101,21 @@ impl Change {
     }
 }
 
-/// How far the edits of one act are.
+/// The progress of one act's edits.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Progress {
-    /// Edits of it that are in amoCRM.
+    /// Edits that are in amoCRM.
     pub done: usize,
-    /// Under way or waiting.
+    /// Being sent or waiting.
     pub left: usize,
-    /// They need the person.
+    /// Edits that need the person.
     pub failed: usize,
-    /// They take another act back.
+    /// They reverse another act.
     pub back: bool,
 }
 
 impl Progress {
-    /// All that can still be sent.
+    /// The number of edits that count.
     pub fn total(self) -> usize {
         self.done + self.left + self.failed
     }
@@ -122,8 +124,8 @@ impl Progress {
 /// The result that a person wrote last.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LastResult {
-    /// Its words.
+    /// Its text.
     pub text: String,
-    /// When it was written here, Unix seconds; None where it was written elsewhere.
+    /// When it was written here, in Unix seconds; None if it was written elsewhere.
     pub here: Option<i64>,
 }

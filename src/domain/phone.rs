@@ -1,8 +1,9 @@
-//! Where a phone number rings, as far as the number itself tells: for the time of day there.
+//! Where a phone number is, judging by the number itself: for the local time there.
 //!
-//! A mobile number of a country with several zones tells nothing, and then nothing is said: a wrong hour is worse than none.
+//! A mobile number in a country with several zones tells nothing, and then nothing is shown: a wrong time is worse than
+//! none.
 
-/// Zones of Russian landlines, by the first digits behind +7.
+/// Zones of Russian landlines, by the first digits after +7.
 const RUSSIA: &[(&str, &str)] = &[
     (
         "Europe/Moscow",
@@ -21,8 +22,8 @@ const RUSSIA: &[(&str, &str)] = &[
     ("Asia/Kamchatka", "415 427"),
 ];
 
-/// Zones of Brazilian numbers, which all begin with the code of their region; the rest has the time of São Paulo, but for 97,
-/// where two zones meet.
+/// Zones of Brazilian numbers, which all start with the code of their region; the rest have the time of São Paulo,
+/// except for 97, where two zones meet.
 const BRAZIL: &[(&str, &str)] = &[
     ("America/Manaus", "92 95"),
     ("America/Porto_Velho", "69"),
@@ -30,7 +31,7 @@ const BRAZIL: &[(&str, &str)] = &[
     ("America/Rio_Branco", "68"),
 ];
 
-/// Countries with one zone, by their codes. Islands far out at sea that share a code are left out of account.
+/// Countries with one zone, by their codes. Remote islands that share a code are ignored.
 const COUNTRIES: &[(&str, &str)] = &[
     ("20", "Africa/Cairo"),
     ("27", "Africa/Johannesburg"),
@@ -86,8 +87,8 @@ const COUNTRIES: &[(&str, &str)] = &[
     ("998", "Asia/Tashkent"),
 ];
 
-/// The IANA name of the zone in which a number rings. `home` is the country of the account: within Russia and Kazakhstan a
-/// number may begin with 8 instead of +7.
+/// The IANA name of the zone of a number. `home` is the country of the account: within Russia and Kazakhstan a number
+/// may start with 8 instead of +7.
 pub fn zone_of_phone(phone: &str, home: Option<&str>) -> Option<&'static str> {
     let digits = international(phone, home)?;
     let rest = |code: &str| digits.strip_prefix(code);
@@ -97,16 +98,16 @@ pub fn zone_of_phone(phone: &str, home: Option<&str>) -> Option<&'static str> {
     if let Some(rest) = rest("55") {
         let regions =
             |(zone, codes): &(&'static str, &str)| codes.split(' ').any(|code| rest.starts_with(code)).then_some(*zone);
-        // Ten digits is a landline, eleven a mobile; anything else is no number of Brazil.
+        // Ten digits is a landline, eleven a mobile; anything else isn't a Brazilian number.
         let known = (10..=11).contains(&rest.len()) && !rest.starts_with("97");
         return known.then(|| BRAZIL.iter().find_map(regions).unwrap_or("America/Sao_Paulo"));
     }
     let country = COUNTRIES.iter().find(|(code, _)| digits.starts_with(code));
-    // A short one may be an extension that happens to begin like a country.
+    // A short one may be an extension that happens to start like a country code.
     country.filter(|_| digits.len() >= 9).map(|(_, zone)| *zone)
 }
 
-/// Behind +7: six and seven are Kazakhstan, which has one time; the rest is Russia, where only landlines tell.
+/// After +7: six and seven are Kazakhstan, which has one zone; the rest is Russia, where only landlines tell.
 fn seven(number: &str) -> Option<&'static str> {
     if number.starts_with(['6', '7']) {
         return Some("Asia/Almaty");
@@ -115,11 +116,12 @@ fn seven(number: &str) -> Option<&'static str> {
     RUSSIA.iter().find(|(_, codes)| fits(codes)).map(|(zone, _)| *zone)
 }
 
-/// The digits from the country's code on, without an extension; None for a number that only makes sense at home.
+/// The digits from the country code on, without an extension; None for a number that only makes sense within its
+/// country.
 fn international(phone: &str, home: Option<&str>) -> Option<String> {
     let between =
         |c: char| c.is_whitespace() || matches!(c, '+' | '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}');
-    // Telephones hand numbers on with direction marks around them.
+    // Phones pass numbers on with direction marks around them.
     let phone = phone.trim_start_matches(['\u{200e}', '\u{200f}', '\u{202a}', '\u{202d}', '\u{2066}', '\u{2068}', ' ']);
     let main = phone.split(|c: char| !(c.is_ascii_digit() || between(c))).next().unwrap_or_default();
     let digits: String = main.chars().filter(char::is_ascii_digit).collect();

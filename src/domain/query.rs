@@ -1,15 +1,16 @@
-//! What `GET /api/v4/tasks` can be asked ("Список задач", GET parameters), in domain words.
+//! The parameters of `GET /api/v4/tasks` ("Список задач"), in terms of the domain.
 
 use super::{EntityKind, TaskId, TaskTypeId, UserId};
 
-/// One page of the server's list. Default: the first page of everything, in the server's order (`updated_at` ascending).
+/// One page of the server's list. Default: the first page of everything, in the server's order (`updated_at`
+/// ascending).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ListQuery {
-    /// From 1; None is the first.
+    /// From 1; None means the first.
     pub page: Option<u32>,
     /// 1 to 250; None lets the server choose (50).
     pub limit: Option<u32>,
-    /// `filter[responsible_user_id]`; empty does not narrow, as everywhere below.
+    /// `filter[responsible_user_id]`; an empty list doesn't filter, as everywhere below.
     pub responsible: Vec<UserId>,
     /// `filter[is_completed]`, sent as a scalar 0 or 1.
     pub completed: Option<bool>,
@@ -32,7 +33,7 @@ pub struct ListQuery {
 pub enum UpdatedAt {
     /// The scalar form: changed after this moment.
     After(i64),
-    /// `[from]` and `[to]`, either may be missing.
+    /// `[from]` and `[to]`; either may be missing.
     Between(Option<i64>, Option<i64>),
 }
 

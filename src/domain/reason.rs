@@ -1,4 +1,4 @@
-//! Why a change stands where it stands.
+//! The reasons for the state of a change.
 
 use std::fmt;
 
@@ -6,22 +6,22 @@ use serde::{Deserialize, Serialize};
 
 use super::{ChangeState, Refusal, TaskId, UserId};
 
-/// Why a change is not in amoCRM. Stored with it as JSON under a tag.
+/// Why a change is not in amoCRM. Stored with it as tagged JSON.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Reason {
     /// The task is no longer visible in amoCRM.
     Gone,
-    /// It was looked for until it was late enough, and it can't be told whether it arrived.
+    /// It was looked for long enough, and it can't be determined whether it arrived.
     Unclear,
-    /// It was looked for until it was late enough, and a task that may be it stands in amoCRM.
+    /// It was looked for long enough, and a task that may be it is in amoCRM.
     Candidate {
         /// The task that may be it.
         task: TaskId,
         /// Its text there.
         text: String,
     },
-    /// The creation that it belongs to was damaged on the disk.
+    /// The creation that it belongs to was damaged on disk.
     Orphan,
     /// The server refused this item.
     Refused(Refusal),
@@ -30,7 +30,7 @@ pub enum Reason {
         /// Which, in the server's words.
         right: String,
     },
-    /// It was made for another user of the account than the one who is signed in now.
+    /// It was made for another user of the account than the one currently signed in.
     OtherUser {
         /// That user.
         user: UserId,
@@ -41,29 +41,29 @@ pub enum Reason {
         status: u16,
         /// What it said.
         words: String,
-        /// How often it said so, one time after another.
+        /// How often in a row it said so.
         times: u32,
     },
-    /// Others of the same act were refused, one after another, and this one was not tried.
+    /// Others of the same act were refused in a row, and this one was not tried.
     NotTried {
         /// How many were refused.
         refused: usize,
         /// Why, in the server's words.
         words: String,
     },
-    /// Anything else, in the words of the server or of the network.
+    /// Anything else, in the words of the server or the network.
     Said {
-        /// These.
+        /// The words.
         words: String,
     },
 }
 
-/// What a change that is not in amoCRM stands for: edits of one cause are decided together.
+/// The cause that a change is not in amoCRM: edits with the same cause are decided together.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Cause {
     /// It waits for its turn or the network, or is being sent.
     Waiting,
-    /// Whether it arrived is being looked for.
+    /// It is being looked for.
     Unclear,
     /// The server refused it.
     Refused,
@@ -77,7 +77,7 @@ pub enum Cause {
     Gone,
     /// It was made for another user of the account.
     OtherUser,
-    /// It could not be found out whether it arrived.
+    /// It could not be determined whether it arrived.
     Lost,
 }
 
@@ -110,7 +110,7 @@ impl Cause {
         }
     }
 
-    /// Of a change in this state, for this reason.
+    /// The cause of a change with this state and reason.
     pub fn of(state: ChangeState, reason: Option<&Reason>) -> Self {
         match (state, reason) {
             (ChangeState::Held | ChangeState::Queued | ChangeState::Sending, _) => Self::Waiting,
@@ -126,20 +126,20 @@ impl Cause {
     }
 }
 
-/// How a missing right was stored by versions that kept reasons as plain words.
+/// How a missing right was stored by versions that kept reasons as plain text.
 const NOT_ALLOWED: &str = "not allowed: ";
 
 impl Reason {
-    /// Words of the server or of the network.
+    /// Words of the server or the network.
     pub fn said(words: impl Into<String>) -> Self {
         Self::Said { words: words.into() }
     }
 
-    /// What stands in the outbox. Plain words are of a version that kept them so.
+    /// Reads a reason from the outbox. Plain text is from a version that stored it like that.
     pub fn from_stored(text: &str) -> Self {
         serde_json::from_str(text).unwrap_or_else(|_| match text {
             "gone" => Self::Gone,
-            // Which task it was that looked like it was not kept.
+            // Which task was similar was not stored.
             "unclear" | "twin" => Self::Unclear,
             "orphan" => Self::Orphan,
             _ => match (Refusal::of_older(text), text.strip_prefix(NOT_ALLOWED)) {

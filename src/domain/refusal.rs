@@ -1,4 +1,4 @@
-//! What the server says of one item that it refused: a code, a field, and words in whatever language the account has.
+//! What the server says about one refused item: a code, a field, and text in the account's language.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,16 +8,16 @@ const OLDER: [&str; 3] = ["FieldMissing", "InvalidType", "NotSupportedChoice"];
 /// One complaint.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Refusal {
-    /// What kind of complaint.
+    /// The kind of complaint.
     pub code: String,
-    /// Which field, as the API calls it.
+    /// The field, as the API calls it.
     pub path: String,
     /// The server's words.
     pub detail: String,
 }
 
 impl Refusal {
-    /// The complaint in a line of an older version; None in a line of another kind.
+    /// The complaint in a line of an older version; None for other lines.
     pub(super) fn of_older(line: &str) -> Option<Self> {
         let (code, rest) = line.split_once(' ').filter(|(code, _)| OLDER.contains(code))?;
         let (path, detail) = rest.split_once(": ")?;

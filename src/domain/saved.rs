@@ -1,30 +1,30 @@
-//! Views that a person made: a filter with all that belongs to it, under a name.
+//! Views that a person made: a filter with everything that belongs to it, under a name.
 
 use super::{Order, UserId, View, Whose};
 
 /// A saved view.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SavedView {
-    /// What it is called; no two are called the same.
+    /// Its name, which is unique.
     pub name: String,
     /// A key of its own.
     pub key: Option<String>,
-    /// The view that it narrows.
+    /// The view that it narrows down.
     pub view: View,
-    /// What narrows it, as it is typed.
+    /// What narrows it, as typed.
     pub filter: String,
-    /// Whose tasks; None for those of whoever is shown.
+    /// Whose tasks; None means whoever's tasks are shown.
     pub whose: Option<Owner>,
-    /// In which order.
+    /// The order.
     pub order: Order,
-    /// What is shown of each task, from left to right; empty for what is usual.
+    /// The columns from left to right; empty means the default ones.
     pub columns: Vec<Column>,
 }
 
 /// Whose tasks a saved view shows.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Owner {
-    /// Those of whoever the token acts as.
+    /// Those of the user whom the token acts as.
     Me,
     /// These.
     Whose(Whose),
@@ -39,7 +39,7 @@ impl Owner {
         }
     }
 
-    /// `me`, `everyone`, a user's id, or `group:` with a group's.
+    /// `me`, `everyone`, a user's id, or `group:` with a group's id.
     pub fn from_word(word: &str) -> Option<Self> {
         match word {
             "me" => Some(Self::Me),
@@ -48,7 +48,7 @@ impl Owner {
         }
     }
 
-    /// As [`from_word`](Self::from_word) reads it.
+    /// The word that [`from_word`](Self::from_word) reads.
     pub fn word(self) -> String {
         match self {
             Self::Me => "me".into(),
@@ -58,7 +58,7 @@ impl Owner {
     }
 }
 
-/// Something that a list can show of a task.
+/// Something that a list can show about a task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Column {
     /// How late, at what time or on which day.
@@ -67,13 +67,13 @@ pub enum Column {
     Type,
     /// What is to be done.
     Text,
-    /// What it is about.
+    /// Its subject.
     Subject,
-    /// The number to call.
+    /// The phone number.
     Phone,
-    /// Whose it is.
+    /// The responsible user.
     Person,
-    /// The budget of its lead.
+    /// The price of its lead.
     Price,
     /// The stage of its lead.
     Stage,
@@ -95,7 +95,7 @@ impl Column {
         Self::Attempts,
     ];
 
-    /// Its word in settings.
+    /// Its word in the settings.
     pub fn word(self) -> &'static str {
         match self {
             Self::When => "when",

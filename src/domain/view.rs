@@ -1,10 +1,10 @@
-//! Views: named slices of the tasks, and how a screenful of one is asked for.
+//! Views: named slices of the tasks, and how a screenful of one is queried.
 //!
-//! A view is never loaded whole: a [`Window`] holds the rows around one place, and knows how many stand before it.
+//! A view is never loaded as a whole: a [`Window`] holds the rows around one place, and knows how many are before it.
 
 use super::{Badge, Bounds, Filter, GroupId, Order, Stage, Subject, Task, TaskId, UserId};
 
-/// The views along the top of the board. The first five are disjoint and make up [`View::All`].
+/// The views along the top of the board. The first five are disjoint and together form [`View::All`].
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum View {
     /// Open, and its time has passed.
@@ -19,7 +19,7 @@ pub enum View {
     Later,
     /// Everything open.
     All,
-    /// Completed, the latest first.
+    /// Completed, latest first.
     Done,
 }
 
@@ -28,10 +28,10 @@ impl View {
     pub const ALL: [Self; 7] =
         [Self::Overdue, Self::Today, Self::Tomorrow, Self::Week, Self::Later, Self::All, Self::Done];
 
-    /// The disjoint ones, in the order of time: also the columns of a board by due date.
+    /// The disjoint ones, in chronological order: also the columns of a board by due date.
     pub const SLICES: [Self; 5] = [Self::Overdue, Self::Today, Self::Tomorrow, Self::Week, Self::Later];
 
-    /// The days from today that it is made of; None for what is no stretch of days to come.
+    /// Its days, counted from today; None if it is not a range of days.
     pub fn days(self) -> Option<std::ops::Range<i64>> {
         match self {
             Self::Today => Some(0..1),
@@ -42,7 +42,7 @@ impl View {
         }
     }
 
-    /// Whether its tasks stand under headings of their days: it has more than one, and is read by the day.
+    /// Whether its tasks have headings for their days: it covers more than one, and is read day by day.
     pub fn has_day_headings(self) -> bool {
         match self {
             Self::Week | Self::Later | Self::All | Self::Done => true,
@@ -55,7 +55,7 @@ impl View {
         Self::ALL.into_iter().find(|view| view.word() == word.to_lowercase())
     }
 
-    /// Its name, for scripts and in the keys of texts.
+    /// Its name, for scripts and in locale keys.
     pub fn word(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
@@ -68,9 +68,9 @@ impl View {
         }
     }
 
-    /// The view of the disjoint ones that an open task stands in.
+    /// The disjoint view that an open task belongs to.
     pub fn holding(task: &Task, bounds: &Bounds) -> Self {
-        // The slices come before All, which holds every open task.
+        // The slices come before All, which contains every open task.
         Self::ALL.into_iter().find(|view| view.range(bounds).holds(task)).unwrap_or(Self::All)
     }
 
@@ -88,7 +88,7 @@ impl View {
     }
 }
 
-/// The tasks of a view: open ones by due time, or the completed ones.
+/// The tasks of a view: open ones by due time, or completed ones.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Range {
     /// Completed ones instead of open ones.
@@ -100,7 +100,7 @@ pub struct Range {
 }
 
 impl Range {
-    /// True when a task of this kind belongs here.
+    /// True if the task belongs here.
     pub fn holds(&self, task: &Task) -> bool {
         task.completed == self.completed
             && self.from.is_none_or(|from| task.due.0 >= from)
@@ -113,14 +113,14 @@ impl Range {
 pub enum Whose {
     /// Everybody's.
     Everyone,
-    /// One person's.
+    /// One user's.
     User(UserId),
-    /// Those of everybody in a group.
+    /// Those of all members of a group.
     Group(GroupId),
 }
 
 impl Whose {
-    /// What a choice is remembered as.
+    /// The word under which a choice is stored.
     pub fn word(self) -> String {
         match self {
             Self::Everyone => "all".into(),
@@ -146,7 +146,7 @@ impl Whose {
 pub struct Counts {
     /// In the order of [`View::ALL`].
     pub of: [u64; View::ALL.len()],
-    /// When the next open task becomes overdue, Unix seconds.
+    /// When the next open task becomes overdue, in Unix seconds.
     pub next_overdue: Option<i64>,
 }
 
@@ -157,13 +157,13 @@ impl Counts {
     }
 }
 
-/// A place in a view: views of open tasks are sorted by due time and id, ascending; Done by the time of the last
-/// change and id, descending. `at` is the due time or the time of the change, in Unix seconds.
+/// A place in a view: views of open tasks are sorted by due time and id, ascending; Done by the time of the last change
+/// and id, descending. `at` is the due time or the time of the change, in Unix seconds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct PageKey {
     /// Unix seconds.
     pub at: i64,
-    /// Among tasks of the same second.
+    /// Distinguishes tasks of the same second.
     pub id: TaskId,
 }
 
@@ -174,58 +174,58 @@ impl PageKey {
     }
 }
 
-/// Where a window is to stand.
+/// Which part of a view to read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Anchor {
-    /// At the first task.
+    /// The start.
     Start,
-    /// At the last one.
+    /// The end.
     End,
-    /// Around this place, whether or not a task stands there.
+    /// Around this place, whether or not there is a task.
     Key(PageKey),
-    /// Around the task that stands there now; at the place that it had if it is no longer in the view.
+    /// Around this task's current place; if it is no longer in the view, around the place it had.
     Task(PageKey),
 }
 
-/// Asks for the rows around a place.
+/// A query for the rows around a place.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WindowQuery {
-    /// The view whose tasks are asked for.
+    /// The view whose tasks are wanted.
     pub view: View,
-    /// Of whose tasks.
+    /// Whose tasks.
     pub whose: Whose,
-    /// Where the views divide.
+    /// The moments that separate the views.
     pub bounds: Bounds,
-    /// Only tasks that this leaves; None for all.
+    /// Only tasks that match; None for all.
     pub filter: Option<Filter>,
-    /// In which order.
+    /// The order.
     pub order: Order,
-    /// The place around which the rows are.
+    /// The place around which the rows are wanted.
     pub anchor: Anchor,
-    /// Rows before the anchor, at most.
+    /// The most rows before the anchor.
     pub before: usize,
-    /// Rows from the anchor on, at most.
+    /// The most rows from the anchor on.
     pub after: usize,
-    /// A filter is looked through to the end, however long that takes.
+    /// Search to the end, however long that takes.
     pub deep: bool,
 }
 
-/// One row of a list: the task with unsent changes applied, and what stands beside it.
+/// One row of a list: the task with unsent changes applied, and what is shown with it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Row {
-    /// As it is shown.
+    /// The task as shown.
     pub task: Task,
-    /// The name of its subject, when known.
+    /// The name of its subject, if known.
     pub subject_name: Option<String>,
-    /// Who the client is, as far as the people and companies of its subject are known.
+    /// The client, if the people and companies of its subject are known.
     pub client: Option<String>,
-    /// The number to call, as far as it is known.
+    /// The phone number, if known.
     pub phone: Option<String>,
-    /// The budget of its lead.
+    /// The price of its lead.
     pub price: Option<i64>,
     /// The stage of its lead.
     pub stage: Option<Stage>,
-    /// What is unsent about it.
+    /// Its unsent changes.
     pub badge: Option<Badge>,
 }
 
@@ -240,7 +240,7 @@ impl Row {
         self.task.subject
     }
 
-    /// By what a person knows it: the client, as far as one is known, and what is to be done.
+    /// The text by which a person knows it: the client, if known, and what is to be done.
     pub fn named(&self) -> String {
         let known = self.client.as_deref().or(self.subject_name.as_deref()).filter(|name| !name.trim().is_empty());
         known.map_or_else(|| self.task.text.clone(), |client| format!("{client} · {}", self.task.text))
@@ -252,16 +252,16 @@ impl Row {
 pub struct Window {
     /// The rows, in the view's order.
     pub rows: Vec<Row>,
-    /// How many rows of the view stand before the first one here.
+    /// How many rows of the view are before the first one here.
     pub offset: u64,
-    /// How many rows the view has in all. For a filter that matches very many, a lower bound.
+    /// The number of rows in the view. For a filter that matches very many, a lower bound.
     pub total: u64,
-    /// False when `total` is only a lower bound.
+    /// False if `total` is only a lower bound.
     pub exact: bool,
 }
 
 impl Window {
-    /// The search ended before it found what was asked for: looking deeper may find more.
+    /// True if the search stopped before it found what was wanted: a deep search may find more.
     pub fn ends_early(&self) -> bool {
         !self.exact && self.offset + self.rows.len() as u64 == self.total
     }

@@ -1,4 +1,4 @@
-//! The account itself: who works here, with which types of tasks, in which pipeline.
+//! The account itself: its users, types of tasks, and pipeline.
 
 use serde_json::{Value, json};
 
@@ -7,21 +7,21 @@ use super::texts::Texts;
 pub(super) const ACCOUNT: i64 = 31_415_926;
 /// The salesperson whose token it is.
 pub(super) const ME: i64 = 3_987_910;
-/// This one has left; the others follow [`ME`].
+/// This user has left; the others follow [`ME`].
 pub(super) const REMOVED: i64 = ME + 7;
-/// A type of the account's own has a large id.
+/// A type defined by the account has a large id.
 pub(super) const LARGE_TYPE: i64 = 2_193_451;
 pub(super) const PIPELINE: i64 = 40_000;
-/// Won and lost have the same ids in every pipeline.
+/// Won and lost have the same ids in every pipeline (docs/amocrm-api.md#cards).
 pub(super) const WON: i64 = 142;
 pub(super) const LOST: i64 = 143;
-/// Ids of the reasons for losing a deal begin here.
+/// The first id of the reasons for losing a deal.
 const REASONS: i64 = 4_203_740;
-/// The second of the two groups; the first one, which everybody is in at first, is 0.
+/// The second of the two groups; the first one, which everybody is in by default, is 0.
 const WHOLESALE: i64 = 301;
-/// When the account was opened, Unix seconds.
+/// When the account was opened, in Unix seconds.
 const OPENED: i64 = 1_600_000_000;
-/// With the colours that a new pipeline has.
+/// With the default colours of a new pipeline.
 const STAGES: [(i64, &str); 6] = [
     (40_001, "#99ccff"),
     (40_002, "#fffeb2"),
@@ -35,7 +35,7 @@ pub(super) fn is_active(user: i64) -> bool {
     (ME..REMOVED).contains(&user)
 }
 
-/// Whoever may have made something: those who work or worked here, and the robot.
+/// True for everyone who may have created something: current and former users, and the robot.
 pub(super) fn is_known(user: i64) -> bool {
     user == 0 || (ME..=REMOVED).contains(&user)
 }
@@ -48,22 +48,22 @@ pub(super) fn is_stage(status: i64) -> bool {
     STAGES.iter().any(|(id, _)| *id == status)
 }
 
-/// Somebody else who works here.
+/// Another user who works here.
 pub(super) fn colleague_of(user: i64) -> i64 {
     (ME + 1..REMOVED).find(|other| *other != user).unwrap_or(ME)
 }
 
-/// The group in which somebody works: every third one sells wholesale; 0 also for those who left.
+/// The group that a user works in: every third one sells wholesale; 0 also for those who left.
 pub(super) fn group_of(user: i64) -> i64 {
     if is_active(user) && (user - ME) % 3 == 1 { WHOLESALE } else { 0 }
 }
 
-/// The id of an open stage; behind the last come the first ones again.
+/// The id of an open stage; after the last one they start again.
 pub(super) fn open_stage(place: i64) -> i64 {
     PIPELINE + 1 + place.rem_euclid(4)
 }
 
-/// The account with the parts that are asked for.
+/// The account with the requested parts.
 pub(super) fn account(user: i64, with: &[&str], texts: &Texts) -> Value {
     let name = |key| texts.account.of_key(key);
     let parts = json!({
@@ -89,6 +89,7 @@ pub(super) fn account(user: i64, with: &[&str], texts: &Texts) -> Value {
         "mobile_feature_version": 0, "is_loss_reason_enabled": true, "is_helpbot_enabled": false, "is_technical_account": false,
         "contact_name_display_order": 1, "language": name("language"),
     });
+    // Some parts are fields of the account itself, all others are embedded (docs/amocrm-api.md#account).
     for (part, value) in [
         ("amojo_id", json!("52e591f7-c98f-4255-8495-827210138c81")),
         ("uuid", json!("824f3a59-6154-4edf-ad90-0b5593715d42")),
@@ -107,7 +108,7 @@ pub(super) fn account(user: i64, with: &[&str], texts: &Texts) -> Value {
     account
 }
 
-/// Those who work here; the removed one is not listed any more, but still has tasks.
+/// The current users; the removed one is no longer listed, but still has tasks.
 pub(super) fn users(with: &[&str], texts: &Texts) -> Vec<Value> {
     (ME..REMOVED).map(|id| user(id, with, texts)).collect()
 }
@@ -134,7 +135,7 @@ fn user(id: i64, with: &[&str], texts: &Texts) -> Value {
     user
 }
 
-/// The one pipeline, without links.
+/// The only pipeline, without links.
 pub(super) fn pipelines(texts: &Texts) -> Vec<Value> {
     let name = texts.account.of_key("pipeline");
     vec![json!({
@@ -145,6 +146,7 @@ pub(super) fn pipelines(texts: &Texts) -> Vec<Value> {
 
 /// The stages of the pipeline, without links.
 pub(super) fn statuses(texts: &Texts) -> Vec<Value> {
+    // As on the server, won and lost come last: 10000 and 11000.
     let stage = |(at, (id, color)): (i64, &(i64, &str))| {
         json!({
             "id": id, "name": texts.stages.at(at), "sort": if *id >= PIPELINE { (at + 1) * 10 } else { 10_000 + (at - 4) * 1_000 },

@@ -1,4 +1,4 @@
-//! One request, read whole.
+//! One request, read completely.
 
 use axum::body::Bytes;
 use axum::http::{HeaderMap, header};
@@ -6,13 +6,13 @@ use serde_json::Value;
 
 use super::query::Query;
 
-/// What can hold tasks.
+/// What tasks can be about.
 pub(super) const ENTITIES: [&str; 4] = ["leads", "contacts", "companies", "customers"];
 
-/// Floats hold each whole number up to here, 2^53.
+/// Floats represent every whole number up to here, 2^53.
 const MOST_WHOLE: f64 = 9_007_199_254_740_992.0;
 
-/// A request, its query taken apart.
+/// A request with its query parsed.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
     pub number: u64,
@@ -52,7 +52,7 @@ impl Asked {
         self.path.starts_with("/api/")
     }
 
-    /// The parts of the path behind `/api/v4/`; None for other paths.
+    /// The segments of the path after `/api/v4/`; None for other paths.
     pub(super) fn route(&self) -> Option<Vec<&str>> {
         Some(self.path.strip_prefix("/api/v4/")?.split('/').collect())
     }
@@ -65,7 +65,7 @@ impl Asked {
         matches!(self.route().as_deref(), Some([kind]) if ENTITIES.contains(kind))
     }
 
-    /// The tasks that are named by their ids: in the path, in the filter or in the items of the body.
+    /// The tasks named by id: in the path, in the filter or in the items of the body.
     pub(super) fn named_tasks(&self) -> Vec<i64> {
         match self.route().as_deref() {
             Some(["tasks", id]) => id.parse().into_iter().collect(),
@@ -75,18 +75,18 @@ impl Asked {
         }
     }
 
-    /// The id with which the path ends.
+    /// The id at the end of the path.
     pub(super) fn named_id(&self) -> Option<i64> {
         self.path.rsplit('/').next()?.parse().ok()
     }
 
-    /// The body as JSON; None when it is none. A number whose fraction is zero is the whole number: clients that count time in
-    /// floats write `1588885140.0`.
+    /// The body as JSON; None if it isn't. A number whose fraction is zero becomes the whole number: clients that keep
+    /// times in floats write `1588885140.0`.
     pub(super) fn json(&self) -> Option<Value> {
         serde_json::from_slice(&self.body).ok().map(whole)
     }
 
-    /// The items of the body; none when it is no array.
+    /// The items of the body; empty if it isn't an array.
     pub(super) fn items(&self) -> Vec<Value> {
         match self.json() {
             Some(Value::Array(items)) => items,
@@ -99,20 +99,20 @@ impl Asked {
         self.query.one("page").and_then(|text| text.parse().ok()).filter(|page| *page > 0).unwrap_or(1)
     }
 
-    /// Rows a page: 50 when not said, never over `most`; nonsense counts as not said.
+    /// Rows per page: 50 by default, never more than `most`; an invalid value counts as the default.
     pub(super) fn limit(&self, most: u64) -> u64 {
         let said = self.query.one("limit").and_then(|text| text.parse().ok());
         said.filter(|limit| *limit > 0).unwrap_or(50).min(most)
     }
 
-    /// The query as it was sent, with another page in place of its own.
+    /// The query as it was sent, with its page replaced.
     pub(super) fn with_page(&self, page: u64) -> String {
         let is_page = |pair: &&str| pair.split('=').next() == Some("page");
         let own = self.raw.split('&').filter(|pair| !pair.is_empty() && !is_page(pair));
         own.map(str::to_owned).chain([format!("page={page}")]).collect::<Vec<_>>().join("&")
     }
 
-    /// The parts that `with` asks for.
+    /// The parts requested by `with`.
     pub(super) fn with(&self) -> Vec<&str> {
         self.query.many("with").into_iter().flat_map(|part| part.split(',')).map(str::trim).collect()
     }
@@ -122,13 +122,13 @@ impl Asked {
         self.headers.get(name).and_then(|value| value.to_str().ok())
     }
 
-    /// The host that was asked: links lead there.
+    /// The requested host, which links lead to.
     pub(super) fn host(&self) -> &str {
         self.header(header::HOST.as_str()).unwrap_or("localhost")
     }
 }
 
-/// The same with whole numbers in place of floats without a fraction.
+/// The same with floats that have no fraction replaced by integers.
 fn whole(value: Value) -> Value {
     match value {
         Value::Number(number) => {
@@ -143,7 +143,7 @@ fn whole(value: Value) -> Value {
     }
 }
 
-/// A path without doubled and trailing slashes: the vendor's web server takes them for one.
+/// A path without doubled and trailing slashes, which the vendor's web server ignores.
 fn plain(path: &str) -> String {
     let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
     format!("/{}", parts.join("/"))

@@ -1,4 +1,4 @@
-//! Leads, contacts, companies and customers as they are shown: whole models with their links and what they are linked with.
+//! Leads, contacts, companies and customers as they are shown: complete models with their links and linked entities.
 
 use serde_json::{Value, json};
 
@@ -9,16 +9,17 @@ use super::query::Query;
 use super::reply::link;
 use super::texts::Texts;
 
-/// Pairs of pipeline and status that a filter may name.
+/// The most pairs of pipeline and status in a filter.
 const MOST_STAGES: usize = 1_000;
 
-/// What a list of entities is narrowed by. Names that are not known are ignored, as the server does.
+/// The filters of a list of entities. Unknown names are ignored, as by the server (docs/amocrm-api.md#rule).
 pub(super) fn narrow(kind: &str, query: &Query, filters: bool) -> Condition {
     let mut condition = Condition::new();
     condition.one_word_of("kind", &[kind]);
     if let Some(words) = query.one("query").map(str::trim).filter(|words| !words.is_empty()) {
         condition.and("instr(words, ?)", [words.to_lowercase().into()]);
     }
+    // Filters are a paid feature (docs/amocrm-api.md#lists); the search works without them.
     if !filters {
         return condition;
     }
@@ -50,7 +51,7 @@ fn in_stages(condition: &mut Condition, query: &Query) {
     }
 }
 
-/// The order of a list of entities; by id when it is none of those that there are.
+/// The order of a list of entities; by id unless a known one is requested.
 pub(super) fn order(query: &Query) -> String {
     for field in ["created_at", "updated_at", "id"] {
         match query.one(&format!("order[{field}]")) {
@@ -62,16 +63,16 @@ pub(super) fn order(query: &Query) -> String {
     "id ASC".into()
 }
 
-/// Where and how cards are shown.
+/// How cards are shown.
 pub(super) struct Window<'a> {
     pub host: &'a str,
-    /// What the query asks for in addition.
+    /// The additional parts requested by the query.
     pub with: &'a [&'a str],
     pub texts: &'a Texts,
 }
 
 impl Window<'_> {
-    /// A card with its links and what it is linked with.
+    /// A card with its links and linked entities.
     pub(super) fn show(&self, data: &Data, kind: &str, mut card: Value) -> Value {
         let id = card["id"].as_i64().unwrap_or_default();
         card["closest_task_at"] = data.closest_task(kind, id).map_or(Value::Null, Value::from);

@@ -1,4 +1,4 @@
-//! What a list is narrowed by, in SQL.
+//! The filters of a list, in SQL.
 
 use rusqlite::types::Value as Sql;
 
@@ -20,7 +20,7 @@ impl Condition {
         self.parts.join(" AND ")
     }
 
-    /// One of these numbers; any when there are none.
+    /// One of these numbers; any if there are none.
     pub(super) fn one_of(&mut self, column: &str, numbers: &[i64]) {
         if !numbers.is_empty() {
             let numbers: Vec<String> = numbers.iter().map(i64::to_string).collect();
@@ -28,7 +28,7 @@ impl Condition {
         }
     }
 
-    /// One of these words; any when there are none.
+    /// One of these words; any if there are none.
     pub(super) fn one_word_of(&mut self, column: &str, words: &[&str]) {
         if !words.is_empty() {
             self.parts.push(format!("{column} IN ({})", vec!["?"; words.len()].join(",")));

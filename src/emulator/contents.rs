@@ -1,8 +1,8 @@
-//! What a new emulator is filled with, as plain rows.
+//! The contents of a new emulator, as plain rows.
 
 use serde_json::Value;
 
-/// What happened to something, for the feed of events.
+/// Something that happened, for the feed of events.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Happening {
     /// Such as `task_added`.
@@ -30,15 +30,15 @@ pub(super) struct Link {
     pub main: bool,
 }
 
-/// Everything that a new emulator holds.
+/// Everything that a new emulator contains.
 #[derive(Default)]
 pub(super) struct Contents {
     pub tasks: Vec<Value>,
     pub entities: Vec<(&'static str, Value)>,
     pub links: Vec<Link>,
-    /// With the sort of entity that each is for.
+    /// Each with the kind of entity it is for.
     pub tags: Vec<(&'static str, Value)>,
     pub notes: Vec<Note>,
-    /// What happened before, when and by whom, the oldest first.
+    /// What happened earlier, with time and user, oldest first.
     pub happened: Vec<(Happening, i64, i64)>,
 }

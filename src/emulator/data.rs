@@ -1,4 +1,4 @@
-//! The emulator's database: tasks with the columns that are asked for, everything else as JSON.
+//! The emulator's database: tasks with the columns needed for queries, everything else as JSON.
 
 mod rows;
 mod schema;
@@ -15,11 +15,11 @@ use super::account;
 use super::condition::Condition;
 use super::contents::{Contents, Happening};
 
-/// Something that something else is linked with.
+/// An entity that another one is linked with.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Linked {
     pub id: i64,
-    /// The first one to be called.
+    /// The first one to call.
     pub main: bool,
 }
 
@@ -43,12 +43,12 @@ impl Data {
         Ok(Self { sql })
     }
 
-    /// True when nothing was ever written.
+    /// True if nothing was ever written.
     pub(super) fn is_empty(&self) -> rusqlite::Result<bool> {
         self.sql.query_row("SELECT NOT EXISTS (SELECT 1 FROM entity)", [], |row| row.get(0))
     }
 
-    /// Writes all that a new emulator holds.
+    /// Writes everything that a new emulator contains.
     pub(super) fn fill(&mut self, sample: &Contents) -> rusqlite::Result<()> {
         let change = self.sql.transaction()?;
         for (kind, entity) in &sample.entities {
@@ -83,16 +83,16 @@ impl Data {
         self.tasks(&Condition::new(), "id", 0, i64::MAX as u64)
     }
 
-    /// Tasks of a condition.
+    /// The tasks that meet a condition.
     pub(super) fn tasks(&self, condition: &Condition, order: &str, skip: u64, limit: u64) -> Vec<Value> {
-        // The ids first: a far page of a long list must not sort the bodies before it.
+        // The ids first: for a far page of a long list, the bodies before it must not be sorted.
         let page =
             format!("SELECT id FROM task WHERE {} ORDER BY {order} LIMIT {limit} OFFSET {skip}", condition.sql());
         let sql = format!("SELECT body FROM task WHERE id IN ({page}) ORDER BY {order}");
         self.bodies(&sql, &condition.values)
     }
 
-    /// Writes tasks and what happened to them, all or none.
+    /// Writes tasks and the events about them, all or none.
     pub(super) fn put_tasks(
         &mut self,
         tasks: &[&Value],
@@ -106,7 +106,7 @@ impl Data {
         change.commit()
     }
 
-    /// Deletes a task; answers what it was.
+    /// Deletes a task; returns its last state.
     pub(super) fn remove_task(&mut self, id: i64, at: i64, by: i64) -> rusqlite::Result<Option<Value>> {
         let Some(task) = self.task(id) else { return Ok(None) };
         let change = self.sql.transaction()?;
@@ -117,21 +117,21 @@ impl Data {
         Ok(Some(task))
     }
 
-    /// The next free task id; ids of deleted tasks are not given again.
+    /// The next free task id; ids of deleted tasks are not reused.
     pub(super) fn next_id(&self) -> i64 {
-        // One awkward task has an id beyond 2^53; new ones go on below it.
+        // One awkward task has an id beyond 2^53; new ones continue below it.
         let sql = "SELECT max(50000000, coalesce((SELECT max(id) FROM task WHERE id < 1000000000000), 0),
                        coalesce((SELECT max(entity) FROM event WHERE kind = 'task' AND entity < 1000000000000), 0)) + 1";
         self.sql.query_row(sql, [], |row| row.get(0)).unwrap_or(1)
     }
 
-    /// When the first open task about something is due.
+    /// When the first open task about an entity is due.
     pub(super) fn closest_task(&self, kind: &str, id: i64) -> Option<i64> {
         let sql = "SELECT min(due) FROM task WHERE entity_type = ?1 AND entity_id = ?2 AND completed = 0";
         self.sql.query_row(sql, params![kind, id], |row| row.get(0)).ok().flatten()
     }
 
-    /// Events of a condition.
+    /// The events that meet a condition.
     pub(super) fn events(&self, condition: &Condition, order: &str, skip: u64, limit: u64) -> Vec<Value> {
         let shape = format!(
             "json_object('id', printf('01%024d', id), 'type', type, 'entity_id', entity, 'entity_type', kind, 'created_by', by,
@@ -151,7 +151,7 @@ impl Data {
         found.optional().ok().flatten().and_then(|body| serde_json::from_str(&body).ok())
     }
 
-    /// Entities of a condition.
+    /// The entities that meet a condition.
     pub(super) fn entities(&self, condition: &Condition, order: &str, skip: u64, limit: u64) -> Vec<Value> {
         let sql = condition.sql();
         self.bodies(
@@ -160,13 +160,13 @@ impl Data {
         )
     }
 
-    /// The next free id of a sort of entity.
+    /// The next free id for a kind of entity.
     pub(super) fn next_entity(&self, kind: &str) -> i64 {
         let sql = "SELECT coalesce(max(id), 0) + 1 FROM entity WHERE kind = ?1";
         self.sql.query_row(sql, [kind], |row| row.get(0)).unwrap_or(1)
     }
 
-    /// Writes entities of one sort and what happened to them, all or none.
+    /// Writes entities of one kind and the events about them, all or none.
     pub(super) fn put_entities(
         &mut self,
         kind: &str,
@@ -180,7 +180,7 @@ impl Data {
         change.commit()
     }
 
-    /// What an entity is linked with, the main one first.
+    /// What an entity is linked with, main one first.
     pub(super) fn links(&self, kind: &str, id: i64, to_kind: &str) -> Vec<Linked> {
         let sql = "SELECT to_id, main FROM link WHERE kind = ?1 AND id = ?2 AND to_kind = ?3 ORDER BY main DESC, to_id";
         let Ok(mut query) = self.sql.prepare_cached(sql) else { return Vec::new() };
@@ -188,19 +188,19 @@ impl Data {
         rows.map(|rows| rows.flatten().collect()).unwrap_or_default()
     }
 
-    /// Links two entities, each with the other.
+    /// Links two entities with each other.
     pub(super) fn link(&self, one: (&str, i64), other: (&str, i64), main: bool) -> rusqlite::Result<()> {
         put_link(&self.sql, one, other, main)
     }
 
-    /// Takes a link back.
+    /// Removes a link.
     pub(super) fn unlink(&self, one: (&str, i64), other: (&str, i64)) -> rusqlite::Result<()> {
         let sql = "DELETE FROM link WHERE (kind = ?1 AND id = ?2 AND to_kind = ?3 AND to_id = ?4)
                        OR (kind = ?3 AND id = ?4 AND to_kind = ?1 AND to_id = ?2)";
         self.sql.execute(sql, params![one.0, one.1, other.0, other.1]).map(drop)
     }
 
-    /// The tags of a sort of entity, those of these names or all, by id.
+    /// The tags for a kind of entity that meet a condition, by id.
     pub(super) fn tags(&self, condition: &Condition, skip: u64, limit: u64) -> Vec<Value> {
         let shape = "json_object('id', id, 'name', name, 'color', null)";
         let sql = condition.sql();
@@ -210,7 +210,7 @@ impl Data {
         )
     }
 
-    /// The tag of this name, made where there is none yet.
+    /// The tag with this name, created if there is none yet.
     pub(super) fn tag_named(&self, kind: &str, name: &str) -> rusqlite::Result<Value> {
         self.sql.execute("INSERT OR IGNORE INTO tag (kind, name) VALUES (?1, ?2)", params![kind, name])?;
         let id: i64 =
@@ -218,7 +218,7 @@ impl Data {
         Ok(json!({ "id": id, "name": name, "color": null }))
     }
 
-    /// Notes of a condition.
+    /// The notes that meet a condition.
     pub(super) fn notes(&self, condition: &Condition, order: &str, skip: u64, limit: u64) -> Vec<Value> {
         let shape =
             "json_set(body, '$.id', id, '$.entity_id', entity, '$.is_pinned', json(iif(pinned, 'true', 'false')))";
@@ -229,19 +229,19 @@ impl Data {
         )
     }
 
-    /// Adds a note; answers its id.
+    /// Adds a note; returns its id.
     pub(super) fn add_note(&self, kind: &str, entity: i64, body: &Value) -> rusqlite::Result<i64> {
         put_note(&self.sql, kind, entity, body)?;
         Ok(self.sql.last_insert_rowid())
     }
 
-    /// Replaces what a note says.
+    /// Replaces the content of a note.
     pub(super) fn change_note(&self, id: i64, body: &Value, now: i64) -> rusqlite::Result<()> {
         let sql = "UPDATE note SET body = ?2, updated = ?3 WHERE id = ?1";
         self.sql.execute(sql, params![id, body.to_string(), now]).map(drop)
     }
 
-    /// Pins a note to the top of its card, or takes it off again.
+    /// Pins a note to the top of its card, or unpins it.
     pub(super) fn pin(&self, id: i64, pinned: bool) -> rusqlite::Result<()> {
         self.sql.execute("UPDATE note SET pinned = ?2 WHERE id = ?1", params![id, pinned]).map(drop)
     }

@@ -1,4 +1,4 @@
-//! How an answer gets to the client: whole, halved, slowly or not at all.
+//! How an answer reaches the client: whole, cut in half, slowly or not at all.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,7 +13,7 @@ use super::reply::{Reply, problem};
 use super::shared::{Shared, lock};
 use super::wire::Disconnect;
 
-/// Sends an answer as the faults will have it.
+/// Sends an answer as the faults demand.
 pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &[Kind], wire: &Disconnect) -> Response {
     if faults.contains(&Kind::DropAfter) {
         return cut(wire);
@@ -22,7 +22,7 @@ pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &
         return if reply.body.is_empty() { cut(wire) } else { half(reply, wire) };
     }
     for fault in faults {
-        // The work is done by now; only the answer says that it was refused.
+        // The work has already been done; only the answer claims it was refused.
         if let Kind::ActedAnd(status) = fault {
             let reply = problem(*status, "Problem", "On purpose");
             return response(&reply, Body::from(reply.body.clone()));
@@ -31,7 +31,7 @@ pub(super) fn deliver(shared: &Arc<Shared>, number: u64, reply: Reply, faults: &
             return slow(Arc::clone(shared), number, reply, *bytes);
         }
     }
-    // Handed over now, as far as this side can know; told before sending, so that a test never reads it too early.
+    // Recorded as delivered before sending, so that a test never reads the ledger too early; this side can't know more.
     lock(&shared.ledger).delivered(number);
     let body = Body::from(reply.body.clone());
     response(&reply, body)
@@ -54,15 +54,16 @@ fn response(reply: &Reply, body: Body) -> Response {
     }
     if (301..=308).contains(&reply.status) {
         let to = reply.location.as_deref().unwrap_or("https://moved.example/");
-        // What was built as an address is plain ASCII.
+        // It was built as an address, so it is plain ASCII.
         response.headers_mut().extend(HeaderValue::from_str(to).ok().map(|to| (header::LOCATION, to)));
     }
     response
 }
 
-/// The answer with its true length, and a body that comes piece by piece.
+/// An answer with its true length, and a body sent piece by piece.
 fn streamed(reply: &Reply, pieces: impl stream::Stream<Item = std::io::Result<Bytes>> + Send + 'static) -> Response {
     let mut response = response(reply, Body::from_stream(pieces));
+    // An answer 204 must not have a length.
     if reply.status != 204 {
         response.headers_mut().insert(header::CONTENT_LENGTH, reply.body.len().into());
     }
@@ -78,7 +79,7 @@ fn half(reply: Reply, wire: &Disconnect) -> Response {
             if let Some(bytes) = left.filter(|bytes| !bytes.is_empty()) {
                 return Some((Ok(bytes), Some(Bytes::new())));
             }
-            // Lets the first half get out.
+            // Lets the first half be sent.
             tokio::task::yield_now().await;
             wire.cut();
             Some((Err(std::io::ErrorKind::ConnectionReset.into()), None))
@@ -87,7 +88,7 @@ fn half(reply: Reply, wire: &Disconnect) -> Response {
     streamed(&reply, pieces)
 }
 
-/// Ten pieces a second, or single bytes when that is too many.
+/// Ten pieces per second, or single bytes if that is too fast.
 fn slow(shared: Arc<Shared>, number: u64, reply: Reply, per_second: u32) -> Response {
     let piece = (per_second / 10).max(1) as usize;
     let pause = Duration::from_secs_f64(piece as f64 / f64::from(per_second));
@@ -100,6 +101,7 @@ fn slow(shared: Arc<Shared>, number: u64, reply: Reply, per_second: u32) -> Resp
                 return None;
             }
             tokio::time::sleep(pause).await;
+            // Only what was sent completely counts as delivered.
             if left.is_empty() {
                 lock(&shared.ledger).delivered(number);
             }

@@ -1,4 +1,4 @@
-//! Adding and editing leads, contacts, companies and customers: all items of a request or none.
+//! Adding and editing leads, contacts, companies and customers: either all items of a request, or none.
 
 use serde_json::{Map, Value, json};
 
@@ -12,7 +12,7 @@ use super::fields;
 use super::texts::Texts;
 use super::write::{Act, request_id};
 
-/// The fields that every sort has.
+/// The fields of every kind.
 const COMMON: &[(&str, Type)] = &[
     ("name", Type::TextOrNull),
     ("responsible_user_id", Type::Int),
@@ -33,7 +33,7 @@ const LEAD: &[(&str, Type)] = &[
 const CONTACT: &[(&str, Type)] = &[("first_name", Type::TextOrNull), ("last_name", Type::TextOrNull)];
 const CUSTOMER: &[(&str, Type)] = &[("next_price", Type::Int), ("next_date", Type::Int), ("periodicity", Type::Int)];
 
-/// The fields of a sort beside the common ones.
+/// The fields of a kind besides the common ones.
 fn own(kind: &str) -> &'static [(&'static str, Type)] {
     match kind {
         "leads" => LEAD,
@@ -58,7 +58,7 @@ pub(super) struct Changed {
 #[derive(Debug)]
 pub(super) enum Refused {
     Items(Vec<Wrong>),
-    /// A reason was given for losing a deal that is not lost.
+    /// A loss reason was given for a deal that is not lost.
     NotLost(i64),
     Data,
 }
@@ -69,7 +69,7 @@ impl From<rusqlite::Error> for Refused {
     }
 }
 
-/// Adds or edits entities of one sort.
+/// Adds or edits entities of one kind.
 pub(super) fn write(
     data: &mut Data,
     kind: &str,
@@ -85,7 +85,7 @@ pub(super) fn write(
             (first + index as i64, Value::Null)
         } else {
             let id = item.get("id").and_then(Value::as_i64).unwrap_or_default();
-            // An entity may be named twice in one request: the later item goes by what the earlier one made of it.
+            // An entity may appear twice in one request: the later item applies to the result of the earlier one.
             let staged = changed.iter().rev().find(|changed| changed.id == id).map(|changed| changed.after.clone());
             let Some(before) = staged.or_else(|| data.entity(kind, id)) else {
                 wrongs.push(Wrong { request_id, complaints: vec![check::nameless(item)] });
@@ -110,7 +110,7 @@ pub(super) fn write(
     if !wrongs.is_empty() {
         return Err(Refused::Items(wrongs));
     }
-    // Only now: a request that is refused must not leave new tags behind.
+    // Only now: a refused request must not leave new tags behind.
     for changed in &mut changed {
         changed.after["_embedded"]["tags"] = known_tags(data, kind, &changed.after["_embedded"]["tags"])?.into();
     }
@@ -131,7 +131,7 @@ fn complaints(kind: &str, item: &Value, before: &Value, texts: &Texts) -> Vec<Co
     if kind == "customers" && before.is_null() && !given.contains_key("next_date") {
         wrongs.push(check::missing("next_date"));
     }
-    // Whoever has left keeps what they have, and gets nothing more.
+    // A user who has left keeps what they have, but gets nothing new.
     let number = |path: &str| given.get(path).and_then(Value::as_i64);
     let changes = |path: &str| number(path).filter(|value| before.get(path) != Some(&Value::from(*value)));
     wrongs.extend(chosen(changes("responsible_user_id"), "responsible_user_id", account::is_active));
@@ -150,7 +150,7 @@ fn chosen(given: Option<i64>, path: &'static str, holds: impl Fn(i64) -> bool) -
     given.filter(|value| !holds(*value)).map(|_| check::no_choice(path))
 }
 
-/// What is wrong with the values of an account's own fields: each names its field and holds a list of values.
+/// What is wrong with the values of custom fields: each must name its field and contain a list of values.
 fn filled(kind: &str, values: &Value, texts: &Texts) -> Option<Complaint> {
     let known = fields::fields(kind, texts);
     let path = "custom_fields_values";
@@ -169,7 +169,7 @@ fn filled(kind: &str, values: &Value, texts: &Texts) -> Option<Complaint> {
     })
 }
 
-/// The entity as it is afterwards.
+/// The entity after the write.
 fn written(kind: &str, id: i64, before: &Value, item: &Value, act: &Act<'_>) -> Value {
     let mut card = if before.is_null() { blank(kind, id, act) } else { before.clone() };
     card["updated_at"] = act.now.into();
@@ -189,8 +189,8 @@ fn written(kind: &str, id: i64, before: &Value, item: &Value, act: &Act<'_>) -> 
     card
 }
 
-/// The tags of a card as an item wants them: all in place of those before, or some more and some less. Each is named by its id or
-/// by its name.
+/// The tags of a card after a write: the item either replaces all of them, or adds and removes some. Each is given by
+/// id or name.
 fn tagged(before: &Value, item: &Value) -> Vec<Value> {
     let list = |value: Option<&Value>| value.and_then(Value::as_array).cloned().unwrap_or_default();
     let own = item.pointer("/_embedded/tags");
@@ -204,7 +204,7 @@ fn tagged(before: &Value, item: &Value) -> Vec<Value> {
     tags
 }
 
-/// The same tags as whole models, each once; those of new names are made, ids that name nothing are left out.
+/// The same tags as complete models, each once; unknown names are created, unknown ids left out.
 fn known_tags(data: &Data, kind: &str, tags: &Value) -> rusqlite::Result<Vec<Value>> {
     let mut known: Vec<Value> = Vec::new();
     for tag in tags.as_array().into_iter().flatten() {
@@ -223,8 +223,9 @@ fn known_tags(data: &Data, kind: &str, tags: &Value) -> rusqlite::Result<Vec<Val
     Ok(known)
 }
 
-/// What of a lead follows from the rest: both forms of its price, when it was closed, and why.
+/// What follows from the other fields of a lead: both forms of its price, when it was closed, and why.
 fn lead(card: &mut Value, before: &Value, given: &Map<String, Value>, now: i64) {
+    // The same price again doesn't drop the cents.
     if given.contains_key("price") && card["price"] != before["price"] {
         card["price_with_minor_units"] = card["price"].as_i64().map_or(Value::Null, |price| (price as f64).into());
     } else if given.contains_key("price_with_minor_units") {
@@ -233,6 +234,7 @@ fn lead(card: &mut Value, before: &Value, given: &Map<String, Value>, now: i64) 
         card["price_with_minor_units"] = price.map_or(Value::Null, Value::from);
     }
     let was_lost = before["status_id"] == account::LOST;
+    // The reason ends with the loss, unless this write set another one.
     if was_lost && card["status_id"] != account::LOST && card["loss_reason_id"] == before["loss_reason_id"] {
         card["loss_reason_id"] = Value::Null;
     }

@@ -1,13 +1,13 @@
-//! The feed of events: the only place where deletions show.
+//! The feed of events: the only place where deletions are visible.
 
 use serde_json::{Value, json};
 
 use super::condition::Condition;
 use super::query::Query;
 
-/// More ids than that are not looked at.
+/// The most ids that a filter takes into account.
 const MOST_IDS: usize = 10;
-/// What happens here, as `GET /api/v4/events/types` lists it.
+/// The types of events here, as listed by `GET /api/v4/events/types`.
 const TYPES: [(&str, i64); 16] = [
     ("lead_added", 1),
     ("lead_status_changed", 3),
@@ -27,9 +27,9 @@ const TYPES: [(&str, i64); 16] = [
     ("task_result_added", 46),
 ];
 
-/// The filters; `by_id` is false where that filter is off.
+/// The filters; with `by_id` false, those by entity and user are ignored.
 pub(super) fn narrow(query: &Query, by_id: bool) -> Condition {
-    // The filter takes one or several names, with commas or as an array.
+    // The filter takes one or several names, separated by commas or as an array.
     let entities = query.many("filter[entity]");
     let mut condition = Condition::new();
     condition.one_word_of("kind", &words(&entities));
@@ -44,20 +44,20 @@ pub(super) fn narrow(query: &Query, by_id: bool) -> Condition {
     condition
 }
 
-/// By what happened last, unless the query says otherwise and is listened to.
+/// Newest first, unless the query asks otherwise and `listens` is true.
 pub(super) fn order(query: &Query, listens: bool) -> &'static str {
     let ascending = ["created_at", "id"].iter().any(|field| query.one(&format!("order[{field}]")) == Some("asc"));
     if listens && ascending { "id ASC" } else { "id DESC" }
 }
 
-/// One event by its id; no event at all where that is none.
+/// The event with this id; if the id is invalid, no event at all.
 pub(super) fn named(id: &str) -> Condition {
     let mut condition = Condition::new();
     condition.and("id = ?", [number(id).unwrap_or_default().into()]);
     condition
 }
 
-/// What stands behind the letters of an id.
+/// The number in an id.
 fn number(id: &str) -> Option<i64> {
     id.strip_prefix("01").filter(|digits| digits.len() == 24)?.parse().ok()
 }
@@ -66,7 +66,7 @@ pub(super) fn types() -> Vec<Value> {
     TYPES.iter().map(|(key, number)| json!({ "key": key, "type": number, "lang": key.replace('_', " ") })).collect()
 }
 
-/// The list in which the entity of an event is found.
+/// The list that contains the entity of an event.
 pub(super) fn list_of(what: &str) -> &'static str {
     match what {
         "lead" => "leads",
@@ -77,7 +77,7 @@ pub(super) fn list_of(what: &str) -> &'static str {
     }
 }
 
-/// What the feed calls an entity of a list.
+/// The feed's name for an entity of a list.
 pub(super) fn singular(list: &str) -> &'static str {
     match list {
         "leads" => "lead",

@@ -6,10 +6,10 @@ use super::asked::Asked;
 use super::refusal::Form;
 use super::rng::Rng;
 
-/// Chances are kept in millionths.
+/// Probabilities are stored in millionths.
 const WHOLE: u32 = 1_000_000;
 
-/// What goes wrong, and with which request.
+/// What goes wrong, and with which requests.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FaultSpec {
     kind: Kind,
@@ -18,7 +18,7 @@ pub struct FaultSpec {
     seen: u64,
 }
 
-/// Which of the matching requests is struck.
+/// Which of the matching requests it applies to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Trigger {
     Every,
@@ -36,7 +36,7 @@ pub(super) enum Kind {
     /// The status of the refusal.
     ActedAnd(u16),
     CutBody,
-    /// Bytes a second.
+    /// Bytes per second.
     Slow(u32),
     Html,
     Status(u16),
@@ -58,7 +58,7 @@ pub(super) enum Kind {
     PageShift,
     NoNext,
     LoopPages,
-    /// Lists with more rows than that are too much for the server.
+    /// The server fails on lists with more rows than this.
     MostRows(u64),
     RouterNotFound,
     ConnectSilent,
@@ -114,7 +114,7 @@ const PLAIN: [(&str, Kind); 29] = [
 pub struct BadFault(String);
 
 impl FaultSpec {
-    /// How faults are written, for `--help` and for whoever wrote one wrongly.
+    /// How to write faults, for `--help` and error messages.
     pub const HELP: &str = "\
 Write KIND[=VALUE][:METHOD][@N|%P]. METHOD is GET, POST or PATCH; @N strikes only the N-th matching request, %P each one with \
 P percent of chance, the same for the same --seed. Several faults may be given. Examples: status=503:GET@2, drop-after:POST%10.
@@ -153,7 +153,7 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
   linked-twice      linking what is linked already answers 500
   connect-silent    used as a proxy, it says 200 to CONNECT and then nothing (without this it refuses with 405)";
 
-    /// The kind, when it strikes this request. Counts the requests that it could strike.
+    /// The kind, if the fault applies to this request. Counts the requests it could apply to.
     pub(super) fn strikes(&mut self, asked: &Asked, rng: &mut Rng) -> Option<Kind> {
         if self.method.as_deref().is_some_and(|own| own != asked.method) || !self.concerns(asked) {
             return None;
@@ -167,7 +167,7 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
         struck.then_some(self.kind)
     }
 
-    /// True for requests of the sort that this kind is about; only these count for `@N`.
+    /// True for the requests this kind is about; only these count for `@N`.
     fn concerns(&self, asked: &Asked) -> bool {
         let tasks = asked.is_about("tasks");
         match self.kind {

@@ -1,4 +1,4 @@
-//! The fields of its own that an account has for each sort of entity, and their tags.
+//! The account's custom fields for each kind of entity, and the tags.
 
 use serde_json::{Value, json};
 
@@ -12,7 +12,7 @@ const ADDRESS: i64 = 264_917;
 const SOURCE: i64 = 264_921;
 const TAGS: i64 = 100_660;
 
-/// The fields of a sort of entity, without links.
+/// The custom fields of a kind of entity, without links.
 pub(super) fn fields(kind: &str, texts: &Texts) -> Vec<Value> {
     let field = |id: i64, kind_of: &str, code: Option<&str>, name: &str, group: &str, enums: Value| {
         json!({
@@ -51,14 +51,14 @@ pub(super) fn groups(kind: &str, texts: &Texts) -> Vec<Value> {
     vec![json!({ "id": "default", "name": name, "sort": 0, "type": kind, "entity_type": kind, "is_predefined": true })]
 }
 
-/// The tags that a sort of entity has in the sample.
+/// The sample's tags for a kind of entity.
 pub(super) fn tags(kind: &str, texts: &Texts) -> Vec<Value> {
     let Some(first) = ["leads", "contacts", "companies"].iter().position(|own| *own == kind) else { return Vec::new() };
     let tag = |at: i64| json!({ "id": TAGS + 20 * first as i64 + at, "name": texts.tags.at(at), "color": null });
     (0..texts.tags.count()).map(tag).collect()
 }
 
-/// The value of a field of phones or mail addresses, as a card holds it.
+/// The value of a phone or email field, as a card contains it.
 pub(super) fn reached_at(code: &str, value: &str, texts: &Texts) -> Value {
     let (id, name, first) = if code == "PHONE" { (PHONE, "phone", 528_481) } else { (EMAIL, "email", 528_493) };
     json!([{
@@ -67,8 +67,8 @@ pub(super) fn reached_at(code: &str, value: &str, texts: &Texts) -> Value {
     }])
 }
 
-/// The values of a card after a write: the fields that are given take the place of those before, whole as the server shows them; a
-/// field without values is gone, and null takes all of them.
+/// The custom field values of a card after a write: given fields replace the previous ones and are shown in full, a
+/// field without values is removed, and null removes all of them.
 pub(super) fn filled(kind: &str, before: &Value, given: &Value, texts: &Texts) -> Value {
     let Some(given) = given.as_array() else { return Value::Null };
     let known = fields(kind, texts);
@@ -91,7 +91,7 @@ pub(super) fn filled(kind: &str, before: &Value, given: &Value, texts: &Texts) -
     if values.is_empty() { Value::Null } else { values.into() }
 }
 
-/// A value with id and code of its kind (work, home …), where the field has kinds; the first one when none is named.
+/// A value with the id and code of its kind (work, home …), if the field has kinds; the first one if none is named.
 fn chosen(value: &Value, kinds: &Value) -> Value {
     let mut value = value.clone();
     let kinds = kinds.as_array().map(Vec::as_slice).unwrap_or_default();

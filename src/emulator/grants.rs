@@ -1,4 +1,4 @@
-//! Codes and tokens that were given out: each code and each refresh token works once.
+//! Codes and tokens that were issued: each code and each refresh token works once.
 
 use std::collections::HashSet;
 
@@ -6,33 +6,33 @@ use serde_json::{Value, json};
 
 use super::token::{self, Life};
 
-/// Id of the one integration.
+/// The id of the only integration.
 pub const CLIENT: &str = "emulator-integration";
 /// Its secret key.
 pub const SECRET: &str = "emulator-secret";
-/// Seconds for which a code works.
+/// How long a code works, in seconds.
 const CODE_LIFE: i64 = 20 * 60;
 
-/// Why a code brings no tokens.
+/// Why a code can't be exchanged.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum BadCode {
     Expired,
-    /// Never given out, or used already.
+    /// Never issued, or already used.
     Unknown,
 }
 
-/// What was given out and still works.
+/// What was issued and still works.
 #[derive(Debug)]
 pub(super) struct Grants {
-    /// The token of the private integration: it always opens.
+    /// The token of the private integration: it is always valid.
     long_lived: String,
-    /// Which host the tokens name as the account's.
+    /// The host that the tokens name as the account's.
     host: String,
     made: u64,
-    /// With the moment of its making.
+    /// Each with the moment it was issued.
     codes: Vec<(String, i64)>,
     refresh: HashSet<String>,
-    /// With the moment of its end.
+    /// Each with the moment it expires.
     access: Vec<(String, i64)>,
 }
 
@@ -72,14 +72,14 @@ impl Grants {
         self.codes.clear();
     }
 
-    /// The pair for a code, which works no more.
+    /// The tokens for a code, which no longer works afterwards.
     pub(super) fn exchange(&mut self, code: &str, life: i64, now: i64) -> Result<Value, BadCode> {
         let at = self.codes.iter().position(|(own, _)| own == code).ok_or(BadCode::Unknown)?;
         let (_, made) = self.codes.remove(at);
         if now - made < CODE_LIFE { Ok(self.pair(life, now)) } else { Err(BadCode::Expired) }
     }
 
-    /// The pair for a refresh token, which works no more; None when it never did or was used.
+    /// The tokens for a refresh token, which no longer works afterwards; None if it was never issued or already used.
     pub(super) fn renew(&mut self, refresh: &str, life: i64, now: i64) -> Option<Value> {
         self.refresh.remove(refresh).then(|| self.pair(life, now))
     }

@@ -1,4 +1,4 @@
-//! Who asked for what, and what was done: what tests judge "nothing lost, nothing doubled" by.
+//! Who requested what, and what was done: the basis on which tests judge "nothing lost, nothing doubled".
 
 use std::time::{Duration, Instant};
 
@@ -6,14 +6,14 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use serde_json::Value;
 
-/// A request as it came.
+/// A request as it arrived.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Request {
     /// Counted from 1.
     pub number: u64,
     /// By the emulator's clock.
     pub at: DateTime<Utc>,
-    /// Real time since the emulator was started.
+    /// Real time since the emulator started.
     pub since_start: Duration,
     /// GET, POST, PATCH…
     pub method: String,
@@ -21,12 +21,12 @@ pub struct Request {
     pub path: String,
     /// As it was sent.
     pub query: String,
-    /// What the server made of it; None while it works, and when nothing was done.
+    /// The status of the answer; None while it is being processed, and if nothing was done.
     pub status: Option<u16>,
 }
 
 impl Request {
-    /// "GET /path?query 200"; a dash in place of no status.
+    /// "GET /path?query 200"; a dash if there is no status.
     pub(super) fn line(&self) -> String {
         let mark = if self.query.is_empty() { "" } else { "?" };
         let status = self.status.map_or_else(|| "-".to_owned(), |status| status.to_string());
@@ -38,43 +38,43 @@ impl Request {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Operation {
-    /// It was made.
+    /// A task was created.
     Created,
     /// Some of its fields were changed.
     Edited,
-    /// It is gone.
+    /// It was deleted.
     Deleted,
-    /// A note was written on what a task is about.
+    /// A note was written on the subject of a task.
     Noted,
-    /// A lead, contact, company or customer was made.
+    /// A lead, contact, company or customer was created.
     CardAdded,
-    /// Some of the fields of one were changed.
+    /// Some fields of such an entity were changed.
     CardEdited,
 }
 
 /// One thing that was done to one task, note or card.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 pub struct Entry {
-    /// Number of the request; None when nobody asked: colleagues, automations, the system.
+    /// Number of the request; None if there was none: colleagues, automations, the system.
     pub request: Option<u64>,
     /// Its method.
     pub method: Option<String>,
-    /// For whom it was done; 0 for the system.
+    /// The user for whom it was done; 0 for the system.
     pub user: i64,
     /// What was done.
     #[serde(rename = "deed")]
     pub operation: Operation,
-    /// To which task; of a note or a card, its own id.
+    /// The id of the task; for a note or a card, its own id.
     pub task: i64,
-    /// The item's `request_id`, when one was sent.
+    /// The item's `request_id`, if one was sent.
     pub request_id: Option<String>,
     /// The fields that were given.
     pub fields: Value,
-    /// What these fields were before; null for a new task.
+    /// The previous values of these fields; null for a new task.
     pub before: Value,
     /// Unix time by the emulator's clock.
     pub at: i64,
-    /// True when the whole answer was handed to the connection.
+    /// True if the whole answer was handed to the connection.
     pub delivered: bool,
 }
 
@@ -91,7 +91,7 @@ impl Ledger {
         Self { started: Instant::now(), requests: Vec::new(), entries: Vec::new() }
     }
 
-    /// Notes a request; answers its number.
+    /// Records a request; returns its number.
     pub(super) fn came(&mut self, at: DateTime<Utc>, method: &str, path: &str, query: &str) -> u64 {
         let number = self.requests.len() as u64 + 1;
         let (method, path, query) = (method.to_owned(), path.to_owned(), query.to_owned());

@@ -1,15 +1,15 @@
-//! So many requests a second; whoever does not listen is blocked for a while (docs/amocrm-api.md#limits).
+//! The limit of requests per second; whoever ignores it is blocked for a while (docs/amocrm-api.md#limits).
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 const SECOND: Duration = Duration::from_secs(1);
-/// So many refusals within [`PATIENCE`] are repeated excess.
+/// This many refusals within [`PATIENCE`] lead to a block.
 const MOST_REFUSALS: usize = 20;
 const PATIENCE: Duration = Duration::from_secs(10);
 const BLOCK: Duration = Duration::from_secs(30);
 
-/// What becomes of a request.
+/// What happens to a request.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Verdict {
     Pass,
@@ -17,7 +17,7 @@ pub(super) enum Verdict {
     Blocked,
 }
 
-/// Counts the requests of the present second and the refusals.
+/// Counts the requests of the last second, and the refusals.
 #[derive(Debug)]
 pub(super) struct Limiter {
     most: Option<u32>,
@@ -31,7 +31,7 @@ impl Limiter {
         Self { most, recent: VecDeque::new(), refused: VecDeque::new(), blocked_until: None }
     }
 
-    /// Judges a request that came now.
+    /// Judges a request that has just arrived.
     pub(super) fn admit(&mut self, now: Instant) -> Verdict {
         let Some(most) = self.most else { return Verdict::Pass };
         if self.blocked_until.is_some_and(|until| now < until) {
@@ -39,7 +39,7 @@ impl Limiter {
         }
         self.blocked_until = None;
         forget(&mut self.recent, now, SECOND);
-        // Also what is refused counts: who goes on asking at once is not let in any sooner.
+        // Refused requests count too: asking again at once doesn't help.
         self.recent.push_back(now);
         if self.recent.len() <= most as usize {
             return Verdict::Pass;
@@ -52,7 +52,7 @@ impl Limiter {
         forget(&mut self.refused, now, PATIENCE);
         self.refused.push_back(now);
         if self.refused.len() >= MOST_REFUSALS {
-            // Behind the block the patience is whole again.
+            // After the block, counting starts over.
             self.refused.clear();
             self.blocked_until = Some(now + BLOCK);
         }

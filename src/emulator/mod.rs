@@ -1,5 +1,5 @@
-//! A small amoCRM on this computer: the Tasks API page and what the board needs around it, on SQLite, with sample data and
-//! faults on demand. It states its own reading of the protocol; contract tests hold it against the client.
+//! A small amoCRM on this computer: the API's page on tasks and what the board needs besides it, on SQLite, with sample
+//! data and faults on demand. It implements its own reading of the protocol; contract tests compare it with the client.
 
 mod account;
 mod answers;
@@ -54,33 +54,33 @@ use shared::lock;
 
 use crate::i18n::Lang;
 
-/// Where the emulator reads the time.
+/// Where the emulator gets the time from.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// How an emulator is set up.
+/// The configuration of an emulator.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// A loopback address; port 0 takes a free one.
     pub listen: SocketAddr,
     /// Keeps the data in this file; None keeps it in memory.
     pub db: Option<PathBuf>,
-    /// How many sample tasks.
+    /// Number of sample tasks.
     pub tasks: usize,
     /// Adds rows that no ordinary account has: an id beyond 2^53, a deleted type, a person who left, very long text and the like.
     pub awkward: bool,
     /// The language of the sample.
     pub lang: Lang,
-    /// Same seed and clock, same data.
+    /// The same seed and clock give the same data.
     pub seed: u64,
-    /// Requests a second before 429; None for no limit.
+    /// Requests per second before 429; None for no limit.
     pub rps: Option<u32>,
     /// Added to every answer.
     pub latency: Duration,
     /// Faults.
     pub faults: Vec<FaultSpec>,
-    /// Where the page of agreement sends people back to: the redirect address of its one integration.
+    /// Where the access page sends people back to: the redirect address of the only integration.
     pub redirect: String,
-    /// Seconds for which an access token works.
+    /// How long an access token works, in seconds.
     pub token_life: i64,
 }
 
@@ -126,7 +126,7 @@ pub struct Emulator {
 }
 
 impl Emulator {
-    /// Starts one on the present runtime.
+    /// Starts one on the current runtime.
     ///
     /// # Errors
     /// [`EmulatorError`] when the address or the file can't be used.
@@ -144,7 +144,7 @@ impl Emulator {
         let shared = Arc::new(shared::Shared::new(options, clock, data, grants::Grants::new(token.clone(), host)));
         let routes = serve::routes(Arc::clone(&shared));
         let server = tokio::spawn(async move {
-            // Ends only with the task itself.
+            // Runs until the task itself is aborted.
             let routes = routes.into_make_service_with_connect_info::<wire::Disconnect>();
             let _ = axum::serve(wire::Port(listener), routes).await;
         });
@@ -156,7 +156,7 @@ impl Emulator {
         &self.url
     }
 
-    /// What it accepts as a token.
+    /// The token that it accepts.
     pub fn token(&self) -> &str {
         &self.token
     }
@@ -166,17 +166,17 @@ impl Emulator {
         lock(&self.shared.grants).code(self.shared.now())
     }
 
-    /// True when this refresh token would still be taken.
+    /// True if this refresh token would still be accepted.
     pub fn renews(&self, refresh: &str) -> bool {
         lock(&self.shared.grants).renews(refresh)
     }
 
-    /// Every access token of a sign-in ends now, as if a day had passed.
+    /// Expires every access token of a sign-in, as if a day had passed.
     pub fn end_access(&self) {
         lock(&self.shared.grants).end_access();
     }
 
-    /// An administrator switches the integration off: every sign-in ends.
+    /// Ends every sign-in, as if an administrator had switched the integration off.
     pub fn end_sign_ins(&self) {
         lock(&self.shared.grants).end_all();
     }
@@ -186,7 +186,7 @@ impl Emulator {
         self.shared.data().task(id)
     }
 
-    /// One lead, contact, company or customer (`leads` …) as it is kept: without links.
+    /// One lead, contact, company or customer (`leads` …) as stored: without links.
     pub fn entity(&self, kind: &str, id: i64) -> Option<Value> {
         self.shared.data().entity(kind, id)
     }
@@ -196,7 +196,7 @@ impl Emulator {
         self.shared.data().all_tasks()
     }
 
-    /// "GET /path?query 200" of every request so far; a dash in place of the status where nothing was done.
+    /// "GET /path?query 200" for every request so far; a dash instead of the status if nothing was done.
     pub fn requests(&self) -> Vec<String> {
         lock(&self.shared.ledger).requests().iter().map(Request::line).collect()
     }
@@ -218,7 +218,7 @@ impl Emulator {
         lock(&self.shared.ledger).entries().to_vec()
     }
 
-    /// Replaces the faults; their counts begin anew.
+    /// Replaces the faults; their counts start over.
     pub fn set_faults(&self, faults: impl AsRef<[FaultSpec]>) {
         *lock(&self.shared.faults) = faults.as_ref().to_vec();
     }
@@ -228,7 +228,7 @@ impl Emulator {
         lock(&self.shared.faults).clear();
     }
 
-    /// Does at once the work that `late-commit` put off.
+    /// Does the work delayed by `late-commit` at once.
     pub async fn finish_late(&self) {
         self.shared.late.finish().await;
     }

@@ -7,10 +7,10 @@ use super::check::{self, Complaint, Type};
 use super::condition::Condition;
 use super::query::Query;
 
-/// A field and what it may hold.
+/// A field and its type.
 type Field = (&'static str, Type);
 
-/// What the `params` of each sort of note hold; so many of the first ones are required.
+/// The `params` of each type of note; the given number of first ones is required.
 const SORTS: &[(&str, usize, &[Field])] = &[
     ("common", 1, &[("params.text", Type::Text)]),
     ("call_in", 3, CALL),
@@ -54,7 +54,7 @@ const FIELDS: &[(&str, Type)] = &[
     ("note_type", Type::Text),
 ];
 
-/// The filters of a list of notes on entities of one sort, or on one of them.
+/// The filters of a list of notes, on entities of one kind or on one of them.
 pub(super) fn narrow(kind: &str, entity: Option<i64>, query: &Query) -> Condition {
     let mut condition = Condition::new();
     condition.one_word_of("kind", &[kind]);
@@ -66,7 +66,7 @@ pub(super) fn narrow(kind: &str, entity: Option<i64>, query: &Query) -> Conditio
     condition
 }
 
-/// One note of a sort of entity, or of one of them.
+/// One note on a kind of entity, or on one of them.
 pub(super) fn named(kind: &str, entity: Option<i64>, note: i64) -> Condition {
     let mut condition = Condition::new();
     condition.one_word_of("kind", &[kind]);
@@ -84,7 +84,7 @@ pub(super) fn order(query: &Query) -> &'static str {
     }
 }
 
-/// What is wrong with a note; `before` is what is edited, None for a new one.
+/// What is wrong with a note; `before` is the note being edited, None for a new one.
 pub(super) fn complaints(item: &Value, before: Option<&Value>) -> Vec<Complaint> {
     let given = match check::fields(item) {
         Ok(given) => given,
@@ -95,12 +95,14 @@ pub(super) fn complaints(item: &Value, before: Option<&Value>) -> Vec<Complaint>
     let sort = given.get("note_type").or_else(|| before?.get("note_type")).and_then(Value::as_str);
     match sort {
         Some(sort) => match SORTS.iter().find(|(name, ..)| *name == sort) {
+            // An edit without `params` keeps those that the note has.
             Some((_, required, table)) if before.is_none() || given.contains_key("params") => {
                 wrongs.extend(params(given, *required, table));
             }
             Some(_) => {}
             None => wrongs.push(check::no_choice("note_type")),
         },
+        // Already reported as a wrong type.
         None if given.contains_key("note_type") => {}
         None => wrongs.push(check::missing("note_type")),
     }
@@ -117,7 +119,7 @@ fn params(given: &Map<String, Value>, required: usize, table: &[(&'static str, T
     let value = |path: &str| params.get(path.strip_prefix("params.").unwrap_or(path));
     let lacking = table.iter().take(required).filter(|(path, _)| value(path).is_none());
     let mut wrongs: Vec<Complaint> = lacking.map(|(path, _)| check::missing(path)).collect();
-    // The keys of the table carry the word before the dot.
+    // The table's names include the prefix.
     let named: Map<String, Value> =
         params.iter().map(|(key, value)| (format!("params.{key}"), value.clone())).collect();
     wrongs.extend(check::types(&named, table));

@@ -1,5 +1,5 @@
-//! Signing in: a page that sends the person back with a code, and pairs of tokens for codes and refresh tokens. Each works once;
-//! JSON and forms are taken.
+//! Signing in: a page that sends the person back with a code, and tokens in exchange for codes and refresh tokens. Each
+//! works once; JSON and forms are accepted.
 
 use serde_json::{Value, json};
 use url::Url;
@@ -26,7 +26,7 @@ pub(super) fn agree(shared: &Shared, asked: &Asked) -> Reply {
     redirect(302, back.as_str())
 }
 
-/// A pair for a code or for the refresh token of the last pair.
+/// Tokens for a code, or for the last refresh token.
 pub(super) fn token(shared: &Shared, asked: &Asked) -> Reply {
     if asked.method != "POST" {
         return method_not_allowed("POST");
@@ -55,7 +55,7 @@ pub(super) fn token(shared: &Shared, asked: &Asked) -> Reply {
     }
 }
 
-/// Which account a token opens.
+/// The account that a token belongs to.
 pub(super) fn subdomain(asked: &Asked) -> Reply {
     if !asked.is_read() {
         return method_not_allowed("GET");

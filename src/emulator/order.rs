@@ -1,5 +1,5 @@
-//! Keys in the order in which the vendor's pages show them: a map of JSON does not keep any, and clients that compare answers
-//! with the pages see the difference.
+//! Keys in the order of the vendor's pages: a JSON map doesn't keep any order, but clients that compare answers with
+//! the pages would see the difference.
 
 use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::{Map, Value};
@@ -9,7 +9,7 @@ use super::task_fields;
 /// What comes first in an answer whose model is not in [`of`].
 const PLAIN: &[&str] =
     &["_page", "_total_items", "self", "next", "first", "prev", "id", "entity_id", "is_main", "name", "color", "tags"];
-/// What comes last everywhere.
+/// What always comes last.
 const LAST: &[&str] = &["account_id", "_links", "_embedded"];
 const CARD: &[&str] = &[
     "id",
@@ -114,12 +114,12 @@ const CLOCK: &[&str] = &[
 const USER: &[&str] = &["id", "name", "email", "lang", "rights"];
 const VALUE: &[&str] = &["value", "enum_id", "enum_code"];
 const TYPE: &[&str] = &["id", "name", "color", "icon_id", "code"];
-/// Of a refusal, of its items and of what is wrong with each.
+/// For a refusal, its items, and the complaints about each.
 const REFUSAL: &[&str] =
     &["validation-errors", "hint", "request_id", "errors", "title", "type", "code", "path", "status", "detail"];
 const TOKENS: &[&str] = &["token_type", "expires_in", "server_time", "access_token", "refresh_token"];
 
-/// The order of the models of a list, by the name of the list.
+/// The order of the models in a list, by the list's name.
 fn of(list: &str) -> &'static [&'static str] {
     match list {
         "tasks" => task_fields::ORDER,
@@ -139,9 +139,9 @@ fn of(list: &str) -> &'static [&'static str] {
     }
 }
 
-/// The text of a model that belongs to a list of this name, or of anything else.
+/// The JSON of a model that belongs to the list with this name.
 pub(super) fn text(value: &Value, list: &str) -> String {
-    // A value of JSON can always be written as JSON.
+    // A JSON value can always be written as JSON.
     serde_json::to_string(&Ordered { value, order: of(list) }).unwrap_or_default()
 }
 
@@ -167,7 +167,7 @@ impl Serialize for Ordered<'_> {
 fn object<S: Serializer>(fields: &Map<String, Value>, order: &[&str], to: S) -> Result<S::Ok, S::Error> {
     let rank = |key: &str| match order.iter().position(|own| *own == key) {
         Some(place) => place,
-        // What no page shows stands between the known fields and those that come last everywhere.
+        // Keys that no page shows go between the known ones and those that always come last.
         None => order.len() + LAST.iter().position(|last| *last == key).map_or(0, |place| place + 1),
     };
     let mut fields: Vec<(&String, &Value)> = fields.iter().collect();

@@ -1,4 +1,4 @@
-//! Which path leads where, and which methods are there.
+//! Which path leads where, and with which methods.
 
 use super::asked::ENTITIES;
 
@@ -26,14 +26,14 @@ pub(super) enum Route<'a> {
     LossReasons,
     /// Leads together with a contact and a company.
     Complex,
-    /// Lists that this account has nothing in.
+    /// Lists that are empty in this account.
     Nothing,
     LossReason(i64),
     Entities(&'a str),
     Entity(&'a str, i64),
     Notes(&'a str),
     Note(&'a str, i64),
-    /// Pinned, or no longer so.
+    /// Pins a note if true, unpins it if false.
     Pin(&'a str, i64, bool),
     NotesOf(&'a str, i64),
     NoteOf {
@@ -46,12 +46,12 @@ pub(super) enum Route<'a> {
     Field(&'a str, i64),
     FieldGroups(&'a str),
     LinksOf(&'a str, i64),
-    /// Linked with something, or no longer so; without an id, each item of the body names what is linked.
+    /// Links if true, unlinks if false; without an id, each item of the body names its entity.
     Link(&'a str, Option<i64>, bool),
 }
 
 impl<'a> Route<'a> {
-    /// What the parts behind `/api/v4/` name; None for what is not served.
+    /// What the segments after `/api/v4/` name; None for what is not served.
     pub(super) fn of(parts: &[&'a str]) -> Option<Self> {
         Some(match *parts {
             ["tasks"] => Self::Tasks,
@@ -107,7 +107,7 @@ impl<'a> Route<'a> {
         })
     }
 
-    /// The methods that are there, as the header `Allow` names them.
+    /// The allowed methods, as the `Allow` header lists them.
     pub(super) fn methods(&self) -> &'static str {
         match self {
             Self::Tasks | Self::Entities(_) | Self::Notes(_) | Self::NotesOf(..) => "GET, POST, PATCH",

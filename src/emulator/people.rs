@@ -1,4 +1,4 @@
-//! What colleagues, automations and the system do meanwhile.
+//! What colleagues, automations and the system do in the meantime.
 
 use serde_json::{Value, json};
 
@@ -13,7 +13,7 @@ use super::{Emulator, account};
 
 const DAY: i64 = 86_400;
 
-/// Why an act in somebody's name was not done.
+/// Why something was not done in a user's name.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Undone {
     /// The server would refuse it.
@@ -30,7 +30,7 @@ pub enum Undone {
 }
 
 impl Emulator {
-    /// A colleague makes a task; answers its id. Fields are named as in the API.
+    /// A colleague creates a task; returns its id. Fields have the names of the API.
     ///
     /// # Errors
     /// [`Undone`] when the server would refuse it.
@@ -38,17 +38,17 @@ impl Emulator {
         self.shared.act(user, fields, true)
     }
 
-    /// A colleague changes a task. Fields are named as in the API.
+    /// A colleague changes a task. Fields have the names of the API.
     ///
     /// # Errors
-    /// [`Undone`] when the server would refuse it, and when there is no such task.
+    /// [`Undone`] when the server would refuse it, or there is no such task.
     pub fn edit_as(&self, user: i64, task: i64, fields: &Value) -> Result<(), Undone> {
         let mut item = fields.clone();
         item["id"] = task.into();
         self.shared.act(user, &item, false).map(drop)
     }
 
-    /// The system deletes a task, and writes so into the feed of events; false when there is no such task.
+    /// The system deletes a task and records that in the feed of events; false if there is no such task.
     pub fn delete_task(&self, task: i64) -> bool {
         self.shared.delete(task, 0)
     }
@@ -75,11 +75,11 @@ impl Shared {
         Ok(id)
     }
 
-    /// Says in the feed that a note was written.
+    /// Records in the feed that a note was written.
     pub(super) fn tell_of_note(&self, what: &'static str, id: i64, note: i64, by: i64) {
         let after = json!([{ "note": { "id": note } }]);
         let noted = Happening { kind: "common_note_added", what, id, before: json!([]), after };
-        // The note itself is kept already.
+        // The note itself is already stored.
         let _ = self.data().put_tasks(&[], &[noted], self.now(), by);
     }
 
@@ -92,7 +92,7 @@ impl Shared {
     }
 }
 
-/// What happens to the tasks of a request just before it is worked on.
+/// What happens to the tasks of a request just before it is processed.
 pub(super) fn act_before(shared: &Shared, asked: &Asked, faults: &[Kind], user: i64) {
     for fault in faults {
         match fault {
@@ -108,7 +108,7 @@ pub(super) fn act_before(shared: &Shared, asked: &Asked, faults: &[Kind], user: 
     }
 }
 
-/// A colleague puts the task off by a day and adds to its text.
+/// A colleague moves the task by a day and adds to its text.
 fn edit_as_colleague(shared: &Shared, task: i64, hand: Hand, user: i64) {
     let Some(now) = shared.data().task(task) else { return };
     let mut item = json!({ "id": task });
@@ -118,11 +118,11 @@ fn edit_as_colleague(shared: &Shared, task: i64, hand: Hand, user: i64) {
     if hand != Hand::Due {
         item["text"] = format!("{} ✎", now["text"].as_str().unwrap_or_default()).into();
     }
-    // Such an edit has nothing that could be refused.
+    // Nothing in such an edit could be refused.
     let _ = shared.act(account::colleague_of(user), &item, false);
 }
 
-/// The robot touches the first row of a list, which therefore moves to its end.
+/// The robot touches the first row of a list, which therefore moves to the end.
 fn touch_first(shared: &Shared, asked: &Asked) {
     let condition = super::tasks::narrow(&asked.query);
     let order = super::tasks::order(&asked.query);
@@ -133,7 +133,7 @@ fn touch_first(shared: &Shared, asked: &Asked) {
     }
 }
 
-/// An automation makes the same tasks once more.
+/// An automation creates the same tasks again.
 pub(super) fn twins(shared: &Shared, tasks: Vec<Value>, user: i64) {
     for mut task in tasks {
         if task.get("responsible_user_id").is_none() {

@@ -1,13 +1,14 @@
-//! Queries the PHP way: `a[]=`, `a[0]=`, `a[x][y]=`, percent-encoded or not; a repeated scalar key keeps the last value.
+//! Queries in PHP style: `a[]=`, `a[0]=`, `a[x][y]=`, percent-encoded or not; of a repeated scalar key the last value
+//! counts.
 
-/// The pairs of a query, brackets decoded.
+/// The pairs of a query, with decoded brackets.
 #[derive(Debug, Default)]
 pub(super) struct Query {
     pairs: Vec<(String, String)>,
 }
 
 impl Query {
-    /// Reads the part behind `?`.
+    /// Reads the part after `?`.
     pub(super) fn read(text: &str) -> Self {
         Self { pairs: url::form_urlencoded::parse(text.as_bytes()).into_owned().collect() }
     }
@@ -17,7 +18,8 @@ impl Query {
         self.pairs.iter().rev().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
     }
 
-    /// Values of `key`, `key[]` and `key[0]`…; a scalar behind arrays replaces them as PHP does is not copied: all count.
+    /// Values of `key`, `key[]`, `key[0]` and so on. In PHP a scalar after array items replaces them; here all of them
+    /// count.
     pub(super) fn many(&self, key: &str) -> Vec<&str> {
         let is_index = |rest: &str| {
             rest.strip_prefix('[')

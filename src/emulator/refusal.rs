@@ -1,4 +1,4 @@
-//! A definite no in each of the shapes in which the vendor's servers have been seen to say it.
+//! A definite refusal, in each of the shapes that the vendor's servers have been seen to use.
 
 use serde_json::{Map, Value, json};
 
@@ -9,20 +9,20 @@ use super::write::request_id;
 /// The shape of a refusal.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Form {
-    /// `validation-errors` is an object keyed by the place of the item.
+    /// `validation-errors` is an object keyed by the index of the item.
     Keyed,
     /// The complaints are plain strings.
     Strings,
-    /// Title, status and detail, and no item.
+    /// Title, status and detail, without any item.
     Flat,
-    /// `errors` keyed by the id of the entity.
+    /// `errors` is keyed by the id of the entity.
     Ids,
-    /// Nothing but a number of the vendor's own.
+    /// Nothing but one of the vendor's numeric codes.
     Code,
 }
 
 impl Form {
-    /// How `--fault refuse=…` names it.
+    /// By its name in `--fault refuse=…`.
     pub(super) fn named(word: &str) -> Option<Self> {
         Some(match word {
             "keyed" => Self::Keyed,
@@ -36,14 +36,14 @@ impl Form {
 }
 
 const WORDS: &str = "This value is not valid.";
-/// The vendor's number for "no rights to change this".
+/// The vendor's code for "no right to change this".
 const CODE: i64 = 244;
 
-/// The refusal of everything that a request wants to be written.
+/// Refuses everything that a request wants to write.
 pub(super) fn of(form: Form, asked: &Asked) -> Reply {
     let mut items = asked.items();
     if items.is_empty() {
-        // One thing, named by the path.
+        // A single entity, named by the path.
         items.push(json!({ "id": asked.named_id() }));
     }
     let error = json!({ "code": "NotSupportedChoice", "path": "text", "detail": WORDS });

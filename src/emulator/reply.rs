@@ -10,12 +10,12 @@ use super::order;
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Reply {
     pub status: u16,
-    /// None for an answer without body.
+    /// None for an answer without a body.
     pub kind: Option<&'static str>,
     pub body: String,
-    /// Where a redirect leads, when it is known.
+    /// Where a redirect leads, if specified.
     pub location: Option<String>,
-    /// What a 405 names as allowed.
+    /// The methods listed in a 405.
     pub allow: Option<&'static str>,
 }
 
@@ -25,17 +25,17 @@ impl Reply {
     }
 }
 
-/// 200 with HAL, keys in the order of the models of this list.
+/// 200 with HAL, and keys in the order of the models of this list.
 pub(super) fn hal(value: &Value, list: &str) -> Reply {
     Reply::new(200, Some("application/hal+json"), order::text(value, list))
 }
 
-/// 200 with plain JSON, as the sign-in server answers.
+/// 200 with plain JSON, like the sign-in server.
 pub(super) fn plain(value: &Value) -> Reply {
     Reply::new(200, Some("application/json"), order::text(value, "tokens"))
 }
 
-/// 204: neither body nor type.
+/// 204: neither body nor content type.
 pub(super) fn nothing() -> Reply {
     Reply::new(204, None, String::new())
 }
@@ -55,19 +55,19 @@ pub(super) fn redirect(status: u16, to: &str) -> Reply {
     Reply { location: Some(to.to_owned()), ..html(status) }
 }
 
-/// 401 as the sign-in server words it.
+/// 401 in the words of the sign-in server.
 pub(super) fn unauthorized() -> Reply {
     oauth_problem(401, "Token has been revoked", "Unauthorized")
 }
 
-/// A no of the sign-in server.
+/// A refusal by the sign-in server.
 pub(super) fn oauth_problem(status: u16, hint: &str, title: &str) -> Reply {
     let kind = "https://developers.amocrm.ru/v3/errors/OAuthProblemJson";
     let value = json!({ "hint": hint, "title": title, "type": kind, "status": status, "detail": "Check the token" });
     refusal(status, &value)
 }
 
-/// 405 with the methods that there are, such as "GET, POST".
+/// 405 with the allowed methods, such as "GET, POST".
 pub(super) fn method_not_allowed(allow: &'static str) -> Reply {
     Reply { allow: Some(allow), ..problem(405, "Method Not Allowed", "Not for this route") }
 }
@@ -89,12 +89,12 @@ pub(super) fn invalid(wrongs: &[Wrong]) -> Reply {
     refusal(400, &value)
 }
 
-/// A problem in any shape.
+/// A problem of any shape.
 pub(super) fn refusal(status: u16, value: &Value) -> Reply {
     Reply::new(status, Some("application/problem+json"), order::text(value, "refusal"))
 }
 
-/// One page of a list; 204 when it is empty. Links lead to the host that was asked, written as the query was.
+/// One page of a list; 204 if it is empty. Links lead to the requested host, with the query as it was sent.
 pub(super) fn page(asked: &Asked, name: &str, items: Vec<Value>, page: u64, more: bool) -> Reply {
     if items.is_empty() {
         return nothing();
@@ -112,7 +112,7 @@ pub(super) fn page(asked: &Asked, name: &str, items: Vec<Value>, page: u64, more
     hal(&json!({ "_page": page, "_links": links, "_embedded": { name: items } }), "")
 }
 
-/// A link to itself.
+/// A link to the resource itself.
 pub(super) fn link(host: &str, path: &str) -> Value {
     json!({ "self": { "href": format!("http://{host}/api/v4/{path}") } })
 }

@@ -1,4 +1,4 @@
-//! Numbers that look random and are the same every time (splitmix64).
+//! Numbers that look random but are the same every time (splitmix64).
 
 #[derive(Debug)]
 pub(super) struct Rng(u64);
@@ -8,7 +8,7 @@ impl Rng {
         Self(seed)
     }
 
-    /// A number from 0 up to `limit`, without it.
+    /// A number from 0 to `limit`, excluded.
     pub(super) fn below(&mut self, limit: i64) -> i64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;

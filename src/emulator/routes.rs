@@ -1,4 +1,4 @@
-//! Who may ask what, and where it leads.
+//! Checks who may ask what, and where it leads.
 
 use super::answers::Call;
 use super::asked::Asked;
@@ -8,14 +8,15 @@ use super::reply::{Reply, html, nothing, problem, redirect, unauthorized};
 use super::shared::{Shared, lock};
 use super::{account, oauth, people};
 
-/// Where an account is found that was renamed.
+/// The new address of a renamed account.
 const NEW_HOST: &str = "renamed.amocrm.ru";
 
-/// Answers a request; all its work is done afterwards.
+/// Answers a request; when it returns, all its work is done.
 pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     if let Some(reply) = faults.iter().find_map(|fault| instead(fault, asked)) {
         return reply;
     }
+    // Signing in needs no token yet.
     if asked.path == "/oauth2/access_token" {
         return oauth::token(shared, asked);
     }
@@ -29,6 +30,7 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     if asked.path == "/oauth2/account/subdomain" {
         return oauth::subdomain(asked);
     }
+    // Applies to writes only: reading still works (docs/amocrm-api.md#errors).
     if faults.contains(&Kind::ReadOnly) {
         return problem(402, "Payment Required", "The subscription has ended");
     }
@@ -37,7 +39,7 @@ pub(super) fn answer(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     Call { shared, asked, faults, user, now: shared.now() }.answer()
 }
 
-/// What is answered in place of any work.
+/// An answer given instead of any work.
 fn instead(fault: &Kind, asked: &Asked) -> Option<Reply> {
     match fault {
         Kind::Html => Some(html(200)),

@@ -1,5 +1,5 @@
-//! A believable sales department, the same for the same seed and clock. The awkward cases that no ordinary account has come only
-//! when they are asked for.
+//! A believable sales department, identical for the same seed and clock. The awkward cases that no ordinary account has
+//! are only included on request.
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -11,13 +11,13 @@ use super::rng::Rng;
 use super::sample_cards::{self, CLIENTS, COMPANIES, CONTACTS, CUSTOMERS, DAY, LEADS, LOST_LEAD};
 use super::texts::Texts;
 
-/// So many tasks are the salesperson's own.
+/// Number of tasks of the salesperson.
 const OWN: i64 = 149;
-/// So many of them are overdue; a board begins with these.
+/// How many of them are overdue; a board starts with these.
 const OVERDUE: i64 = 14;
-/// Clients with a deal, a phone, notes and earlier results: what a board begins with is about them.
+/// Clients with a deal, a phone number, notes and earlier results: the tasks at the top of the board are about them.
 const LIVELY: [i64; 8] = [2, 4, 7, 8, 9, 12, 13, 14];
-/// Moscow keeps UTC+3 all year.
+/// Moscow is at UTC+3 all year.
 const MOSCOW: i64 = 3 * 3_600;
 
 pub(super) fn make(options: &Options, now: DateTime<Utc>) -> Contents {
@@ -35,7 +35,7 @@ pub(super) fn make(options: &Options, now: DateTime<Utc>) -> Contents {
     sample
 }
 
-/// The first ones are the salesperson's own, spread as a real day has them; the rest is the colleagues'.
+/// The first tasks are the salesperson's, spread as on a real day; the rest are the colleagues'.
 fn task(at: i64, texts: &Texts, awkward: bool, rng: &mut Rng, now: i64) -> Value {
     let mine = at < OWN;
     let (kind, text) = work(mine, rng, texts);
@@ -44,7 +44,7 @@ fn task(at: i64, texts: &Texts, awkward: bool, rng: &mut Rng, now: i64) -> Value
         (_, Ok(at)) if (at as i64) < OVERDUE => ("leads", LEADS + LIVELY.get(at % LIVELY.len()).copied().unwrap_or(2)),
         (any, _) => any,
     };
-    // Whoever has left still has tasks, but the server takes none of them as they are.
+    // A user who has left still has tasks, but the server would not accept such a task.
     let colleagues = REMOVED - ME - i64::from(!awkward);
     let user = if mine { ME } else { ME + 1 + rng.below(colleagues) };
     let created = due.min(now) - DAY - rng.below(10 * DAY);
@@ -58,14 +58,14 @@ fn task(at: i64, texts: &Texts, awkward: bool, rng: &mut Rng, now: i64) -> Value
     })
 }
 
-/// The due time on a full five minutes, as people choose it. What is still to come stays so for five minutes at least, so that nobody
-/// sees the sample change while they try it.
+/// Rounds the due time to five minutes, as people choose it. Future tasks stay in the future for at least five minutes,
+/// so that the sample doesn't change while it is being tried.
 fn on_five_minutes(due: i64, now: i64) -> i64 {
     let later = if due > now && now.rem_euclid(300) != 0 { 300 } else { 0 };
     due - due.rem_euclid(300) + later
 }
 
-/// What lies overdue was put off before, and not always by the same person.
+/// Overdue tasks were moved before, and not always by the same user.
 fn moves(tasks: &[Value], now: i64) -> Vec<(Happening, i64, i64)> {
     let late = |task: &&Value| task["is_completed"] == false && task["complete_till"].as_i64() < Some(now);
     let mut moves = Vec::new();
@@ -92,7 +92,7 @@ fn work(mine: bool, rng: &mut Rng, texts: &Texts) -> (i64, &'static str) {
     }
 }
 
-/// When a task is due, and whether it is done: overdue, today, tomorrow, this week, later, completed.
+/// When a task is due, and whether it is completed: overdue, today, tomorrow, this week, later, completed.
 fn slot(slot: i64, rng: &mut Rng, now: i64) -> (i64, bool) {
     match slot {
         0..OVERDUE => (now - 600 - rng.below(if slot < 5 { DAY / 3 } else { 9 * DAY }), false),
@@ -112,7 +112,7 @@ fn subject(client: i64) -> (&'static str, i64) {
     }
 }
 
-/// What every account has: tasks for a whole day, one about nothing, some about customers.
+/// What every account has: all-day tasks, one without a subject, some about customers.
 fn everyday(tasks: &mut [Value], now: i64) {
     let mut set = |at: usize, field: &str, value: Value| {
         if let Some(task) = tasks.get_mut(at) {
@@ -131,7 +131,7 @@ fn everyday(tasks: &mut [Value], now: i64) {
     }
 }
 
-/// Rows that break careless programs. Their words are what makes them so: they are not for translation.
+/// Rows that break careless programs. Their texts are what makes them awkward, so they are not translated.
 fn awkward(tasks: &mut [Value]) {
     let mut set = |at: usize, field: &str, value: Value| {
         if let Some(task) = tasks.get_mut(at) {
@@ -144,14 +144,16 @@ fn awkward(tasks: &mut [Value]) {
     for field in ["entity_id", "entity_type"] {
         set(8, field, Value::Null);
     }
+    // A type that was deleted while tasks still had it (docs/amocrm-api.md#tasks).
     set(9, "task_type_id", 777.into());
     set(10, "entity_id", LOST_LEAD.into());
+    // 2^53 + 1: a program that reads ids as floats takes it for another one.
     set(200, "id", 9_007_199_254_740_993i64.into());
     set(201, "responsible_user_id", REMOVED.into());
     set(201, "group_id", group_of(REMOVED).into());
 }
 
-/// 23:59 in Moscow, so many days ahead.
+/// 23:59 in Moscow, this many days ahead.
 fn all_day(now: i64, ahead: i64) -> i64 {
     ((now + MOSCOW).div_euclid(DAY) + ahead + 1) * DAY - 60 - MOSCOW
 }

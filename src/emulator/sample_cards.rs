@@ -1,4 +1,4 @@
-//! The clients of the sample: contacts, companies, deals and customers, with their links and notes.
+//! The sample's clients: contacts, companies, deals and customers, with their links and notes.
 
 use serde_json::{Value, json};
 
@@ -11,22 +11,22 @@ use super::rng::Rng;
 use super::texts::Texts;
 use super::write::Act;
 
-/// So many clients: each is a person, a company and a deal.
+/// Number of clients: each is a person, a company and a deal.
 pub(super) const CLIENTS: i64 = 16;
 pub(super) const CONTACTS: i64 = 700_000;
 pub(super) const COMPANIES: i64 = 800_000;
 pub(super) const LEADS: i64 = 900_000;
-/// There is no such deal, but an awkward task about it.
+/// This deal doesn't exist, but an awkward task is about it.
 pub(super) const LOST_LEAD: i64 = LEADS + CLIENTS - 1;
 pub(super) const DAY: i64 = 86_400;
-/// Ids of the deals without a task begin here.
+/// The first id of the deals without a task.
 const IDLE: i64 = 910_000;
-/// So many there are.
+/// Their number.
 const IDLE_COUNT: i64 = 9;
-/// Ids of the customers begin here.
+/// The first id of the customers.
 pub(super) const CUSTOMERS: i64 = 950_001;
 const CUSTOMER_COUNT: i64 = 3;
-/// The deal whose price has cents.
+/// The deal whose price includes cents.
 const WITH_CENTS: i64 = 11;
 
 pub(super) fn fill(sample: &mut Contents, rng: &mut Rng, now: i64, texts: &Texts) {
@@ -44,7 +44,7 @@ pub(super) fn fill(sample: &mut Contents, rng: &mut Rng, now: i64, texts: &Texts
     }
 }
 
-/// A card with these fields in place of the blank ones; its links come from elsewhere.
+/// A blank card with these fields filled in; its links are added elsewhere.
 fn card(kind: &str, own: Value, user: i64, (created, updated): (i64, i64)) -> Value {
     let id = own["id"].as_i64().unwrap_or_default();
     let mut card = blank(kind, id, &Act::unasked(user, created));
@@ -64,7 +64,7 @@ fn client(sample: &mut Contents, at: i64, rng: &mut Rng, now: i64, texts: &Texts
     let firm = json!({ "id": company, "name": texts.companies.at(at) });
     sample.entities.push(("companies", card("companies", firm, ME, times)));
     sample.links.push(link(("companies", company), ("contacts", contact)));
-    // Of the last client's deal nothing is left but an id in somebody's task.
+    // Nothing is left of the last client's deal, except its id in someone's task.
     if LEADS + at != LOST_LEAD {
         deal(sample, at, rng, now, texts);
     }
@@ -74,7 +74,8 @@ fn link(one: (&'static str, i64), other: (&'static str, i64)) -> Link {
     Link { kind: one.0, id: one.1, to_kind: other.0, to_id: other.1, main: true }
 }
 
-/// Phone or mail. One contact has no fields at all, one has a mail address only; some numbers tell where they ring.
+/// A phone number or email address. One contact has no fields at all, one only an email address; some numbers reveal
+/// where they are.
 fn reached_by(at: i64, rng: &mut Rng, texts: &Texts) -> Value {
     let number = [rng.below(100), rng.below(1000), rng.below(100), rng.below(100)];
     let [code, first, second, third] = number;
@@ -120,7 +121,7 @@ fn deal(sample: &mut Contents, at: i64, rng: &mut Rng, now: i64, texts: &Texts) 
     }
 }
 
-/// The deal was made in the first stage, and went on from there; the last time was some days ago.
+/// The deal was created in the first stage and advanced from there, most recently some days ago.
 fn staged(sample: &mut Contents, lead: i64, (at, user): (i64, i64), now: i64) {
     let happening = |kind, before, after| Happening { kind, what: "lead", id: lead, before, after };
     sample.happened.push((happening("lead_added", json!([]), json!([])), now - 30 * DAY, user));
@@ -132,7 +133,7 @@ fn staged(sample: &mut Contents, lead: i64, (at, user): (i64, i64), now: i64) {
     }
 }
 
-/// Both forms of a price: the round one has no cents.
+/// Both forms of a price: the integer one has no cents.
 fn priced(lead: &mut Value, price: Option<i64>, cents: bool) {
     lead["price"] = price.map_or(Value::Null, Value::from);
     let exact = price.map(|price| if cents { price as f64 + 0.5 } else { price as f64 });
@@ -147,7 +148,7 @@ fn note(lead: i64, sort: &str, params: Value, when: i64) -> Note {
     Note { kind: "leads", entity: lead, body }
 }
 
-/// What the telephone line wrote down by itself.
+/// What the telephone system recorded by itself.
 fn call(sample: &mut Contents, lead: i64, when: i64, texts: &Texts) {
     let params = json!({
         "uniq": format!("call-{lead}"), "duration": 95, "source": texts.account.of_key("call_line"), "link": "",
@@ -169,7 +170,7 @@ fn customer(sample: &mut Contents, at: i64, now: i64, texts: &Texts) {
     sample.links.push(link(("customers", CUSTOMERS + at), ("contacts", CONTACTS + at * 5 + 1)));
 }
 
-/// A deal without a task: the salesperson's own, one of a colleague, one that is won.
+/// A deal without a task: most are the salesperson's, one a colleague's, one is won.
 fn idle(sample: &mut Contents, at: i64, now: i64, texts: &Texts) {
     let name = texts.account.of_key("deal").replace("{number}", &(4_900 + at).to_string());
     let (created, updated) = (now - (20 + at) * DAY, now - (1 + at) * DAY);

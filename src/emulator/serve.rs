@@ -1,4 +1,4 @@
-//! A request's way: noted, limited, struck by faults, worked on, answered.
+//! The way of a request: recorded, limited, subjected to faults, processed, answered.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -19,7 +19,7 @@ use super::routes;
 use super::shared::{Shared, lock};
 use super::wire::Disconnect;
 
-/// Longest body that is read.
+/// The longest body that is accepted.
 const MOST_BYTES: usize = 8 * 1024 * 1024;
 
 /// One route for everything: amoCRM's own answers to unknown paths and wrong methods are part of the contract.
@@ -57,7 +57,7 @@ async fn handle(
         return deliver(&shared, asked.number, reply, &[], &wire);
     }
     let number = asked.number;
-    // In a task of its own: a server goes on when the client has lost patience.
+    // In a separate task: a real server goes on too when the client has given up.
     let (own, line) = (Arc::clone(&shared), wire.clone());
     let worked = tokio::spawn(async move { answer(&own, asked, &line).await }).await;
     let mut response = match worked {
@@ -73,8 +73,8 @@ async fn handle(
     response
 }
 
-/// What a request brings, and whether that is all of it. What is too long is read to its end and forgotten: a client that is cut
-/// off while it sends never hears why.
+/// The body of a request, and whether it is complete. A body that is too long is read to its end and discarded: a
+/// client that is cut off while sending never learns why.
 async fn read(body: Body) -> (Bytes, bool) {
     let (mut bytes, mut is_whole) = (Vec::new(), true);
     let mut pieces = body.into_data_stream();
@@ -87,7 +87,7 @@ async fn read(body: Body) -> (Bytes, bool) {
     (if is_whole { bytes.into() } else { Bytes::new() }, is_whole)
 }
 
-/// A proxy that agrees to pass something on and then says nothing more: the connection stays open as long as somebody holds it.
+/// A proxy that agrees to CONNECT and then stays silent: the connection stays open as long as something holds it.
 fn silent(held: axum::http::Extensions) -> Response {
     tokio::spawn(async move {
         let _held = held;
@@ -96,7 +96,7 @@ fn silent(held: axum::http::Extensions) -> Response {
     Response::new(Body::empty())
 }
 
-/// The answer, None where the connection is cut instead, and the faults that strike.
+/// The answer (None if the connection is cut instead), and the faults that apply.
 async fn answer(shared: &Arc<Shared>, asked: Asked, wire: &Disconnect) -> (Option<Reply>, Vec<Kind>) {
     tokio::time::sleep(shared.options.latency).await;
     let refused = match lock(&shared.limiter).admit(std::time::Instant::now()) {
@@ -104,6 +104,7 @@ async fn answer(shared: &Arc<Shared>, asked: Asked, wire: &Disconnect) -> (Optio
         Verdict::TooFast => Some(html(429)),
         Verdict::Blocked => Some(html(403)),
     };
+    // Faults count only requests that the limit lets through.
     if let Some(reply) = refused {
         lock(&shared.ledger).answered(asked.number, reply.status);
         return (Some(reply), Vec::new());
@@ -114,13 +115,14 @@ async fn answer(shared: &Arc<Shared>, asked: Asked, wire: &Disconnect) -> (Optio
     }
     let late = faults.iter().find_map(|fault| if let Kind::LateCommit(ms) = fault { Some(*ms) } else { None });
     let Some(ms) = late else { return (Some(work(shared, &asked, &faults)), faults) };
+    // The client sees a broken connection now; the request is carried out later all the same.
     wire.cut();
     let (own, struck) = (Arc::clone(shared), faults.clone());
     shared.late.begin(Duration::from_millis(ms), move || drop(work(&own, &asked, &struck)));
     (None, faults)
 }
 
-/// Works on a request; whatever it does is done when this returns.
+/// Processes a request; everything it does is done when this returns.
 fn work(shared: &Shared, asked: &Asked, faults: &[Kind]) -> Reply {
     let reply = routes::answer(shared, asked, faults);
     lock(&shared.ledger).answered(asked.number, reply.status);

@@ -1,4 +1,4 @@
-//! What all requests share: data, ledger, faults, limits, sign-ins, and work that is still to be done.
+//! What all requests share: data, ledger, faults, limits, sign-ins, and work still to be done.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -15,7 +15,7 @@ use super::limit::Limiter;
 use super::rng::Rng;
 use super::{Clock, Options};
 
-/// Locks, whatever happened to those who held it before.
+/// Locks a mutex, even if a previous holder panicked.
 pub(super) fn lock<T>(shelf: &Mutex<T>) -> MutexGuard<'_, T> {
     shelf.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -63,13 +63,13 @@ impl Shared {
         (self.clock)().timestamp()
     }
 
-    /// The faults that strike a request.
+    /// The faults that apply to a request.
     pub(super) fn struck(&self, asked: &Asked) -> Vec<Kind> {
         let mut rng = lock(&self.rng);
         lock(&self.faults).iter_mut().filter_map(|fault| fault.strikes(asked, &mut rng)).collect()
     }
 
-    /// Notes a request; answers its number.
+    /// Records a request; returns its number.
     pub(super) fn note(&self, asked: &Asked) -> u64 {
         lock(&self.ledger).came((self.clock)(), &asked.method, &asked.path, &asked.raw)
     }
@@ -88,7 +88,7 @@ impl Default for Late {
 }
 
 impl Late {
-    /// Does work after a pause, or sooner when [`Self::finish`] asks for it.
+    /// Does work after a pause, or sooner if [`Self::finish`] asks for it.
     pub(super) fn begin(&self, pause: Duration, work: impl FnOnce() + Send + 'static) {
         let mut hurry = self.hurry.subscribe();
         let task = tokio::spawn(async move {
@@ -101,12 +101,12 @@ impl Late {
         lock(&self.under_way).push(task);
     }
 
-    /// Does at once what is still to be done.
+    /// Does the remaining work at once.
     pub(super) async fn finish(&self) {
         self.hurry.send_replace(());
         let under_way = std::mem::take(&mut *lock(&self.under_way));
         for task in under_way {
-            // It can't fail but by the end of the program.
+            // It only fails when the program ends.
             let _ = task.await;
         }
     }

@@ -1,9 +1,9 @@
-//! The list of tasks: filters and order of the page as a condition; what is not known is ignored, as the server does.
+//! The list of tasks: its filters and order in SQL; unknown ones are ignored, as by the server.
 
 use super::condition::Condition;
 use super::query::Query;
 
-/// The filters of the page.
+/// The filters of the list.
 pub(super) fn narrow(query: &Query) -> Condition {
     let mut condition = Condition::new();
     condition.one_of("responsible", &query.numbers("filter[responsible_user_id]"));
@@ -38,7 +38,7 @@ fn stages(query: &Query) -> Vec<(i64, i64)> {
     (0..50).filter_map(|index| Some((part(index, "pipeline_id")?, part(index, "status_id")?))).collect()
 }
 
-/// The order of the page; by the last change when it is not one of the three.
+/// The requested order; by the last change unless it is one of the three known ones.
 pub(super) fn order(query: &Query) -> String {
     for (field, column) in [("created_at", "created"), ("complete_till", "due"), ("id", "id")] {
         match query.one(&format!("order[{field}]")) {

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::i18n::Lang;
 use crate::language::for_each_language;
 
-/// Words of one sort, one after the other.
+/// Texts of one kind, in order.
 #[derive(Debug)]
 pub(super) struct Words(Vec<&'static str>);
 
@@ -18,18 +18,18 @@ impl Words {
         self.0.len() as i64
     }
 
-    /// The words at a place; behind the last come the first ones again.
+    /// The text at an index; after the last one they start again.
     pub(super) fn at(&self, place: i64) -> &'static str {
         let place = place.rem_euclid(self.count().max(1));
         usize::try_from(place).ok().and_then(|place| self.0.get(place)).copied().unwrap_or_default()
     }
 
-    /// The same, and the word before the bar.
+    /// The same, with the word before the bar.
     pub(super) fn pair(&self, place: i64) -> (&'static str, &'static str) {
         split(self.at(place))
     }
 
-    /// The words behind a key.
+    /// The text for a key.
     pub(super) fn of_key(&self, key: &str) -> &'static str {
         let pairs = self.0.iter().map(|line| split(line));
         pairs.into_iter().find(|(own, _)| *own == key).map(|(_, text)| text).unwrap_or_default()
@@ -40,7 +40,7 @@ fn split(line: &'static str) -> (&'static str, &'static str) {
     line.split_once('|').map_or(("", line), |(key, text)| (key.trim(), text.trim()))
 }
 
-/// The words of every file of a language.
+/// The texts from every file of a language.
 #[derive(Debug)]
 pub(super) struct Texts {
     pub account: Words,
@@ -89,7 +89,7 @@ macro_rules! texts {
 macro_rules! texts_of_languages {
     ($($lang:ident $code:ident $name:literal;)*) => {
         impl Texts {
-            /// The words of a language, read once.
+            /// The texts of a language, read once.
             pub(super) fn of(lang: Lang) -> &'static Self {
                 match lang {
                     $(Lang::$lang => {

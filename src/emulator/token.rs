@@ -1,17 +1,18 @@
-//! Access tokens in the shape of the vendor's: a JWT whose claims clients read without verifying.
+//! Access tokens in the vendor's format: a JWT whose claims clients read without verifying.
 
 use serde_json::{Value, json};
 
 use super::account::{ACCOUNT, ME};
 use super::rng::Rng;
 
-/// What an integration may do.
+/// What an integration is allowed to do.
 const SCOPES: [&str; 5] = ["push_notifications", "files", "crm", "files_delete", "notifications"];
-/// A long-lived token is made on 1 January 2026 and works for five years: the same after a restart, so that it stays a login.
+/// A long-lived token is made on 1 January 2026 and works for five years: it is the same after a restart, so that a
+/// sign-in stays valid.
 const MADE: i64 = 1_767_225_600;
 const LONG_LIFE: i64 = 5 * 365 * 86_400;
 
-/// When a token was made and how long it works, Unix seconds.
+/// When a token was issued and how long it works, in Unix seconds and seconds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Life {
     pub made: i64,
@@ -23,7 +24,7 @@ pub(super) fn long_lived(client: &str, host: &str, seed: u64) -> String {
     jwt(client, host, seed, Life { made: MADE, seconds: LONG_LIFE })
 }
 
-/// A token for the integration `client` at `host`; another `number`, another token.
+/// A token for the integration `client` at `host`; each `number` gives a different token.
 pub(super) fn jwt(client: &str, host: &str, number: u64, life: Life) -> String {
     let mut rng = Rng::new(number ^ 0x5eed);
     let name = hex(&mut rng, 40);
@@ -49,12 +50,13 @@ fn hex(rng: &mut Rng, digits: usize) -> String {
     (0..digits / 2).map(|_| format!("{:02x}", byte(rng))).collect()
 }
 
-/// Base64 in the alphabet of addresses, without padding.
+/// Base64 in the URL-safe alphabet, without padding.
 fn base64url(bytes: &[u8]) -> String {
     const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
     for three in bytes.chunks(3) {
         let bits = three.iter().fold(0u32, |bits, byte| (bits << 8) | u32::from(*byte)) << (8 * (3 - three.len()));
+        // One to three bytes fill one character more than there are bytes.
         for place in 0..=three.len() {
             let six = (bits >> (18 - 6 * place)) & 63;
             text.push(ALPHABET.get(six as usize).copied().unwrap_or(b'A').into());

@@ -1,4 +1,4 @@
-//! Connections that can be cut in the middle of an answer, as networks do it: without a last word.
+//! Connections that can be cut in the middle of an answer, without notice, as networks do.
 
 use std::io;
 use std::net::SocketAddr;
@@ -32,7 +32,7 @@ impl Connected<IncomingStream<'_, Port>> for Disconnect {
     }
 }
 
-/// Where connections come in.
+/// Where connections arrive.
 #[derive(Debug)]
 pub(super) struct Port(pub TcpListener);
 
@@ -42,7 +42,7 @@ impl Listener for Port {
 
     async fn accept(&mut self) -> (Wire, SocketAddr) {
         let (stream, from) = Listener::accept(&mut self.0).await;
-        // Only speed is lost where this is not possible.
+        // Only speed is lost if this is not possible.
         let _ = stream.set_nodelay(true);
         (Wire { stream, disconnect: Disconnect::default() }, from)
     }

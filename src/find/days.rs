@@ -1,4 +1,4 @@
-//! Stretches of time: `<-7d`, `>завтра`, `25.12`, `пн..пт`, `>=18:00`.
+//! Time spans: `<-7d`, `>завтра`, `25.12`, `пн..пт`, `>=18:00`.
 
 use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike};
 
@@ -7,12 +7,12 @@ use super::{Context, FilterError, fold, moved};
 use crate::domain::Span;
 use crate::when::{self, Precision, Repeats};
 
-/// Which of the days that a phrase may mean is taken.
+/// Which of the days that a phrase may mean is chosen.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Nearness {
-    /// The nearest one: tasks are overdue as often as they are still to come.
+    /// The nearest one: tasks may be overdue or still to come.
     Nearest,
-    /// The last one: nothing was made in the future.
+    /// The last one: nothing was created in the future.
     Back,
 }
 
@@ -20,13 +20,13 @@ pub enum Nearness {
 #[derive(Clone, Copy)]
 struct Stop {
     day: NaiveDate,
-    /// The moment, for what has a clock time or is a stretch of time from now.
+    /// The moment, if there is a time of day or it is a time span from now.
     at: Option<i64>,
-    /// A weekday, which is one of every week.
+    /// A weekday, which recurs every week.
     weekly: bool,
 }
 
-/// The time that a value leaves; None while it is still to come.
+/// The time span that a value means; None while it is incomplete.
 pub fn span(value: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Option<Span>, FilterError> {
     if let Some((from, to)) = value.split_once("..") {
         return range(value, from.trim(), to.trim(), nearness, cx).map(Some);
@@ -37,7 +37,7 @@ pub fn span(value: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Option<
     }
     let stop = stop(phrase, nearness, cx)?;
     let (start, end) = (cx.start(stop.day, 0), cx.start(stop.day, 1));
-    // A day counts from its beginning to its end; a moment is a moment.
+    // A day counts from its start to its end; a moment is a moment.
     let span = match sign {
         "<" => Span { from: None, to: Some(stop.at.unwrap_or(start)) },
         "<=" => Span { from: None, to: Some(stop.at.map_or(end, |at| at.saturating_add(1))) },
@@ -56,7 +56,7 @@ fn range(value: &str, from: &str, to: &str, nearness: Nearness, cx: &Context<'_>
     let side = |phrase: &str| if phrase.is_empty() { Ok(None) } else { stop(phrase, nearness, cx).map(Some) };
     let (mut from_stop, to_stop) = (side(from)?, side(to)?);
     if let (Some(from_stop), Some(to_stop)) = (&mut from_stop, &to_stop) {
-        // "пн..пт" on a Wednesday is the week that it lies in.
+        // "пн..пт" on a Wednesday is the current week.
         if to_stop.day < from_stop.day && from_stop.weekly {
             from_stop.day = from_stop.day.checked_sub_days(Days::new(7)).unwrap_or(from_stop.day);
         }
@@ -80,7 +80,7 @@ fn stop(phrase: &str, nearness: Nearness, cx: &Context<'_>) -> Result<Stop, Filt
         .ok_or_else(|| FilterError::Date(phrase.to_owned()))
 }
 
-/// Yesterday, and stretches of time ago: `-7d`, `-3ч`.
+/// Yesterday, and time spans ago: `-7d`, `-3ч`.
 fn past(phrase: &str, cx: &Context<'_>) -> Option<Stop> {
     let today = cx.now.with_timezone(&cx.zone).date_naive();
     let day = |ago: u64| Some(Stop { day: today.checked_sub_days(Days::new(ago))?, at: None, weekly: false });
@@ -91,7 +91,7 @@ fn past(phrase: &str, cx: &Context<'_>) -> Option<Stop> {
         _ => {}
     }
     let ago = phrase.strip_prefix('-')?.trim();
-    // As far ahead as is meant behind: the grammar of dates knows every unit.
+    // Read as if it were in the future, then mirrored: the grammar of dates knows every unit.
     let context = cx.when();
     let ahead =
         when::resolve(&format!("+{ago}"), &context).ok().filter(|_| ago.starts_with(|c: char| c.is_ascii_digit()))?;
@@ -100,7 +100,7 @@ fn past(phrase: &str, cx: &Context<'_>) -> Option<Stop> {
     Some(Stop { day: at.with_timezone(&cx.zone).date_naive(), at: Some(at.timestamp()), weekly: false })
 }
 
-/// A phrase of the grammar of dates.
+/// A phrase in the grammar of dates.
 fn ahead(phrase: &str, nearness: Nearness, cx: &Context<'_>) -> Option<Stop> {
     let found = when::read(phrase, &cx.when()).ok()?;
     let at = found.resolved.at;
@@ -113,7 +113,7 @@ fn ahead(phrase: &str, nearness: Nearness, cx: &Context<'_>) -> Option<Stop> {
     Some(Stop { day, at: (!bare).then(|| at.timestamp()), weekly })
 }
 
-/// The grammar looks ahead only; a filter looks both ways.
+/// The grammar only looks ahead; a filter looks both ways.
 fn nearest(day: NaiveDate, repeats: Repeats, nearness: Nearness, cx: &Context<'_>) -> NaiveDate {
     let today = cx.now.with_timezone(&cx.zone).date_naive();
     match repeats {
@@ -145,7 +145,7 @@ impl Context<'_> {
         }
     }
 
-    /// The first second of the day so many days after this one; where midnight is skipped, the first hour that there is.
+    /// The first second of the day this many days after this one; if midnight is skipped, the first hour that exists.
     fn start(&self, day: NaiveDate, days: u64) -> i64 {
         let day = day.checked_add_days(Days::new(days)).unwrap_or(day);
         (0..4)

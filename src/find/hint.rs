@@ -1,4 +1,4 @@
-//! What could stand where a word is being typed, and what a date that is typed means.
+//! What could be typed where a word is being typed, and what a typed date means.
 
 use super::fields;
 use super::people::named;
@@ -8,23 +8,23 @@ use super::{Context, fold, moved, words};
 use crate::domain::{Clause, Span, Test};
 use crate::language::filter::{Name, Said};
 
-/// So many are told at most.
+/// The most that are shown.
 const MOST: usize = 8;
 
-/// What helps while typing.
+/// A hint while typing.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Hint {
-    /// What could stand here: each is the whole word as it would be then.
+    /// Possible words here: each is the complete word as it would be.
     Words(Vec<String>),
-    /// Dates that could stand here.
+    /// Dates can be typed here.
     Dates,
-    /// Money that could stand here.
+    /// Money can be typed here.
     Money,
-    /// From when to when that is.
+    /// The start and end of the time meant.
     Time(Span),
 }
 
-/// For the last word, which makes this clause.
+/// The hint for the last word, which makes this clause.
 pub fn of(term: &Term, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint> {
     let Some((name, typed)) = &term.name else { return names(term, cx) };
     let sign = if term.not { "-" } else { "" };
@@ -60,7 +60,7 @@ pub fn of(term: &Term, clause: Option<&Clause>, cx: &Context<'_>) -> Option<Hint
     }
 }
 
-/// The fields whose names begin with what is typed.
+/// The fields whose names start with what is typed.
 fn names(term: &Term, cx: &Context<'_>) -> Option<Hint> {
     let sign = if term.not { "-" } else { "" };
     let letters = term.value.chars().count();

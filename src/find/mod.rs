@@ -1,7 +1,8 @@
-//! What is typed into a filter → what a task must be: words, and conditions such as `type:call`, `срок:<-7д` or `-слово`. Pure.
+//! From what is typed into a filter to what a task must be: words, and conditions such as `type:call`, `срок:<-7д` or
+//! `-слово`. Pure.
 //!
-//! What can't be understood narrows nothing and is told while it is typed. What is to stay, or comes from a script or the settings, is read
-//! exactly: there a condition that fails must not show more than was wanted.
+//! What can't be understood narrows nothing, and is reported while typing. A filter that stays, or comes from a script
+//! or the settings, is read exactly: there a condition that fails must not show more than was wanted.
 
 mod days;
 mod fields;
@@ -40,73 +41,73 @@ pub struct Context<'a> {
     pub speech: Speech,
     /// Types and people.
     pub directory: &'a Directory,
-    /// The view holds completed tasks; the others hold open ones.
+    /// The view contains completed tasks; all others contain open ones.
     pub done: bool,
 }
 
-/// What was typed, understood as far as it can be.
+/// The meaning of what was typed, as far as it is understood.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Found {
     /// What a task must be.
     pub filter: Filter,
-    /// The first thing that means nothing.
+    /// The first thing that can't be understood.
     pub trouble: Option<FilterError>,
-    /// What could stand where the last word is being typed, or what it means.
+    /// What could be typed as the last word, or what it means.
     pub hint: Option<Hint>,
-    /// Where the last word begins, in bytes.
+    /// Where the last word starts, in bytes.
     pub last: usize,
 }
 
-/// Why a condition means nothing. It is left out then.
+/// Why a condition can't be understood. It is left out then.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum FilterError {
-    /// There is no such field; the word is looked for as it stands.
+    /// There is no such field; the word is searched for as it is.
     #[error("there is no field {0:?}")]
     Field(String),
-    /// No type of task is called so.
+    /// No type of task has this name.
     #[error("no type of task is called {0:?}")]
     Kind(String),
-    /// Nobody is called so.
+    /// Nobody has this name.
     #[error("nobody is called {0:?}")]
     Person(String),
-    /// This is no date.
+    /// Not a date.
     #[error("{0:?} is no date")]
     Date(String),
     /// It ends before it begins.
     #[error("{0:?} ends before it begins")]
     Backwards(String),
-    /// This is no amount of money.
+    /// Not an amount of money.
     #[error("{0:?} is no amount")]
     Money(String),
     /// None of the words that this field knows.
     #[error("{0:?} is none of the words of this field")]
     Choice(String),
-    /// Completed tasks are in a view of their own, and nowhere else.
+    /// Completed tasks are only in their own view.
     #[error("completed tasks are in the view \"done\"")]
     OnlyDone,
-    /// That view has no open ones.
+    /// That view contains no open ones.
     #[error("the view \"done\" holds completed tasks alone")]
     OnlyOpen,
 }
 
-/// Why a filter can't select where nobody sees what it leaves out.
+/// Why a filter can't be used where nobody sees what it leaves out.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Unusable {
-    /// Nothing was written.
+    /// It is empty.
     #[error("it is empty; leave it out to mean every task")]
     Empty,
     /// A condition without its value, or a sign without its word.
     #[error("nothing stands behind {0:?}")]
     Unfinished(String),
-    /// A term that means nothing.
+    /// A term that can't be understood.
     #[error(transparent)]
     Wrong(#[from] FilterError),
 }
 
-/// Reads a filter that must narrow by every term of it: for scripts, where a term that is left out would select too much.
+/// Reads a filter in which every term must narrow: for scripts, where a missing term would select too much.
 ///
 /// # Errors
-/// When a term means nothing or is unfinished, or when there is none.
+/// When a term can't be understood or is incomplete, or there is none.
 pub fn read_exactly(text: &str, cx: &Context<'_>) -> Result<Filter, Unusable> {
     let terms = phone::joined(split::terms(text));
     if terms.is_empty() {
@@ -161,7 +162,7 @@ fn word(term: &Term) -> Option<Test> {
     (!term.value.is_empty()).then(|| Test::Word(Word(term.spellings.clone().unwrap_or_else(|| spelt(&term.value)))))
 }
 
-/// The condition of a field; None while its value is still to come.
+/// The condition of a field; None while its value is incomplete.
 fn condition(name: Name, term: &Term, cx: &Context<'_>) -> Result<Option<Test>, FilterError> {
     let value = term.value.as_str();
     if value.is_empty() {
@@ -183,7 +184,7 @@ fn condition(name: Name, term: &Term, cx: &Context<'_>) -> Result<Option<Test>, 
     Ok(Some(test))
 }
 
-/// A word as it is typed, and as it would be in the other keyboard layout.
+/// A word as typed, and as it would be in the other keyboard layout.
 fn spelt(word: &str) -> Vec<String> {
     let plain = fold(word);
     let other = moved(word);

@@ -1,9 +1,9 @@
-//! Types of task and people by parts of their names: all whom a word fits.
+//! Finds types of tasks and people by parts of their names: all that a word matches.
 
 use super::{Context, FilterError, fold, moved};
 use crate::domain::{TaskTypeId, UserId};
 
-/// The types that are called so; several words, parted by commas, are any of them.
+/// The types with this name; several words, separated by commas, match any of them.
 pub fn kinds(value: &str, cx: &Context<'_>) -> Result<Vec<TaskTypeId>, FilterError> {
     let mut found = Vec::new();
     for word in words(value) {
@@ -16,15 +16,16 @@ pub fn kinds(value: &str, cx: &Context<'_>) -> Result<Vec<TaskTypeId>, FilterErr
             return Err(FilterError::Kind(word.to_owned()));
         }
     }
-    // Commas alone name none.
+    // Commas alone name nothing.
     if found.is_empty() { Err(FilterError::Kind(value.to_owned())) } else { Ok(found) }
 }
 
-/// The people who are called so; `me` and `я` is who the token acts as.
+/// The users with this name; `me` and `я` is the user whom the token acts as.
 pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, FilterError> {
     let mut found = Vec::new();
     for word in words(value) {
         let before = found.len();
+        // Also if it was typed in the other keyboard layout.
         if matches!(fold(word).as_str(), "me" | "я") || moved(word) == "me" {
             found.push(cx.directory.account.current_user);
         } else {
@@ -38,7 +39,7 @@ pub fn people(value: &str, cx: &Context<'_>) -> Result<Vec<UserId>, FilterError>
     if found.is_empty() { Err(FilterError::Person(value.to_owned())) } else { Ok(found) }
 }
 
-/// What the built-in types are called everywhere, whatever the account calls them.
+/// Names for the built-in types that work everywhere, whatever the account calls them.
 fn is_built_in_name(kind: TaskTypeId, word: &str) -> bool {
     let names = match kind {
         TaskTypeId::CALL => ["call", "звонок"],
@@ -52,7 +53,7 @@ pub fn words(value: &str) -> impl Iterator<Item = &str> {
     value.split(',').map(str::trim).filter(|word| !word.is_empty())
 }
 
-/// Every blank-parted piece of the word is in the name, as typed or in the other layout.
+/// True if every blank-separated part of the word is in the name, as typed or in the other layout.
 pub fn named(name: &str, word: &str) -> bool {
     let name = fold(name);
     let holds = |word: String| word.split_whitespace().all(|piece| name.contains(piece));

@@ -1,12 +1,12 @@
-//! Phone numbers are found however they are written: what is stored of them are their digits.
+//! Finds phone numbers in any spelling: what is stored of them is their digits.
 
 use super::fold;
 use super::split::Term;
 
-/// So many digits in a row of groups make a phone number of them also without a plus.
+/// The number of digits from which a row of groups counts as a phone number even without a plus.
 const LONG: usize = 7;
 
-/// Groups of digits that are one number together (`+7 912 345`) become one word; a single group loses its signs.
+/// Groups of digits that form one number (`+7 912 345`) become one word; a single group loses its punctuation.
 pub fn joined(terms: Vec<Term>) -> Vec<Term> {
     let mut all: Vec<Term> = Vec::new();
     let mut terms = terms.into_iter().peekable();
@@ -16,6 +16,7 @@ pub fn joined(terms: Vec<Term>) -> Vec<Term> {
             continue;
         }
         let mut run = vec![term];
+        // A plus or a minus starts another term.
         while let Some(next) = terms.next_if(|next| is_group(next) && !next.not && !next.value.starts_with('+')) {
             run.push(next);
         }
@@ -34,14 +35,14 @@ pub fn joined(terms: Vec<Term>) -> Vec<Term> {
 
 fn one(term: Term) -> Term {
     let digits: String = digits(&term.value).collect();
-    // A lone number of few digits is a number like any other.
+    // A lone number with few digits is an ordinary number.
     if digits == term.value && digits.len() < 11 {
         return term;
     }
     Term { spellings: Some(spellings(&term.value, &digits)), ..term }
 }
 
-/// As typed, and as stored; eight and seven are the same beginning.
+/// As typed, and as stored; a leading eight and seven are equivalent.
 fn spellings(value: &str, digits: &str) -> Vec<String> {
     let mut all = vec![fold(value), digits.to_owned()];
     if digits.len() == 11 && digits.starts_with(['7', '8']) {

@@ -1,4 +1,5 @@
-//! Cuts what is typed into words: `-` before one excludes it, quotes keep blanks in it, a name and a colon make it a condition.
+//! Splits what is typed into words: `-` before one excludes it, quotes keep blanks, a name and a colon make it a
+//! condition.
 
 use super::fields;
 use crate::language::filter::Name;
@@ -6,40 +7,40 @@ use crate::language::filter::Name;
 /// One word of a filter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Term {
-    /// What it narrows, and the name as it was typed, with its colon; None for a plain word.
+    /// The field, and its name as typed, with its colon; None for a plain word.
     pub name: Option<(Name, String)>,
-    /// What is asked for, without quotes.
+    /// The value, without quotes.
     pub value: String,
-    /// Where it begins in what is typed.
+    /// Where it starts in what is typed.
     pub at: usize,
-    /// It must not hold.
+    /// It must not match.
     pub not: bool,
-    /// Nothing stands behind it: it is still being typed.
+    /// Nothing follows it: it is still being typed.
     pub ends: bool,
-    /// It stood in quotes.
+    /// It was in quotes.
     pub quoted: bool,
-    /// Spellings, when they are not those of the value.
+    /// Spellings, if they differ from the value.
     pub spellings: Option<Vec<String>>,
 }
 
 impl Term {
-    /// The word as it was typed, without its quotes.
+    /// The word as typed, without its quotes.
     pub fn typed(&self) -> String {
         let sign = if self.not { "-" } else { "" };
         let name = self.name.as_ref().map_or("", |(_, name)| name.as_str());
         format!("{sign}{name}{}", self.value)
     }
 
-    /// What stands where the name of a field would stand, if there is no such field.
+    /// What is in the place of a field's name, if there is no such field.
     pub fn unknown(&self) -> Option<&str> {
         let (name, value) = self.value.split_once(':').filter(|_| self.name.is_none() && !self.quoted)?;
-        // Clock times and addresses have colons too.
+        // Times of day and addresses have colons too.
         let named = !name.is_empty() && name.chars().all(char::is_alphabetic) && !value.starts_with("//");
         named.then_some(name)
     }
 }
 
-/// The words in their order.
+/// The words in order.
 pub fn terms(text: &str) -> Vec<Term> {
     let mut terms = Vec::new();
     let mut rest = text.trim_start();
@@ -47,7 +48,7 @@ pub fn terms(text: &str) -> Vec<Term> {
         let at = text.len() - rest.len();
         let (word, quoted, behind) = one(rest);
         let (not, word) = match word.strip_prefix('-') {
-            // A dash alone, or a time ago, excludes nothing.
+            // A dash alone, or a time span ago, excludes nothing.
             Some(word) => (true, word.to_owned()),
             None => (false, word),
         };
@@ -77,7 +78,7 @@ enum Quoted {
     Whole,
 }
 
-/// The first word without its quotes, how it was quoted, and what stands behind it. A quote that is still open lasts to the end.
+/// The first word without its quotes, how it was quoted, and what follows it. An open quote extends to the end.
 fn one(text: &str) -> (String, Quoted, &str) {
     let mut word = String::new();
     let (mut open, mut quoted) = (false, Quoted::No);
@@ -96,7 +97,7 @@ fn one(text: &str) -> (String, Quoted, &str) {
     (word, quoted, "")
 }
 
-/// The comparison at the start, and what is compared with.
+/// The comparison operator at the start, and the value.
 pub fn sign(value: &str) -> (&str, &str) {
     let found = ["<=", ">=", "<", ">", "="].into_iter().find(|sign| value.starts_with(sign)).unwrap_or("");
     (found, value[found.len()..].trim())

@@ -1,4 +1,4 @@
-//! What each way of asking means: a table over one moment, Tuesday 24 November 2026, 10:00 in Moscow.
+//! What each kind of filter means: a table at one moment, Tuesday 24 November 2026, 10:00 in Moscow.
 
 use super::*;
 use crate::domain::{Account, Clause, EntityKind, Span, TaskType, TaskTypeId, User, UserId};
@@ -40,7 +40,7 @@ fn found(text: &str) -> Found {
     read_in(text, false)
 }
 
-/// The only test that a text makes.
+/// The only test in a filter.
 fn test(text: &str) -> Test {
     let found = found(text);
     assert_eq!((found.filter.clauses.len(), &found.trouble), (1, &None), "{text}");
@@ -166,7 +166,7 @@ fn stretches_of_time_look_both_ways() {
     for (value, from, to) in table {
         assert_eq!(test(&format!("due:{value}")), Test::Due(Span { from, to }), "{value}");
     }
-    // What was made lies behind, never ahead.
+    // Creation times are in the past, never ahead.
     for (value, from, to) in [
         ("25.12", at(-334, 0), at(-333, 0)),
         ("пт", at(-4, 0), at(-3, 0)),
@@ -222,7 +222,7 @@ fn phone_numbers_are_found_however_they_are_written() {
     for typed in ["+7 912", "+7 912 345-67-89", "8 (912) 345-67-89", "89123456789", "345-67-89", "+7(912)345", "912"] {
         assert!(holds(typed).iter().any(|spelling| stored.contains(spelling)), "{typed}");
     }
-    // Two short numbers need not stand together.
+    // Two short numbers need not belong together.
     assert_eq!(found("912 345").filter.clauses.len(), 2);
     assert_eq!(found("счет 117 45").filter.clauses.len(), 3);
 }
@@ -250,7 +250,7 @@ fn what_means_nothing_is_told_and_narrows_nothing() {
     assert_eq!(found("done:no").trouble, None);
     assert_eq!(read_in("done:нет", true).trouble, Some(FilterError::OnlyOpen));
     assert_eq!(read_in("done:yes", true).trouble, None);
-    // A name that is none is still looked for.
+    // An unknown field name is still searched for as a word.
     let found = found("tipe:звонок");
     assert_eq!((found.trouble, found.filter.clauses.len()), (Some(FilterError::Field("tipe".into())), 1));
 }
@@ -272,7 +272,7 @@ fn what_could_be_typed_next_is_offered() {
     assert!(matches!(found("due:<-7d").hint, Some(Hint::Time(_))));
 }
 
-/// What the screen shows as examples, too.
+/// What the screen shows as examples works too.
 #[test]
 fn each_language_has_its_own_names_of_fields() {
     let es = [
@@ -327,7 +327,7 @@ fn each_language_has_its_own_names_of_fields() {
     assert_eq!((offered("ven", Language::Es), offered("ven", Language::En)), (vec!["vence:".to_owned()], Vec::new()));
 }
 
-/// Nothing that can be typed makes it fall.
+/// Nothing that can be typed makes it panic.
 #[test]
 fn any_text_is_read() {
     let pieces =

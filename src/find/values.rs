@@ -1,4 +1,4 @@
-//! Values that are words of a short list, and amounts of money.
+//! Values that are words from a short list, and amounts of money.
 
 use super::days::{Nearness, span};
 use super::split::sign;
@@ -41,7 +41,7 @@ pub fn has(value: &str) -> Result<Test, FilterError> {
     }
 }
 
-/// `done:yes`: a view holds either, so that the other is a mistake that is told.
+/// `done:yes`: a view contains only one of the two, so the other is an error.
 pub fn done(value: &str, not: bool, cx: &Context<'_>) -> Result<Option<Test>, FilterError> {
     let yes = match choice(value, &YES_NO) {
         Some(said) => (said == Said::Yes) != not,
@@ -64,12 +64,13 @@ fn choice(value: &str, list: &[Said]) -> Option<Said> {
     find(fold(value)).or_else(|| find(moved(value)))
 }
 
-/// `>100000`, `100к..1.5м`, `=50000`; None while the number is still to come.
+/// `>100000`, `100к..1.5м`, `=50000`; None while the number is incomplete.
 pub fn money(value: &str) -> Result<Option<Span>, FilterError> {
     let bad = || FilterError::Money(value.to_owned());
     let number = |text: &str| amount(text).ok_or_else(bad);
     if let Some((from, to)) = value.split_once("..") {
         let side = |text: &str| if text.is_empty() { Ok(None) } else { number(text).map(Some) };
+        // The end of a span is excluded, the typed one is included.
         let (from, to) = (side(from)?, side(to)?.map(|to| to.saturating_add(1)));
         return match (from, to) {
             (None, None) => Err(bad()),
@@ -92,7 +93,7 @@ pub fn money(value: &str) -> Result<Option<Span>, FilterError> {
     }))
 }
 
-/// Whole money: `150000`, `150к`, `1.5м`, `150 000`.
+/// An amount of money: `150000`, `150к`, `1.5м`, `150 000`.
 fn amount(text: &str) -> Option<i64> {
     let text = fold(text).replace([' ', '_', '\u{a0}'], "").replace(',', ".");
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());

@@ -1,4 +1,4 @@
-//! The messages of one file of `assets/locales`, ready to be put into words.
+//! The messages of one file in `assets/locales`, ready for use.
 
 use fluent_bundle::FluentResource;
 use unic_langid::LanguageIdentifier;
@@ -8,7 +8,7 @@ use super::Lang;
 /// Messages of one language.
 pub type Bundle = fluent_bundle::concurrent::FluentBundle<FluentResource>;
 
-/// Reads the messages of a language. One that is broken is found by tests; at run time the others still serve.
+/// Reads the messages of a language. A broken one is found by tests; at run time the others still work.
 pub fn bundle(lang: Lang, messages: &str) -> Bundle {
     let id: LanguageIdentifier = lang.code().parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![id]);
@@ -18,7 +18,8 @@ pub fn bundle(lang: Lang, messages: &str) -> Bundle {
     bundle
 }
 
-/// The keys of messages that stand on one line each. Panics where a language lacks one, has other places in it, or can't be read.
+/// The keys of messages with one line each. Panics if a language lacks one, has different variables in it, or can't be
+/// read.
 #[cfg(test)]
 pub fn same_in_every_language(messages: impl Fn(Lang) -> &'static str) -> Vec<&'static str> {
     let keys = |lang: Lang| -> std::collections::BTreeMap<&'static str, Vec<&'static str>> {

@@ -1,17 +1,17 @@
-//! Dates and spans as people say them.
+//! Dates and time spans as people say them.
 
 use chrono::{DateTime, Datelike, TimeZone, Timelike, Utc};
 
 use super::Words;
 
 impl Words {
-    /// A moment with its weekday: "сб 21 ноя 15:00", "Sat 21 Nov 15:00"; with the year when it isn't this one.
+    /// A moment with its weekday: "сб 21 ноя 15:00", "Sat 21 Nov 15:00"; with the year unless it is this one.
     pub fn moment<Z: TimeZone>(&self, at: DateTime<Utc>, all_day: bool, now: DateTime<Utc>, zone: &Z) -> String {
         let time = if all_day { self.get("all-day").into_owned() } else { self.clock(at, zone) };
         format!("{} {time}", self.date(at, now, zone))
     }
 
-    /// The short names of the days of the week, from Monday.
+    /// The short names of the weekdays, from Monday.
     pub fn weekdays(&self) -> [&'static str; 7] {
         self.lang().definition().days
     }
@@ -40,7 +40,7 @@ impl Words {
         }
     }
 
-    /// A span in its largest unit, short: "2 дн", "3 ч", "5 мин".
+    /// A time span in its largest unit, short: "2 дн", "3 ч", "5 мин".
     pub fn span(&self, seconds: i64) -> String {
         let seconds = seconds.unsigned_abs();
         match seconds {
@@ -88,7 +88,7 @@ mod tests {
     }
 }
 
-/// Whatever the board prints is read back as the moment that it was printed for.
+/// Whatever the board prints is read back as the moment it was printed for.
 #[cfg(test)]
 mod read_back {
     use chrono::Duration;
@@ -136,7 +136,7 @@ mod read_back {
         chrono_tz::UTC,
     ];
 
-    /// Of an hour that comes twice only the first can be told.
+    /// Of an hour that occurs twice, only the first can be expressed.
     fn is_told(at: DateTime<Utc>, zone: &Tz) -> bool {
         let local = at.with_timezone(zone).naive_local();
         zone.from_local_datetime(&local).earliest().is_some_and(|first| first == at)
@@ -147,7 +147,7 @@ mod read_back {
         let start = DateTime::parse_from_rfc3339("2026-11-24T09:30:20Z").unwrap().to_utc();
         for words in voices() {
             for zone in ZONES {
-                // All days and all minutes of the hour come by, before and behind now.
+                // Covers all days and all minutes of the hour, before and after now.
                 for step in -20..110 {
                     let at = DateTime::from_timestamp((start.timestamp() + step * 294_780) / 60 * 60, 0).unwrap();
                     if !is_told(at, &zone) {
@@ -194,7 +194,7 @@ mod read_back {
                 let local = now.with_timezone(&account_zone).date_naive() + chrono::Days::new(9);
                 let end = local.and_hms_opt(23, 59, 0).unwrap();
                 let Some(at) = account_zone.from_local_datetime(&end).earliest() else { continue };
-                // A whole day is printed as the day that it is in the account.
+                // A whole day is printed as the day it is in the account.
                 let said = words.moment(at.to_utc(), true, now, &account_zone);
                 assert_eq!(read(&words, &said, now, &zone, &account_zone), at, "{said} {zone} {account_zone}");
             }

@@ -6,7 +6,7 @@ use crate::when::{DateOrder, Speech};
 /// What differs within a language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Habits {
-    /// Twice twelve hours instead of twenty-four.
+    /// A twelve-hour clock instead of a twenty-four-hour one.
     pub twelve_hours: bool,
     /// "Nov 21" instead of "21 Nov".
     pub month_first: bool,
@@ -14,13 +14,13 @@ pub struct Habits {
     pub country: bool,
 }
 
-/// Countries that read the clock in twice twelve hours, after the CLDR.
+/// Countries with a twelve-hour clock, according to the CLDR.
 const TWELVE: [&str; 18] =
     ["US", "CA", "AU", "NZ", "IN", "PH", "SG", "CO", "DO", "PA", "PR", "VE", "JM", "TT", "BS", "BB", "BZ", "GY"];
 
 impl Habits {
-    /// The habits behind a locale such as `en_US.UTF-8`. In a language that is not the locale's own, those that most of its speakers
-    /// have: somebody in New York who chose Russian reads 15:00.
+    /// The habits for a locale such as `en_US.UTF-8`. In a language other than the locale's, those of most of its
+    /// speakers: someone in New York who chose Russian reads 15:00.
     pub fn of(lang: Lang, locale: &str) -> Self {
         if Lang::from_locale(locale) != Some(lang) {
             return Self::default();
@@ -33,7 +33,7 @@ impl Habits {
         }
     }
 
-    /// What date phrases are read by.
+    /// How date phrases are read.
     pub fn speech(self, lang: Lang) -> Speech {
         let order = match lang.definition().month_first {
             [] => DateOrder::DayFirst,

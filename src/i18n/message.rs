@@ -1,5 +1,5 @@
-//! A sentence that is put into words only where somebody reads it, in their language: what is wrong with settings, keys, themes and
-//! the store, which both the screen and the commands say.
+//! A sentence that is put into words only where someone reads it, in their language: problems with settings, keys,
+//! themes and the store, which both the screen and the commands report.
 
 use std::fmt;
 use std::io;
@@ -18,7 +18,7 @@ pub struct Message {
     values: Vec<(&'static str, Argument)>,
 }
 
-/// What stands in one place of a message.
+/// The value of one variable of a message.
 #[derive(Clone, PartialEq, Eq, Debug)]
 enum Argument {
     Text(String),
@@ -31,21 +31,21 @@ impl Message {
         Self { key: key.into(), values: Vec::new() }
     }
 
-    /// With this in the place of that name.
+    /// Sets a variable.
     #[must_use]
     pub fn with(mut self, name: &'static str, value: impl fmt::Display) -> Self {
         self.values.push((name, Argument::Text(value.to_string())));
         self
     }
 
-    /// With another message in the place of that name.
+    /// Sets a variable to another message.
     #[must_use]
     pub fn saying(mut self, name: &'static str, message: Self) -> Self {
         self.values.push((name, Argument::Said(message)));
         self
     }
 
-    /// Which of the known words was meant, or which there are.
+    /// Which of the known words was meant, or which ones there are.
     pub fn hint<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> Self {
         match text::nearest(word, known.clone()) {
             Some(known) => Self::new("did-you-mean").with("w", known),
@@ -53,7 +53,7 @@ impl Message {
         }
     }
 
-    /// What the system says. It has English words of its own, which end with a number that says the same in all languages.
+    /// A system error. It has English text that ends with a number, which means the same in all languages.
     pub fn of_system(words: impl fmt::Display) -> Self {
         let words = words.to_string();
         let number = words.strip_suffix(')').and_then(|rest| rest.rsplit_once("(os error ")?.1.parse().ok());
@@ -64,7 +64,7 @@ impl Message {
         }
     }
 
-    /// What the reader of TOML says. It speaks English; most of what people write wrong are these few things.
+    /// An error of the TOML parser. It is in English; most of what people get wrong are these few things.
     pub fn of_toml(words: &str) -> Self {
         let words = words.trim_end().replace('\n', " ");
         let begins = |starts: &[&str]| starts.iter().any(|start| words.starts_with(start));
@@ -93,7 +93,7 @@ impl Message {
 
     /// The sentence in a language.
     pub fn told(&self, lang: Lang) -> String {
-        // A problem stands on the screen through many frames.
+        // A problem stays on the screen through many frames.
         static BUNDLES: [OnceLock<Bundle>; Lang::ALL.len()] = [const { OnceLock::new() }; Lang::ALL.len()];
         self.within(BUNDLES[lang as usize].get_or_init(|| bundle(lang, lang.shared())))
     }
@@ -116,14 +116,14 @@ impl Message {
     }
 }
 
-/// The sentence in English, as logs and tests read it.
+/// The sentence in English, for logs and tests.
 impl fmt::Display for Message {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.told(Lang::En))
     }
 }
 
-/// What the system says most often about files.
+/// The most frequent system errors about files.
 fn key_of(kind: io::ErrorKind) -> Option<&'static str> {
     use io::ErrorKind as E;
     Some(match kind {

@@ -1,4 +1,4 @@
-//! The words of the program, in each language: messages of `assets/locales`, plurals and dates.
+//! The program's texts in each language: messages of `assets/locales`, plurals and dates.
 
 mod bundle;
 mod dates;
@@ -31,12 +31,12 @@ pub struct Words {
 }
 
 impl Words {
-    /// The words of a language, with the habits of most of its speakers.
+    /// The texts of a language, with the habits of most of its speakers.
     pub fn new(lang: Lang) -> Self {
         Self::with_habits(lang, Habits::default())
     }
 
-    /// The words of a language, with times and dates as they are written in a country, and with the keys that a new program has.
+    /// The texts of a language, with times and dates as written in a country, and with the default keys.
     pub fn with_habits(lang: Lang, habits: Habits) -> Self {
         Self::with_keys(lang, habits, |word| {
             let keys = TABLE.iter().find(|entry| entry.word == word).and_then(|entry| entry.keys.first());
@@ -44,11 +44,11 @@ impl Words {
         })
     }
 
-    /// The same with the person's own keys: what the key of an action, by the action's name, is called. Messages ask for it by
-    /// `{ KEY("undo") }`.
+    /// The same with the person's own keys: `key` returns the key of an action, by the action's name. Messages ask for
+    /// it with `{ KEY("undo") }`.
     pub fn with_keys(lang: Lang, habits: Habits, key: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
         let mut bundle = bundle(lang, lang.screen());
-        // The bundle is new: it has no function of this name yet.
+        // The bundle is new, so it has no function with this name yet.
         let _ = bundle.add_function("KEY", move |given, _| match given.first() {
             Some(FluentValue::String(word)) => key(word).into(),
             _ => FluentValue::Error,
@@ -61,7 +61,7 @@ impl Words {
         self.lang
     }
 
-    /// What date phrases are read by.
+    /// How date phrases are read.
     pub fn speech(&self) -> Speech {
         self.habits.speech(self.lang)
     }
@@ -71,16 +71,16 @@ impl Words {
         self.habits
     }
 
-    /// The message with this key. A key that does not exist comes back as itself, so that the gap is seen.
+    /// The message with this key. An unknown key is returned unchanged, so that the gap is visible.
     pub fn get(&self, key: &str) -> Cow<'_, str> {
-        // Nearly all are one piece of text, which comes back as it is: a frame asks for dozens.
+        // Nearly all are plain text, which is returned as it is: a frame asks for dozens.
         match self.bundle.get_message(key).and_then(|message| message.value()) {
             Some(pattern) => self.bundle.format_pattern(pattern, None, &mut Vec::new()),
             None => Cow::Owned(key.to_owned()),
         }
     }
 
-    /// The message with this key and values in its places.
+    /// The message with this key and values for its variables.
     pub fn with(&self, key: &str, values: &[(&str, Value<'_>)]) -> Cow<'_, str> {
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return Cow::Owned(key.to_owned());
@@ -95,21 +95,21 @@ impl Words {
         Cow::Owned(self.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
     }
 
-    /// A message about a number of things.
+    /// A message with a number.
     pub fn count(&self, key: &str, n: u64) -> Cow<'_, str> {
         self.with(key, &[("n", Value::Number(i64::try_from(n).unwrap_or(i64::MAX)))])
     }
 
-    /// A message about one text.
+    /// A message with one text.
     pub fn about(&self, key: &str, text: &str) -> Cow<'_, str> {
         self.with(key, &[("text", Value::Text(text))])
     }
 }
 
-/// What stands in the place of a message's variable.
+/// The value of a message's variable.
 #[derive(Clone, Copy, Debug)]
 pub enum Value<'a> {
-    /// A number, which may choose a plural.
+    /// A number, which may select a plural form.
     Number(i64),
     /// A text.
     Text(&'a str),

@@ -47,7 +47,7 @@ fn every_language_has_the_same_messages_with_the_same_places() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// So much room has a field of a form beside the card, in a window of 120 columns.
+/// The space that a form field has beside the card, in a window of 120 columns.
 #[test]
 fn what_stands_in_an_empty_field_is_not_cut() {
     for lang in Lang::ALL {
@@ -60,7 +60,7 @@ fn what_stands_in_an_empty_field_is_not_cut() {
 
 #[test]
 fn no_text_names_a_key_that_may_be_another_by_now() {
-    // A key is a letter alone that is no word, a sign alone, or one of these names. Examples of what may be typed are none.
+    // A key is a single letter that is not a word, a single sign, or one of these names. Examples of input don't count.
     let names = ["Esc", "Enter", "Tab", "Space", "Home", "End", "PgUp", "PgDn", "↑", "↓", "←", "→", "!", "?", "*"];
     let is_key = |word: &str| {
         let f_key = word.strip_prefix('F').is_some_and(|n| n.parse::<u8>().is_ok());

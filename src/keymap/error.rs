@@ -1,10 +1,10 @@
-//! What can be wrong with own keys.
+//! What can be wrong with custom keys.
 
 use std::fmt;
 
 use crate::i18n::Message;
 
-/// Why own keys can't be used.
+/// Why custom keys can't be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum KeymapError {
     /// There is no such action.
@@ -16,7 +16,7 @@ pub enum KeymapError {
         /// What was written.
         key: String,
     },
-    /// No key is left: nothing would do it any more.
+    /// No key is left: nothing would trigger the action any more.
     NoKeys(&'static str),
     /// Two actions have it where both work.
     Clash {
@@ -27,13 +27,13 @@ pub enum KeymapError {
         /// The other.
         other: &'static str,
     },
-    /// One would act before the other could be pressed to its end.
+    /// One would act before the other could be completed.
     Prefix {
         /// The keys of one.
         short: String,
         /// One action.
         one: &'static str,
-        /// The keys of the other, which begin with them.
+        /// The keys of the other, which start with them.
         long: String,
         /// The other action.
         other: &'static str,
@@ -48,7 +48,7 @@ pub enum KeymapError {
 }
 
 impl KeymapError {
-    /// The actions whose lines may be wrong: of a clash both, of which one may have its usual key.
+    /// The actions whose lines may be wrong: both for a clash, one of which may have its default key.
     pub fn actions(&self) -> Vec<&str> {
         match self {
             Self::NoAction(action) => vec![action],

@@ -1,5 +1,5 @@
-//! Keys → messages for the app, in any keyboard layout: a Cyrillic letter outside a text field acts as the Latin letter
-//! on the same key. Called by the terminal loop only.
+//! From keys to messages for the app, in any keyboard layout: a Cyrillic letter outside a text field acts like the
+//! Latin letter on the same key. Only called by the event loop.
 
 mod error;
 mod reader;
@@ -58,7 +58,8 @@ impl Keymap {
         self.pressed(scope, &[], key)
     }
 
-    /// What a key press means in a scope after these. No key that acts by itself begins a sequence, so none ever has to wait.
+    /// What a key press means in a scope after these keys. No key that acts by itself starts a sequence, so no key ever
+    /// has to wait.
     pub fn pressed(&self, scope: Scope, before: &[Key], key: Key) -> Msg {
         let with = |key: Key| [before, &[key.as_typed()]].concat();
         let ways: Vec<_> = std::iter::once(key).chain(moved(scope, key)).chain(without_shift(key)).map(with).collect();
@@ -72,13 +73,13 @@ impl Keymap {
         }
     }
 
-    /// True when these keys begin those of an action, and are not all of them.
+    /// True if these keys are the beginning, but not all, of an action's keys.
     fn begins(&self, scope: Scope, keys: &[Key]) -> bool {
         let here = |entry: &Entry| entry.scope == scope || shared(scope, entry);
         self.bound().iter().any(|(entry, bound)| bound.len() > keys.len() && bound.starts_with(keys) && here(entry))
     }
 
-    /// The actions whose keys go on after these, each with the keys that are left.
+    /// The actions whose keys continue these, each with the remaining keys.
     pub fn continued(&self, scope: Scope, before: &[Key]) -> impl Iterator<Item = (&'static Entry, String)> {
         let entries = TABLE.iter().filter(move |entry| entry.scope == scope || shared(scope, entry));
         entries.filter_map(move |entry| {
@@ -100,11 +101,11 @@ impl Keymap {
         })
     }
 
-    /// The names of an action's keys, the one to show first.
+    /// The names of an action's keys; the first one is shown.
     pub fn keys<'a>(&'a self, entry: &'a Entry) -> Vec<&'a str> {
         match self.own.iter().find(|(action, _)| *action == entry.action) {
             Some((_, keys)) => keys.iter().map(String::as_str).collect(),
-            // This key came later than the settings of many: who has bound it keeps it.
+            // This key is newer than many people's settings: those who use it for something else keep it.
             None if entry.action == Action::Density => {
                 let taken = |key: &str| {
                     let mut own = self.own.iter().flat_map(|(_, keys)| keys);
@@ -116,17 +117,17 @@ impl Keymap {
         }
     }
 
-    /// How the key to show is written.
+    /// How the shown key is written.
     pub fn shown(&self, entry: &Entry) -> String {
         label(self.keys(entry).first().copied().unwrap_or_default())
     }
 
-    /// The key to show of the action with this name; nothing for one that has none.
+    /// The shown key of the action with this name; empty if it has none.
     pub fn shown_of(&self, word: &str) -> String {
         TABLE.iter().find(|entry| entry.word == word).map(|entry| self.shown(entry)).unwrap_or_default()
     }
 
-    /// The action of exactly these keys. What a scope has itself goes before what it has from the board.
+    /// The action with exactly these keys. A scope's own keys take precedence over those from the board.
     fn find(&self, scope: Scope, keys: &[Key]) -> Option<Action> {
         let mut fitting = self.bound().iter().filter(|(_, bound)| bound == keys).map(|(entry, _)| *entry);
         let own = fitting.clone().find(|entry| entry.scope == scope);
@@ -142,7 +143,8 @@ impl Keymap {
                     return Err(KeymapError::Clash { key: key.to_owned(), one: one.word, other: other.word });
                 }
             }
-            // Where one scope has keys of another too, a whole key may hide there, but must not cut a sequence short.
+            // If a scope has keys of another one too, it may override a complete key, but must not cut a sequence
+            // short.
             let together =
                 |other: &&Entry| other.scope == one.scope || shared(one.scope, other) || shared(other.scope, one);
             TABLE.iter().filter(together).try_for_each(|other| self.check_prefix(one, other))?;
@@ -174,7 +176,7 @@ impl Keymap {
     }
 }
 
-/// An act of the board that works on a card of the queue, among leads or among unsent edits, too.
+/// An act of the board that also works on the queue's card, or in the lists of leads or unsent edits.
 fn shared(scope: Scope, entry: &Entry) -> bool {
     entry.scope == Scope::Board
         && match scope {
@@ -185,12 +187,12 @@ fn shared(scope: Scope, entry: &Entry) -> bool {
         }
 }
 
-/// The same key in a Latin layout. Plain characters of a text field stay what they are.
+/// The same key in a Latin layout. Plain characters in a text field stay as they are.
 fn moved(scope: Scope, key: Key) -> Option<Key> {
     let Code::Char(c) = key.code else { return None };
     let text = scope == Scope::Typing && !key.ctrl && !key.alt;
     let latin = match c {
-        // On a Russian keyboard these two stand on the key of `/`.
+        // On a Russian keyboard these two are on the key of `/`.
         '.' if !text => '/',
         ',' if !text => '?',
         c => to_latin(c)?,
@@ -198,12 +200,12 @@ fn moved(scope: Scope, key: Key) -> Option<Key> {
     (!text).then_some(Key { code: Code::Char(latin), ..key })
 }
 
-/// Enter and Esc are the same with Shift where nothing else is meant by it: most terminals can't even tell.
+/// Enter and Esc are the same with Shift unless that has its own meaning: most terminals can't even tell.
 fn without_shift(key: Key) -> Option<Key> {
     (key.shift && matches!(key.code, Code::Enter | Code::Esc)).then_some(Key { shift: false, ..key })
 }
 
-/// Every action by its name, with its place in the table.
+/// Every action by name, with its place in the table.
 pub fn names(words: &Words) -> Vec<(Action, String)> {
     let name = |entry: &Entry| words.get(&format!("action-{}", entry.word)).into_owned();
     TABLE.iter().map(|entry| (entry.action, name(entry))).collect()

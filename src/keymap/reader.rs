@@ -1,5 +1,6 @@
-//! Reads key presses as a person makes them. A key that is held down, a text that a terminal pastes as keys, and keys that are typed before
-//! the screen they are meant for is there look alike on the wire; only their times tell them apart. Nothing here reads a clock.
+//! Interprets key presses as a person means them. A key that is held down, a text that a terminal pastes as keys, and
+//! keys typed ahead for a screen that isn't there yet all arrive in the same form; only their timing distinguishes
+//! them. Nothing here reads a clock.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -10,31 +11,32 @@ use super::Keymap;
 use crate::app::msg::action::Trait;
 use crate::app::{App, Code, Effect, Key, Msg, Place, Scope, update};
 
-/// Equal keys that follow each other faster than this come from a key that is held down: a finger needs longer, and the slowest
-/// usual repetition (macOS) takes 90 ms.
+/// Equal keys that follow each other faster than this come from a key that is held down: a finger is slower, and the
+/// slowest usual repeat rate (macOS) is 90 ms.
 const REPEAT: Duration = Duration::from_millis(110);
-/// A key that opened something, or made the board ask, counts as let go when it did not come for so long.
+/// A key that opened something, or led to a question, counts as released when it did not come for this long.
 const LET_GO: Duration = Duration::from_millis(400);
-/// The longest usual delay before a held key is repeated for the first time. An equal key within it may be that first repetition:
-/// whether it is, the next one tells, which then comes at the speed of repetition.
+/// The longest usual delay before a held key is first repeated. An equal key within it may be that first repetition:
+/// the next one shows whether it was, as it then comes at the repeat rate.
 const FIRST_REPEAT: Duration = Duration::from_millis(1_000);
-/// Keys that follow each other faster than this come from no hand.
+/// Keys that follow each other faster than this were not typed by hand.
 const BURST: Duration = Duration::from_millis(8);
-/// From so many on, characters that come so fast are a paste; fewer may be a hand's that the network held up.
+/// From this number on, characters that come this fast are a paste; fewer may have been typed and delayed by the
+/// network.
 const PASTE: usize = 3;
-/// How long a paste may pause: a slow console hands it over in pieces. A hand is slower.
+/// How long a paste may pause: a slow console delivers it in pieces. A hand is slower.
 const PAUSE: Duration = Duration::from_millis(40);
-/// As many keys are kept for a screen that is on its way, at most.
+/// The most keys that are kept for a screen that isn't there yet.
 const MOST: usize = 200;
 
-/// What the terminal says of a key.
+/// What the terminal reports about a key.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum KeyInput {
-    /// It went down; most terminals say so of repetitions too.
+    /// It was pressed; most terminals also report repetitions like this.
     Press(Key),
-    /// It is held down. Only some terminals tell.
+    /// It is held down. Only some terminals report this.
     Repeat(Key),
-    /// It was let go. Only some terminals tell.
+    /// It was released. Only some terminals report this.
     Release(Key),
 }
 
@@ -43,7 +45,7 @@ pub enum KeyInput {
 pub struct KeyContext<'a> {
     /// The state.
     pub app: &'a mut App,
-    /// What keys mean.
+    /// The meaning of keys.
     pub keys: &'a Keymap,
     /// The time of the wall clock.
     pub now: DateTime<Utc>,
@@ -54,15 +56,15 @@ pub struct KeyContext<'a> {
 /// What is remembered of the keys so far.
 #[derive(Debug, Default)]
 pub struct KeyReader {
-    /// The last key, if it was not let go since.
+    /// The last key, unless it was released since.
     last: Option<Last>,
     /// A key that may be the first repetition of the last one.
     doubtful: Option<(Key, Instant)>,
-    /// The last characters that came faster than from a hand.
+    /// The last characters that came faster than by hand.
     burst: Option<Burst>,
-    /// Whether the console tells of pasted keys when they are let go, as that of Windows does.
+    /// Whether the console reports the release of pasted keys, as that of Windows does.
     paste_lets_go: bool,
-    /// What was typed for a screen that is still on its way.
+    /// What was typed for a screen that isn't there yet.
     waiting: VecDeque<Typed>,
 }
 
@@ -70,9 +72,9 @@ pub struct KeyReader {
 struct Burst {
     /// When the last of them came.
     at: Instant,
-    /// How many they are.
+    /// How many there are.
     count: usize,
-    /// They were taken for a paste, which may go on after a pause.
+    /// They were taken for a paste, which may continue after a pause.
     is_paste: bool,
 }
 
@@ -80,7 +82,7 @@ struct Burst {
 struct Last {
     key: Key,
     at: Instant,
-    /// Where the person was when it went down.
+    /// Where the person was when it was pressed.
     place: Place,
 }
 
@@ -91,17 +93,17 @@ enum Typed {
 }
 
 impl KeyReader {
-    /// Of a console that tells of pasted keys, too, when they are let go. Elsewhere only a hand lets go.
+    /// For a console that may report the release of pasted keys too. Elsewhere only typed keys are released.
     pub fn of_console(paste_lets_go: bool) -> Self {
         Self { paste_lets_go, ..Self::default() }
     }
 
-    /// Takes in keys that came together.
+    /// Handles keys that came together.
     pub fn press(&mut self, context: &mut KeyContext<'_>, inputs: &[KeyInput]) -> Vec<Effect> {
         let mut effects = Vec::new();
         let mut inputs = inputs;
         while !inputs.is_empty() {
-            // Consoles that say of each key when it is let go do so of pasted ones, too.
+            // Consoles that report releases do so for pasted keys, too.
             let burst = inputs
                 .iter()
                 .take_while(|input| self.paste_lets_go && is_let_go(**input) || text_of(**input).is_some())
@@ -138,7 +140,7 @@ impl KeyReader {
         effects
     }
 
-    /// Takes in a text that the terminal says to be pasted.
+    /// Handles a text that the terminal reports as pasted.
     pub fn paste(&mut self, context: &mut KeyContext<'_>, text: &str) -> Vec<Effect> {
         let mut effects = self.settle_doubt(context);
         effects.extend(self.arrive(context, Typed::Text(text.to_owned())));
@@ -150,17 +152,17 @@ impl KeyReader {
         self.doubtful.map(|(_, at)| at + REPEAT)
     }
 
-    /// No key came for a while: what may have been a repetition was none.
+    /// No key came for a while: a possible repetition was none.
     pub fn rest(&mut self, context: &mut KeyContext<'_>) -> Vec<Effect> {
         if self.wakes().is_some_and(|at| at <= context.at) { self.settle_doubt(context) } else { Vec::new() }
     }
 
-    /// Something changed: what was typed for a screen that is there now is played into it.
+    /// Something changed: what was typed for a screen that is there now is delivered to it.
     pub fn play(&mut self, context: &mut KeyContext<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
         while let Some(typed) = self.waiting.pop_front() {
             let message = typed.message(context);
-            // One that opens something may make the next one wait: the rest stays in its order.
+            // One that opens something may make the next one wait: the rest stays in order.
             if context.app.is_waited_for(&message) {
                 self.waiting.push_front(typed);
                 break;
@@ -189,15 +191,15 @@ impl KeyReader {
         let last = self.last.filter(|last| last.key == key);
         let since = last.map(|last| context.at.saturating_duration_since(last.at));
         let repeated = told || since.is_some_and(|since| since < REPEAT);
-        // As long as it is held down, what counts is where it went down.
+        // While it is held down, the place where it was pressed counts.
         let place = last.filter(|_| repeated).map_or_else(|| context.app.place(), |last| last.place);
-        // The next one came at the speed of repetition: the doubtful one was the first repetition, and is dropped.
+        // The next one came at the repeat rate: the doubtful one was the first repetition, and is dropped.
         if repeated && self.doubtful.take().is_some() {
             self.last = Some(Last { key, at: context.at, place: last.map_or(place, |last| last.place) });
             return effects;
         }
         let verdict = last.map_or(Verdict::Meant, |last| judge(context, &last, since.unwrap_or_default(), repeated));
-        // A key that was not taken says nothing of where the person meant to be.
+        // A key that was ignored says nothing about where the person meant to be.
         let place = if verdict == Verdict::Meant { place } else { last.map_or(place, |last| last.place) };
         self.last = Some(Last { key, at: context.at, place });
         match verdict {
@@ -216,9 +218,9 @@ impl KeyReader {
         self.arrive(context, Typed::Key(key))
     }
 
-    /// Does what was typed, or keeps it for the screen that it is meant for.
+    /// Does what was typed, or keeps it for the screen it is meant for.
     fn arrive(&mut self, context: &mut KeyContext<'_>, typed: Typed) -> Vec<Effect> {
-        // Who wants out wants nothing of what was typed ahead.
+        // Someone who wants to leave wants nothing of what was typed ahead.
         if typed.leads_out() {
             self.waiting.clear();
         }
@@ -240,7 +242,7 @@ enum Verdict {
     Held,
 }
 
-/// What an equal key is that comes so long after the last one.
+/// What an equal key means that comes this long after the last one.
 fn judge(context: &KeyContext<'_>, last: &Last, since: Duration, repeated: bool) -> Verdict {
     let message = context.keys.pressed(context.app.scope(), context.app.pending(), last.key);
     let (here, writes) = match &message {
@@ -254,10 +256,10 @@ fn judge(context: &KeyContext<'_>, last: &Last, since: Duration, repeated: bool)
     match () {
         () if repeated && (moved || !here) => Verdict::Held,
         () if repeated => Verdict::Meant,
-        // Esc once more where leaving is asked about closes, however soon it comes: only a held one does not.
+        // A second Esc at the question whether to leave confirms it, however quickly: only a held key does not.
         () if last.key.code == Code::Esc && place.is_asked() && soon => Verdict::Doubtful,
         () if (opened || place.is_asked() && moved) && since < LET_GO => Verdict::Held,
-        // From layer to layer back to the board, quickly: nothing happens there but that.
+        // Quickly back to the board, layer by layer: nothing else happens there.
         () if last.key.code == Code::Esc && !place.is_asked() => Verdict::Meant,
         () if soon && (moved || writes) => Verdict::Doubtful,
         () => Verdict::Meant,
@@ -272,7 +274,7 @@ impl Typed {
         }
     }
 
-    /// The way out of whatever takes too long.
+    /// True for the way out of whatever takes too long.
     fn leads_out(&self) -> bool {
         matches!(self, Self::Key(key) if key.code == Code::Esc || *key == Key::ctrl('c') || *key == Key::ctrl('с'))
     }
@@ -293,12 +295,13 @@ fn character(key: Key) -> Option<char> {
     }
 }
 
-/// A key of a text that is let go. Any other key is none of a paste: what stands on both sides of it did not come in one piece.
+/// True for the release of a text key. Any other key is not part of a paste: what is before and after it did not come
+/// in one piece.
 fn is_let_go(input: KeyInput) -> bool {
     matches!(input, KeyInput::Release(key) if character(key).is_some())
 }
 
-/// One key over and over is held down, and what only moves about does no harm.
+/// One key repeated is held down, and keys that only move around do no harm.
 fn is_paste(context: &KeyContext<'_>, keys: &[Key]) -> bool {
     let moves = |key: &Key| {
         let message = context.keys.pressed(context.app.scope(), context.app.pending(), *key);

@@ -5,7 +5,7 @@ use crate::app::Scope;
 use crate::app::msg::action::{Entry, TABLE};
 use crate::i18n::Words;
 
-/// Every scope with the word for it.
+/// Every scope with its name.
 pub const SCOPES: [(Scope, &str); 6] = [
     (Scope::Board, "scope-board"),
     (Scope::Queue, "scope-queue"),
@@ -15,7 +15,7 @@ pub const SCOPES: [(Scope, &str); 6] = [
     (Scope::Reading, "scope-reading"),
 ];
 
-/// All keys as tables in Markdown, one for each place where they mean something. Actions without a key are found by name.
+/// All keys as tables in Markdown, one per scope. Actions without a key are found by name.
 pub fn markdown(keys: &Keymap, words: &Words) -> String {
     SCOPES.map(|(scope, name)| format!("**{}**\n\n{}", words.get(name), table(scope, keys, words))).join("\n")
 }

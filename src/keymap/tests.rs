@@ -1,4 +1,4 @@
-//! Keys and what they mean.
+//! Keys and their meanings.
 
 use super::*;
 

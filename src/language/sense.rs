@@ -19,13 +19,13 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    /// It goes on until midnight.
+    /// It lasts until midnight.
     pub fn is_late(self) -> bool {
         matches!(self, Self::Evening | Self::LateEvening | Self::Night)
     }
 }
 
-/// A stretch of time.
+/// A span of time.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Unit {
     Minute,
@@ -48,7 +48,7 @@ pub(crate) enum Which {
     Nearest,
     /// That of the next week, month or year.
     Next,
-    /// The one behind that.
+    /// The one after that.
     AfterNext,
     /// The one that is over.
     Last,
@@ -62,7 +62,7 @@ pub(crate) enum Nth {
     Last,
 }
 
-/// Where in a period.
+/// The position in a period.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Edge {
     Start,
@@ -70,26 +70,26 @@ pub(crate) enum Edge {
     End,
 }
 
-/// Words that lead to the next one.
+/// Words that introduce the next one.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Lead {
     /// A bare number behind it is an hour: "в", "at", "a las".
     At,
-    /// Behind it may stand an hour or a day: "до", "by", "к".
+    /// An hour or a day may follow: "до", "by", "к".
     Till,
-    /// The beginning of a range: "с", "from".
+    /// The start of a range: "с", "from".
     From,
-    /// "between", whose range goes on with "and".
+    /// "between", whose range continues with "and".
     Between,
-    /// Says nothing of what follows: "on", "of".
+    /// Says nothing about what follows: "on", "of".
     Plain,
-    /// As that, and no bare number behind it is an hour: "in", "en".
+    /// Like that, but a bare number after it isn't an hour: "in", "en".
     Within,
-    /// An article of days: "the 25th", "el 25".
+    /// An article before days: "the 25th", "el 25".
     TheDay,
 }
 
-/// What a word, or several together, may stand for.
+/// What a word, or several together, may mean.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Sense {
     /// So many days from today.
@@ -98,13 +98,13 @@ pub(crate) enum Sense {
     Weekday(u32, bool),
     /// From 1 for January.
     Month(u32),
-    /// A part of the day; true where the word alone says when, such as "вечером", and is no mere noun.
+    /// A part of the day; true if the word alone says when, like "вечером", and isn't just a noun.
     Part(Part, bool),
     /// That part of today.
     TodayPart(Part),
     /// A clock time by its name: hour and minute.
     Clock(u32, u32),
-    /// The beginning of work.
+    /// The start of work.
     WorkStart,
     /// The end of work.
     WorkEnd,
@@ -112,7 +112,7 @@ pub(crate) enum Sense {
     WeekEnd,
     Weekend,
     AllDay,
-    /// At the clock time of the task as it is.
+    /// At the task's present clock time.
     SameTime,
     Now,
     Unit(Unit),
@@ -126,44 +126,44 @@ pub(crate) enum Sense {
     OrdinalEnding,
     /// Half of a unit: "полчаса".
     HalfOf(Unit),
-    /// A quarter of an hour as a stretch of time.
+    /// A quarter of an hour as a span.
     Minutes15,
     /// Three of them.
     Minutes45,
-    /// Behind a number in front of a unit: "с половиной", "and a half".
+    /// After a number and before a unit: "с половиной", "and a half".
     HalfMore,
-    /// Behind a day, without changing it: "включительно".
+    /// After a day, without changing it: "включительно".
     Inclusive,
-    /// Makes a stretch of time one from now: "через", "in".
+    /// Makes a span count from now: "через", "in".
     In,
     FromNow,
     Ago,
-    /// The same in front: "hace", "há".
+    /// "Ago" before the span: "hace", "há".
     AgoBefore,
     Which(Which),
-    /// The same behind what it is about: "que viene".
+    /// Like `Which`, but after the word that it belongs to: "que viene".
     WhichBehind(Which),
     Edge(Edge),
     /// The end of this period in one word: "eom".
     EndOf(Unit),
     Lead(Lead),
-    /// Says how exactly what follows is meant, and changes nothing: "примерно", "about", "exactly".
+    /// Says how exactly the next word is meant, and changes nothing: "примерно", "about", "exactly".
     About,
     And,
     AndHalf,
     AndQuarter,
     MinusQuarter,
-    /// "past": minutes before it are behind the hour.
+    /// "past": the minutes before it are after the hour.
     Past,
-    /// "to": minutes before it are before the hour.
+    /// "to": the minutes before it are before the hour.
     To,
     /// "без": the minutes and then the hour follow.
     Minus,
-    /// "menos": minutes behind it are taken from the hour before it.
+    /// "menos": the minutes after it are subtracted from the hour before it.
     MinusBehind,
     /// "cuarto para": the hour follows.
     QuarterTo,
-    /// Between minutes and the hour that they lead to: "quinze para as quatro".
+    /// Between minutes and the hour to which they count: "quinze para as quatro".
     ParaAs,
     Half,
     /// Half an hour before this hour: "полтретьего".
@@ -171,13 +171,13 @@ pub(crate) enum Sense {
     Quarter,
     /// Between the ends of a range.
     Until,
-    /// Behind an hour, without changing it: "o'clock", "ровно".
+    /// After an hour, without changing it: "o'clock", "ровно".
     Sharp,
-    /// Behind the day of a month: "числа".
+    /// After the day of a month: "числа".
     DayMark,
-    /// Before it: "dia 25".
+    /// Before the day of a month: "dia 25".
     DayMarkBefore,
-    /// Behind a year: "г.".
+    /// After a year: "г.".
     YearMark,
     /// Minutes east of UTC: "UTC", "мск".
     Zone(i32),

@@ -1,4 +1,4 @@
-//! The file of the log: two of a megabyte each at most, readable by their owner alone, shared by all programs of the person.
+//! The log file: at most two of a megabyte each, readable only by their owner, shared by all programs of the person.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use crate::platform::files;
 
-/// The one that is written; the one before it ends in `.1`.
+/// The one that is written; the previous one ends in `.1`.
 pub(super) const NAME: &str = "amotui.log";
-/// From this size on a new one is begun.
+/// From this size on a new one is started.
 const MOST_BYTES: u64 = 1024 * 1024;
 
 pub(super) struct LogFile {
@@ -24,13 +24,13 @@ impl LogFile {
         Ok(Self { file: files::append_private(&path)?, path })
     }
 
-    /// Writes a line in one go, so that those of several programs do not mix.
+    /// Writes a line in one go, so that lines of several programs don't mix.
     pub(super) fn write(&mut self, line: &[u8]) -> io::Result<()> {
         self.file.write_all(line)?;
         if self.file.metadata()?.len() < MOST_BYTES {
             return Ok(());
         }
-        // Another program may have begun a new one already: then that is the one to go on with.
+        // Another program may already have started a new one: then that is used.
         if files::is_at(&self.file, &self.path) {
             files::replace(&self.path, &self.path.with_extension("log.1"))?;
         }

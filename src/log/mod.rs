@@ -1,8 +1,8 @@
-//! A log for finding out what went on between here and the server: off unless asked for, small, for its owner's eyes alone.
+//! A log for finding out what happened between here and the server: off by default, small, and only for its owner.
 //!
-//! It holds requests (method, path, status, the server's own number of it, time), passes of the sync and steps of edits, by
-//! numbers and fixed words. It never holds a token, a header of ours or the words of a task: whoever adds a line gives ids. Only
-//! lines of this program are taken: what libraries would tell of a request is nobody's business.
+//! It contains requests (method, path, status, the server's request id, time), passes of the sync and steps of edits,
+//! as ids and fixed words. It never contains a token, one of our headers or the text of a task: log calls pass ids.
+//! Only lines of this program are included: what libraries would say about a request is nobody's business.
 
 mod file;
 
@@ -20,20 +20,20 @@ use tracing::{Event, Metadata, Subscriber};
 use crate::text;
 use file::LogFile;
 
-/// The words of the setting, from the quietest on.
+/// The values of the setting, from the quietest on.
 pub const LEVELS: [&str; 5] = ["off", "error", "info", "debug", "trace"];
-/// Longest value that is written, in characters.
+/// The longest value that is written, in characters.
 const LONGEST: usize = 200;
 
-/// How much is written; None for a word that is none of [`LEVELS`].
+/// How much is written; None for a word that is not one of [`LEVELS`].
 pub fn level(word: &str) -> Option<LevelFilter> {
     LEVELS.contains(&word).then(|| word.parse().ok()).flatten()
 }
 
-/// From now on what happens in this process is written to a file in `folder`. Off costs nothing: nothing is set up.
+/// From now on, events in this process are written to a file in `folder`. Off costs nothing: nothing is set up.
 ///
 /// # Errors
-/// When the file can't be made; then nothing is written.
+/// When the file can't be created; then nothing is written.
 pub fn start(folder: &Path, level: LevelFilter, clock: fn() -> DateTime<Utc>) -> io::Result<()> {
     if level == LevelFilter::OFF {
         return Ok(());
@@ -42,7 +42,7 @@ pub fn start(folder: &Path, level: LevelFilter, clock: fn() -> DateTime<Utc>) ->
     tracing::subscriber::set_global_default(log).map_err(io::Error::other)
 }
 
-/// Removes what was written.
+/// Removes the log files.
 ///
 /// # Errors
 /// When the folder can't be removed.
@@ -74,7 +74,7 @@ impl Subscriber for Log {
         let at = (self.clock)().to_rfc3339_opts(SecondsFormat::Millis, true);
         let (level, id) = (event.metadata().level(), std::process::id());
         let line = format!("{at} {id} {level:5} {}{}\n", line.message, line.fields);
-        // A log that can't be written must not stop what it tells of.
+        // A log that can't be written must not stop what it reports on.
         if let Ok(mut file) = self.file.lock() {
             let _ = file.write(line.as_bytes());
         }
@@ -93,7 +93,7 @@ impl Subscriber for Log {
     fn exit(&self, _: &Id) {}
 }
 
-/// One line in the making.
+/// A line being composed.
 #[derive(Default)]
 struct Line {
     message: String,
@@ -106,7 +106,7 @@ impl Line {
         if field.name() == "message" {
             self.message = value;
         } else {
-            // Writing to a text does not fail.
+            // Writing to a String doesn't fail.
             let _ = write!(self.fields, " {}={value}", field.name());
         }
     }

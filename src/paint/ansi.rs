@@ -1,4 +1,4 @@
-//! Writes cells in as few bytes as a terminal needs: colours and places are named only where they change.
+//! Writes cells in as few bytes as a terminal needs: colours and positions are sent only where they change.
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -8,9 +8,9 @@ use ratatui::style::{Color, Modifier};
 
 use crate::text;
 
-/// Modifiers that are seen on a blank too.
+/// Modifiers that are visible on blanks too.
 const SEEN_ON_BLANKS: Modifier = Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT);
-/// Each with the number that switches it on.
+/// Each with the code that switches it on.
 const MODIFIERS: [(Modifier, u8); 9] = [
     (Modifier::BOLD, 1),
     (Modifier::DIM, 2),
@@ -23,7 +23,7 @@ const MODIFIERS: [(Modifier, u8); 9] = [
     (Modifier::CROSSED_OUT, 9),
 ];
 
-/// Writes cells, each at its place on a screen of so many columns, and leaves the terminal's colours as they were before.
+/// Writes cells at their positions on a screen of this width, and leaves the terminal's colours as they were before.
 pub(super) fn write<'a>(
     out: &mut impl Write,
     width: u16,
@@ -51,7 +51,7 @@ struct Pen {
     style: CellStyle,
     /// Columns of the screen.
     width: u16,
-    /// Where the cursor is; None where that is not sure.
+    /// Where the cursor is; None if that is uncertain.
     row: Option<u16>,
     column: Option<u16>,
     line: String,
@@ -60,7 +60,7 @@ struct Pen {
 impl Pen {
     fn go(&mut self, x: u16, y: u16) {
         let line = &mut self.line;
-        // No bare CR or LF: those are what words from outside must never bring. Writing to a String can't fail.
+        // No bare CR or LF: text from outside must never contain those. Writing to a String can't fail.
         let _ = match (self.row, self.column) {
             (Some(row), Some(column)) if row == y && x == column => Ok(()),
             (Some(row), Some(column)) if row == y && x == column + 1 => write!(line, "\x1b[C"),
@@ -77,14 +77,15 @@ impl Pen {
         self.line.push_str(symbol);
         let mut letters = symbol.chars();
         let (first, is_one) = (letters.next(), letters.next().is_none());
-        // Where a wide or joined character leaves the cursor is the terminal's own opinion: a single one on its row, if it has room there.
+        // Where a wide or combined character leaves the cursor depends on the terminal: only after a simple one is it
+        // known, if there is room left on its row.
         self.column = first.filter(|first| is_one && text::is_simple(*first)).map(|_| x + 1);
         self.row = (self.column.is_some() || is_one && x + 2 < self.width).then_some(y);
     }
 
     fn take(&mut self, style: CellStyle, blank: bool) {
         let seen = (self.style.modifier | style.modifier).intersects(SEEN_ON_BLANKS);
-        // Of a blank only what lies behind it is seen: the colour of the letters need not be named.
+        // Of a blank only the background is visible: the foreground colour need not be sent.
         if self.style == style || blank && self.style.back == style.back && !seen {
             return;
         }
@@ -92,7 +93,7 @@ impl Pen {
         let start = self.line.len();
         if style == CellStyle::default() {
             self.style = style;
-        // There is no sequence that switches off one of bold and dim alone; all is switched off and named anew.
+        // There is no sequence that switches off only bold or only dim; everything is switched off and sent again.
         } else if !style.modifier.contains(self.style.modifier) {
             self.line.push_str("0;");
             self.style = CellStyle::default();
@@ -109,12 +110,13 @@ impl Pen {
             self.colour(style.back, 40);
         }
         self.style = style;
-        // The last number has no semicolon behind it.
+        // The last number has no semicolon after it.
         self.line.truncate(self.line.len() - usize::from(self.line.len() > start));
         self.line.push('m');
     }
 
-    /// The numbers of a colour, each with a semicolon; `base` is 30 for letters and 40 for what is behind them.
+    /// The numbers for a colour, each followed by a semicolon; `base` is 30 for the foreground and 40 for the
+    /// background.
     fn colour(&mut self, colour: Color, base: u8) {
         let line = &mut self.line;
         let _ = match colour {
@@ -125,7 +127,7 @@ impl Pen {
     }
 }
 
-/// The place of a colour with a name behind the base.
+/// The offset of a named colour from the base.
 fn step(colour: Color) -> u8 {
     match colour {
         Color::Black => 0,

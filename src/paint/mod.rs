@@ -7,8 +7,8 @@
 //! ansi      writes the cells that differ
 //! ```
 //!
-//! ratatui's own `Terminal` draws, compares and keeps every cell of every frame, and can't move rows of its own accord; its cells, styles and
-//! widths are used here as they are.
+//! ratatui's own `Terminal` draws, compares and keeps every cell of every frame, and doesn't detect moved rows itself;
+//! its cells, styles and widths are used here unchanged.
 
 mod ansi;
 mod painter;

@@ -1,5 +1,5 @@
-//! Sends less to the terminal: only the cells that changed are written, and when rows only moved, the terminal moves them itself.
-//! Over ssh this is what makes scrolling feel light.
+//! Sends less to the terminal: only the cells that changed are written, and if rows only moved, the terminal moves them
+//! itself. Over ssh this is what makes scrolling feel light.
 
 use std::io::{self, Write};
 use std::ops::Range;
@@ -12,28 +12,28 @@ use ratatui::layout::{Position, Rect};
 use super::{Picture, ansi, picture, scroll};
 use crate::text;
 
-/// With fewer changed rows than this nothing is gained by moving some.
+/// With fewer changed rows than this, moving some gains nothing.
 const WORTH: usize = 8;
-/// Farthest place to which writing on is shorter than going there.
+/// The largest gap that is shorter to write over than to jump over.
 const GAP: u16 = 4;
 
-/// Draws pictures on a terminal and remembers what stands there. ratatui's own terminal would draw and compare every cell of every
-/// frame.
+/// Draws pictures on a terminal and remembers what it shows. ratatui's own terminal would draw and compare every cell
+/// of every frame.
 pub struct Painter<W: Write> {
     out: W,
     area: Rect,
-    /// Nobody knows what is left of the last picture.
+    /// It is unknown what is left of the last picture.
     lost: bool,
-    /// What is shown, as operations and as rows of cells. While the terminal is empty there are no rows: they are made when there is
-    /// something to compare with, not before the first picture is out.
+    /// What is shown, as operations and as rows of cells. While the terminal is empty there are no rows: they are
+    /// created when there is something to compare with, not before the first picture is out.
     before: Picture,
     shown: Vec<Buffer>,
-    /// The next picture; of its cells only those rows are drawn that are made of other operations.
+    /// The next picture; only the rows with different operations are drawn into cells.
     after: Picture,
     next: Vec<Buffer>,
     /// A row of an empty terminal.
     blank: Buffer,
-    /// Whether the cursor is shown, and where; None when that is not known.
+    /// Whether the cursor is shown, and where; None if unknown.
     cursor: Option<bool>,
     place: Option<Position>,
     /// Something was written since the last flush, so a frame is open.
@@ -41,7 +41,7 @@ pub struct Painter<W: Write> {
 }
 
 impl<W: Write> Painter<W> {
-    /// On an empty terminal of so many columns and rows.
+    /// For an empty terminal with this many columns and rows.
     pub fn new(out: W, (width, height): (u16, u16)) -> Self {
         let area = Rect::new(0, 0, width, height);
         Self {
@@ -59,8 +59,8 @@ impl<W: Write> Painter<W> {
         }
     }
 
-    /// Draws one frame on a terminal that has this size now: `view` fills an empty picture and says where the cursor belongs. What
-    /// changed leaves in one piece; when nothing did, nothing is written.
+    /// Draws one frame on a terminal that has this size now: `view` fills an empty picture and returns the cursor
+    /// position. What changed is sent in one piece; if nothing did, nothing is written.
     ///
     /// # Errors
     /// When the terminal takes no more bytes.
@@ -78,17 +78,17 @@ impl<W: Write> Painter<W> {
         Ok(seen)
     }
 
-    /// Draws without showing it: so the first picture is quick when it comes.
+    /// Draws without showing it, so that the first real picture is quick.
     pub fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
         self.after.clear(self.area);
         view(&mut self.after);
         self.next = vec![self.blank.clone(); usize::from(self.area.height)];
         (0..self.area.height).for_each(|y| self.draw_row(y));
-        // Nothing of this is on the terminal: the first picture is compared with an empty one.
+        // None of this is on the terminal: the first picture is compared with an empty one.
         self.next.iter_mut().for_each(Buffer::reset);
     }
 
-    /// What stands on the terminal.
+    /// What the terminal shows.
     pub fn screen(&self) -> Buffer {
         let rows = (0..self.area.height).flat_map(|y| self.shown(y).content.iter().cloned());
         Buffer { area: self.area, content: rows.collect() }
@@ -99,15 +99,16 @@ impl<W: Write> Painter<W> {
         (self.area.width, self.area.height)
     }
 
-    /// The terminal had other sizes meanwhile, so that parts of the last picture may be gone even if it has the same again.
+    /// The terminal had other sizes meanwhile, so parts of the last picture may be gone even if it has the same size
+    /// again.
     pub fn resized(&mut self) {
         self.lost = true;
     }
 
-    /// A terminal of another size than before is emptied and drawn anew.
+    /// If the size has changed, the terminal is cleared and drawn again.
     fn fit(&mut self, (width, height): (u16, u16)) -> io::Result<()> {
         let area = Rect::new(0, 0, width, height);
-        // The same size again is no proof: between two sizes a terminal throws lines away.
+        // The same size proves nothing: between two sizes a terminal drops lines.
         if area == self.area && !std::mem::take(&mut self.lost) {
             return Ok(());
         }
@@ -130,7 +131,7 @@ impl<W: Write> Painter<W> {
         self.out.flush()
     }
 
-    /// Begins a frame that the terminal shows at once when it is whole.
+    /// Starts a frame that the terminal shows at once when it is complete.
     fn begin(&mut self) -> io::Result<()> {
         if !self.open {
             self.open = true;
@@ -148,13 +149,13 @@ impl<W: Write> Painter<W> {
         Ok(())
     }
 
-    /// Brings what is shown to what is next.
+    /// Updates what is shown to the next picture.
     fn paint(&mut self) -> io::Result<()> {
         if self.next.is_empty() {
             self.next = vec![self.blank.clone(); usize::from(self.area.height)];
         }
         let mut others = self.others();
-        // Moving rows makes more of them equal, so they are looked for again. An empty terminal has none to move.
+        // Moving rows makes more of them equal, so they are compared again. An empty terminal has none to move.
         if others.len() > WORTH && !self.shown.is_empty() && self.scroll(&others)? {
             others = self.others();
         }
@@ -165,11 +166,12 @@ impl<W: Write> Painter<W> {
             self.place = None;
             self.write(&changed)?;
             if self.shown.is_empty() {
-                // The first picture: all of it is shown now, and the rows for the next one are made when that comes.
+                // The first picture: everything is shown now, and the rows for the next one are created when that
+                // comes.
                 self.shown = std::mem::take(&mut self.next);
             } else {
                 changed.iter().map(|y| usize::from(*y)).for_each(|y| {
-                    // The old cells serve for the next picture, without being made anew.
+                    // The old cells are reused for the next picture.
                     std::mem::swap(&mut self.shown[y], &mut self.next[y]);
                 });
             }
@@ -178,12 +180,12 @@ impl<W: Write> Painter<W> {
         Ok(())
     }
 
-    /// The rows that are made of other operations than before.
+    /// The rows with different operations than before.
     fn others(&self) -> Vec<u16> {
         (0..self.area.height).filter(|y| !self.after.same_row(&self.before, *y)).collect()
     }
 
-    /// Has the terminal move what only moved among these rows, where that saves something.
+    /// Lets the terminal move the rows that only moved, if that saves something.
     fn scroll(&mut self, others: &[u16]) -> io::Result<bool> {
         let (Some(first), Some(last)) = (others.first(), others.last()) else { return Ok(false) };
         let Some((rows, by)) = scroll::moved(&self.before, &self.after, *first..last + 1) else { return Ok(false) };
@@ -201,7 +203,7 @@ impl<W: Write> Painter<W> {
         self.after.draw_row(y, row, 0);
     }
 
-    /// What stands on a row of the terminal.
+    /// The content of a row of the terminal.
     fn shown(&self, y: u16) -> &Buffer {
         self.shown.get(usize::from(y)).unwrap_or(&self.blank)
     }
@@ -214,13 +216,13 @@ impl<W: Write> Painter<W> {
         rows
     }
 
-    /// Writes the cells of these rows that differ. Which ones must be written beside wide characters is ratatui's to say.
+    /// Writes the differing cells of these rows. ratatui decides which ones must be written next to wide characters.
     fn write(&mut self, rows: &[u16]) -> io::Result<()> {
         let mut cells = Vec::with_capacity(usize::from(self.area.width) * rows.len());
         for y in rows {
             let next = &self.next[usize::from(*y)];
             for (x, ..) in self.shown(*y).diff(next) {
-                // Within a row a short gap is written over, because the jump across it takes as many bytes.
+                // Within a row a short gap is written over, because a jump across it takes as many bytes.
                 if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
                     cells.extend(gap(next, *before, x).map(|x| (x, *y)));
                 }
@@ -251,7 +253,8 @@ impl<W: Write> Painter<W> {
     }
 }
 
-/// As `==` says it of cells that nobody told to be skipped, without a call for each of their symbols: all are compared at every key.
+/// Like `==` for cells that are not marked to be skipped, but without a call for each symbol: all are compared at every
+/// key.
 fn same(one: &Cell, other: &Cell) -> bool {
     let (letters, others) = (one.symbol().as_bytes(), other.symbol().as_bytes());
     (one.fg, one.bg, one.modifier, one.diff_option) == (other.fg, other.bg, other.modifier, other.diff_option)
@@ -259,7 +262,8 @@ fn same(one: &Cell, other: &Cell) -> bool {
         && letters.iter().zip(others).all(|(letter, other)| letter == other)
 }
 
-/// The unchanged cells between two changed ones of a row, where writing them again takes fewer bytes than a jump over them.
+/// The unchanged cells between two changed ones in a row, if writing them again takes fewer bytes than jumping over
+/// them.
 fn gap(row: &Buffer, from: u16, to: u16) -> Range<u16> {
     let first = &row.content[usize::from(from)];
     let alike = |cell: &Cell| (cell.fg, cell.bg, cell.modifier) == (first.fg, first.bg, first.modifier);

@@ -1,5 +1,5 @@
-//! A picture as a list of drawing operations, by row. Two pictures are compared operation by operation, so that rows which are as before are neither
-//! drawn nor compared cell by cell: between two keys most of a screen stays.
+//! A picture as a list of drawing operations, by row. Two pictures are compared operation by operation, so that
+//! unchanged rows are neither drawn nor compared cell by cell: between two keys most of a screen stays the same.
 
 use std::num::NonZeroU16;
 use std::ops::Range;
@@ -13,11 +13,11 @@ use crate::text;
 /// No operation.
 const NONE: u32 = u32::MAX;
 
-/// What stands on a screen, row by row. Only the canvas of the panes draws on it, and only words that are safe.
+/// The content of a screen, row by row. Only the canvas of the panes draws on it, and only safe text.
 #[derive(Default)]
 pub struct Picture {
     area: Rect,
-    /// The words of all operations, one after another.
+    /// The texts of all operations, one after another.
     words: String,
     ops: Vec<Op>,
     /// The first and the last operation of each row.
@@ -36,27 +36,27 @@ struct Op {
 
 #[derive(Clone, PartialEq, Eq)]
 enum Kind {
-    /// Characters that take a column each.
+    /// Characters of one column each.
     Simple(Range<u32>),
-    /// Words of any characters.
+    /// Text with any characters.
     Words(Range<u32>),
-    /// What stands there becomes a link to this address.
+    /// What is there becomes a link to this address.
     Link(Range<u32>),
     /// Blanks.
     Blank,
-    /// The colours of what stands there.
+    /// The colours of what is there.
     Tint,
 }
 
 impl Picture {
-    /// An empty one of this size.
+    /// An empty one with this size.
     pub fn new(area: Rect) -> Self {
         let mut picture = Self::default();
         picture.clear(area);
         picture
     }
 
-    /// Takes all operations away, for a picture of this size.
+    /// Removes all operations, for a picture of this size.
     pub fn clear(&mut self, area: Rect) {
         self.area = area;
         self.words.clear();
@@ -65,7 +65,7 @@ impl Picture {
         self.rows.resize(usize::from(area.height), (NONE, NONE));
     }
 
-    /// The place it has on the screen.
+    /// Its area on the screen.
     pub fn area(&self) -> Rect {
         self.area
     }
@@ -75,14 +75,14 @@ impl Picture {
         (self.area.top()..self.area.bottom()).for_each(|y| self.draw_row(y, buffer, y));
     }
 
-    /// Draws one row of it on a row of a buffer, of which the cells are empty.
+    /// Draws one row of it on a row of a buffer whose cells are empty.
     pub fn draw_row(&self, y: u16, buffer: &mut Buffer, at: u16) {
         for op in self.row(y) {
             self.draw_op(buffer, at, op);
         }
     }
 
-    /// True when a row is made of the same operations in both.
+    /// True if a row has the same operations in both.
     pub fn same_row(&self, other: &Self, y: u16) -> bool {
         let (mut ours, mut theirs) = (self.row(y), other.row(y));
         loop {
@@ -94,8 +94,8 @@ impl Picture {
         }
     }
 
-    /// Tells the columns, from 0 on, in which a row may look otherwise than a row of another picture: those of operations that only one
-    /// of them has, and of words in the same place the letters that differ.
+    /// Reports the columns, from 0, in which a row may look different from a row of another picture: those of
+    /// operations that only one of them has, and for texts in the same place those of the differing letters.
     pub(super) fn compare(&self, y: u16, other: &Self, at: u16, mut apart: impl FnMut(Range<u16>)) {
         let (mut ours, mut theirs) = (self.row(y), other.row(at));
         loop {
@@ -108,7 +108,8 @@ impl Picture {
         }
     }
 
-    /// True when both are words in the same place and colours; then the columns are told in which their letters differ.
+    /// True if both are texts in the same place and colours; then the columns in which their letters differ are
+    /// reported.
     fn compare_letters(&self, our: &Op, other: &Self, their: &Op, apart: &mut impl FnMut(Range<u16>)) -> bool {
         let (Kind::Simple(ours), Kind::Simple(theirs)) = (&our.what, &their.what) else { return false };
         if (our.x, our.style) != (their.x, their.style) {
@@ -122,7 +123,7 @@ impl Picture {
         true
     }
 
-    /// Tells the columns in which something stands on a row: blanks on the terminal's own background are nothing.
+    /// Reports the columns of a row that are not empty: blanks on the terminal's own background count as empty.
     pub(super) fn stands(&self, y: u16, mut taken: impl FnMut(Range<u16>)) {
         for op in self.row(y) {
             let columns = self.columns(op);
@@ -138,12 +139,12 @@ impl Picture {
         }
     }
 
-    /// The columns of an operation, from 0 on.
+    /// The columns of an operation, from 0.
     fn columns(&self, op: &Op) -> Range<u16> {
         op.x - self.area.x..op.x - self.area.x + op.width
     }
 
-    /// Moves rows up (or, below zero, down), as the terminal moves them; those that come in are empty.
+    /// Moves rows up (or down if negative), as the terminal moves them; new ones are empty.
     pub(super) fn shift(&mut self, rows: Range<u16>, by: i32) {
         let [from, to] = [rows.start, rows.end].map(|y| usize::from(y - self.area.y));
         shift(&mut self.rows[from..to], by, |row| *row = (NONE, NONE));
@@ -155,25 +156,25 @@ impl Picture {
         self.push(x, y, columns, style, Kind::Simple(words));
     }
 
-    /// Safe words that take at most so many columns.
+    /// Safe text of at most this many columns.
     pub(crate) fn put_words(&mut self, x: u16, y: u16, words: &str, width: u16, style: Style) {
         let words = self.keep(words);
         self.push(x, y, width, style, Kind::Words(words));
     }
 
-    /// Makes a link of what was written there. One cell carries all of it, as bytes that a terminal takes for a link; the cells behind
-    /// it are left alone until something else is drawn there. Nothing may be drawn over a part of it.
+    /// Makes what was written there a link. One cell carries all of it, as bytes that a terminal takes for a link; the
+    /// cells after it are left alone until something else is drawn there. Nothing may be drawn over part of it.
     pub(crate) fn put_link(&mut self, x: u16, y: u16, columns: u16, address: &str) {
         let address = self.keep(address);
         self.push(x, y, columns, Style::new(), Kind::Link(address));
     }
 
-    /// Blanks of a style.
+    /// Blanks in a style.
     pub(crate) fn blank(&mut self, area: Rect, style: Style) {
         self.each_row(area, style, &Kind::Blank);
     }
 
-    /// A style over what is there.
+    /// A style on top of what is there.
     pub(crate) fn tint(&mut self, area: Rect, style: Style) {
         self.each_row(area, style, &Kind::Tint);
     }
@@ -189,7 +190,7 @@ impl Picture {
         start..self.words.len() as u32
     }
 
-    /// What does not fit on the screen is left out.
+    /// Adds an operation; what does not fit on the screen is left out.
     fn push(&mut self, x: u16, y: u16, width: u16, style: Style, what: Kind) {
         let width = width.min(self.area.right().saturating_sub(x));
         let Some((first, last)) = y.checked_sub(self.area.y).and_then(|y| self.rows.get_mut(usize::from(y))) else {
@@ -198,8 +199,8 @@ impl Picture {
         if width == 0 || x < self.area.x {
             return;
         }
-        // The operations of all rows lie in one list and each names the next one of its row: a picture costs no memory of its own for
-        // each row.
+        // The operations of all rows are in one list, and each refers to the next one of its row: a picture needs no
+        // separate allocation for each row.
         let index = self.ops.len() as u32;
         match self.ops.get_mut(*last as usize) {
             Some(before) => before.next = index,
@@ -219,7 +220,7 @@ impl Picture {
     }
 
     fn same(&self, our: &Op, other: &Self, their: &Op) -> bool {
-        // Most that differ do so in this already.
+        // Most that differ already do so in this.
         if (our.x, our.width) != (their.x, their.width) {
             return false;
         }
@@ -287,7 +288,7 @@ impl Picture {
     }
 }
 
-/// Does to these rows what the terminal does; those that come in are emptied.
+/// Does the same to these rows as the terminal; new ones are emptied.
 pub(super) fn shift<T>(rows: &mut [T], by: i32, empty: impl FnMut(&mut T)) {
     let far = (by.unsigned_abs() as usize).min(rows.len());
     let fresh = if by > 0 {
@@ -300,18 +301,18 @@ pub(super) fn shift<T>(rows: &mut [T], by: i32, empty: impl FnMut(&mut T)) {
     rows[fresh].iter_mut().for_each(empty);
 }
 
-/// Of a wide character whose second column is written over, a terminal can't show the first one alone.
+/// If the second column of a wide character is written over, a terminal can't show the first one alone.
 fn leave_no_half(buffer: &mut Buffer, x: u16, y: u16) {
     if let Some(before) = x.checked_sub(1).map(|before| &mut buffer[(before, y)])
         && before.cell_width() > 1
     {
-        // What is left of it would be half a character, of which each terminal makes something else.
+        // What is left would be half a character, which every terminal treats differently.
         before.set_symbol(" ");
     }
 }
 
-/// A wide character has its colours on both of its columns, also when something else is written over its first one. What is written there
-/// next is always sent: terminals differ in what they leave of half a character.
+/// A wide character has its colours on both of its columns, even after its first one was overwritten. What is written
+/// there next is always sent: terminals differ in what they leave of half a character.
 fn mark_second_columns(buffer: &mut Buffer, columns: Range<u16>, y: u16) {
     for x in columns.skip(1) {
         let before = &buffer[(x - 1, y)];

@@ -1,4 +1,4 @@
-//! What the terminal shows in the end, and what it took.
+//! What the terminal shows in the end, and how many bytes that took.
 
 use std::io::{self, Write};
 
@@ -7,7 +7,7 @@ use ratatui::style::{Color, Style};
 
 use super::{Painter, Picture};
 
-/// A wire that both ends can look at.
+/// A buffer that both ends can read.
 #[derive(Clone, Default)]
 struct Wire(std::rc::Rc<std::cell::RefCell<Vec<u8>>>);
 
@@ -22,7 +22,8 @@ impl Write for Wire {
     }
 }
 
-/// Draws the frames one after another; answers what the terminal shows at the end and the bytes of the last frame.
+/// Draws the frames one after another; returns what the terminal shows at the end and the number of bytes of the last
+/// frame.
 fn play(frames: &[Vec<String>]) -> (String, usize) {
     let (screen, bytes, _) = play_pictures(frames.iter().map(|frame| picture(frame)));
     (screen, bytes)
@@ -35,7 +36,7 @@ fn picture(frame: &[String]) -> Picture {
     Picture::of(AREA, frame)
 }
 
-/// The same, and all bytes.
+/// The same, with all bytes.
 fn play_pictures(frames: impl IntoIterator<Item = Picture>) -> (String, usize, String) {
     let wire = Wire::default();
     let mut painter = Painter::new(wire.clone(), SIZE);
@@ -51,7 +52,7 @@ fn play_pictures(frames: impl IntoIterator<Item = Picture>) -> (String, usize, S
 }
 
 fn terminal(bytes: &[u8]) -> vt100::Parser {
-    // Unlike this one, terminals take no notice of a region of one row.
+    // Unlike this one, real terminals ignore a region of one row.
     let mut rest = String::from_utf8_lossy(bytes).into_owned();
     for row in 1..=SIZE.1 {
         rest = rest.replace(&format!("\x1b[{row};{row}r"), "");
@@ -87,7 +88,7 @@ fn rows_that_moved_are_moved_by_the_terminal_and_the_screen_is_the_same() {
     }
 }
 
-/// A list whose last row on the screen is the selected one, with the rows from `top` on.
+/// A list from row `top` on; its last row on the screen is selected.
 fn list(top: usize) -> Picture {
     let selected = Style::new().fg(Color::Indexed(255)).bg(Color::Indexed(24));
     let mut picture = Picture::new(AREA);
@@ -113,7 +114,7 @@ fn of_the_selected_row_at_the_end_of_a_scrolled_list_only_what_differs_is_writte
     assert!(bytes < 130, "{bytes}: {sent:?}");
 }
 
-/// Makes a link of the cells from 4 to 12 of a row.
+/// Makes a link of the cells 4 to 12 of a row.
 fn with_link(frame: &[String], y: u16, page: u32) -> Picture {
     let mut picture = picture(frame);
     picture.lead_to((4, y), 8, &format!("https://a.b/{page}"));
@@ -160,7 +161,7 @@ fn a_short_gap_is_written_over_and_a_wide_character_is_never_torn() {
     }
 }
 
-/// A generator of the same numbers each time.
+/// A generator that yields the same numbers each time.
 struct Rng(u64);
 
 impl Rng {
@@ -170,7 +171,8 @@ impl Rng {
     }
 }
 
-/// A picture like the one before with its list moved, a row in the middle that stays, and some operations of each kind over it.
+/// A picture like the previous one with its list moved, a row in the middle that stays, and a few operations of each
+/// kind on top.
 fn scattered(rng: &mut Rng) -> Picture {
     let mut rows = frame(usize::from(rng.below(6)));
     rows[9] = "this row stays".into();
@@ -212,7 +214,7 @@ fn after_any_pictures_the_terminal_shows_the_last_one_as_if_it_were_the_first() 
     }
 }
 
-/// An overlay closes and leaves one row that could be had by moving it.
+/// An overlay closes and uncovers one row that could be had by moving another.
 #[test]
 fn a_single_row_is_written_and_not_moved() {
     let line = |n: usize| format!("{n:>3} abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJ");
@@ -220,7 +222,7 @@ fn a_single_row_is_written_and_not_moved() {
     for at in 0..19 {
         let before: Vec<_> = (0..20).map(line).collect();
         let mut after: Vec<_> = (0..20).map(other).collect();
-        // Only this row stood below before.
+        // Only this row was further down before.
         after[at] = line(at + 1);
         let (shown, _) = play(&[before, after.clone()]);
         assert_eq!(shown.lines().map(str::trim_end).collect::<Vec<_>>(), after, "row {at}");

@@ -1,7 +1,7 @@
-//! What differs between operating systems, under names that say what is wanted. No other file names a system: [`files`] opens, locks and
-//! replaces them, [`input`] and [`terminal`] are the terminal, [`signals`] says when the program has to end or stop, [`system`] is the rest;
-//! [`private`] says why a file of one's own is not used.
-//! One folder a system, with the same names in both.
+//! What differs between operating systems, under names that say what is wanted. No other file names an operating
+//! system: [`files`] opens, locks and replaces files, [`input`] and [`terminal`] are the terminal, [`signals`] tells
+//! when the program has to end or stop, [`system`] is the rest; [`private`] says why a file of the person isn't used.
+//! Each system has a folder, with the same names in both.
 
 pub mod private;
 

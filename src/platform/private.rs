@@ -1,15 +1,15 @@
-//! Why a person's own file is not used, in the words of every system.
+//! Why a file of the person isn't used, in words for every system.
 
 use std::io;
 
-/// Why a file that only its owner may read is not used.
+/// Why a file that only its owner may read isn't used.
 #[derive(Debug)]
 pub enum PrivateError {
-    /// It is a link, no file, or somebody else's.
+    /// It is a link, not a regular file, or someone else's.
     NotOurs,
-    /// Others may read it; only where files have modes.
+    /// Others may read it; only on systems where files have modes.
     OpenToOthers,
-    /// The disk says no; also `NotFound`.
+    /// The disk reports an error, `NotFound` included.
     Disk(io::Error),
 }
 
@@ -19,7 +19,7 @@ impl From<io::Error> for PrivateError {
     }
 }
 
-/// Something else stands in the place of a file.
+/// Something else has the name of a file.
 pub(super) const NO_FILE: &str = "it is no regular file";
-/// What it leads to may be anybody's.
+/// The link may lead to anyone's file.
 pub(super) const LINK: &str = "it is a link; a file of your own belongs there";

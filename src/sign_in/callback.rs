@@ -1,6 +1,6 @@
-//! Where the browser comes back to after a person agreed: a listener on this computer, for one good request.
+//! Where the browser returns after the person agreed: a listener on this computer, for one valid request.
 //!
-//! First the state, which only the page that we opened can know; then the account's host; then the code.
+//! Checked first is the state, which only the page that we opened can know; then the account's host; then the code.
 
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -15,23 +15,23 @@ use url::Url;
 use super::SignInError;
 use crate::api::{Origin, oauth};
 
-/// Longest request that is read; a code and a state are far shorter.
+/// The longest request that is read; a code and a state are far shorter.
 const MOST_BYTES: usize = 16 * 1024;
-/// How long a connection may take to say what it wants: browsers open some that they never use.
+/// How long a connection may take to send its request: browsers open some that they never use.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Rest after a connection that could not be taken.
+/// Pause after a connection that could not be accepted.
 const BREATH: Duration = Duration::from_millis(100);
 
-/// Why what came back is no sign-in.
+/// Why what came back is not a sign-in.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Refused {
-    /// It does not belong to the page that we opened.
+    /// It doesn't belong to the page that we opened.
     #[error("it does not belong to this sign-in: use the newest address")]
     Stranger,
-    /// The person, or amoCRM, said no.
+    /// The person, or amoCRM, refused.
     #[error("it was not allowed ({0})")]
     Denied(String),
-    /// It names a host that is no account of a vendor.
+    /// It names a host that is not an account of a vendor.
     #[error("{0:?} is no account of amoCRM or Kommo; nothing was sent there")]
     NoVendor(String),
     /// The person agreed for another account.
@@ -42,7 +42,7 @@ pub enum Refused {
     NoCode,
 }
 
-/// Judges the query of an address that the browser came back with.
+/// Judges the query of an address with which the browser came back.
 pub(super) fn judge(query: &str, state: &str, origin: &Origin) -> Result<SecretString, Refused> {
     let value = |key: &str| {
         let found = url::form_urlencoded::parse(query.as_bytes()).find(|(own, _)| own == key);
@@ -64,7 +64,7 @@ pub(super) fn judge(query: &str, state: &str, origin: &Origin) -> Result<SecretS
     value("code").map(SecretString::from).ok_or(Refused::NoCode)
 }
 
-/// A listener at a redirect address of this computer.
+/// A listener at a redirect address on this computer.
 pub(super) struct Callback {
     listener: TcpListener,
     path: String,
@@ -72,10 +72,10 @@ pub(super) struct Callback {
 }
 
 impl Callback {
-    /// Listens there; None for an address that is not on this computer, where only the person can fetch the code.
+    /// Listens there; None for an address that is not on this computer: then only the person can fetch the code.
     ///
     /// # Errors
-    /// [`SignInError::BadRedirect`] for what is no address, [`SignInError::Port`] when somebody else listens there.
+    /// [`SignInError::BadRedirect`] if it isn't an address, [`SignInError::Port`] if another program listens there.
     pub(super) async fn at(redirect: &str) -> Result<Option<Self>, SignInError> {
         let wrong = || SignInError::BadRedirect(redirect.to_owned());
         let url = Url::parse(redirect).map_err(|_| wrong())?;
@@ -91,16 +91,17 @@ impl Callback {
         Ok(Some(Self { listener, path: url.path().to_owned(), hosts }))
     }
 
-    /// Waits for the browser. Whoever does not know the state is told nothing, and does not end the waiting.
+    /// Waits for the browser. A client that doesn't know the state is told nothing, and doesn't end the wait.
     ///
     /// # Errors
-    /// [`SignInError::Refused`] when the person came back without a code for this account.
+    /// [`SignInError::Refused`] if the person came back without a code for this account.
     pub(super) async fn code(&self, state: &str, origin: &Origin) -> Result<SecretString, SignInError> {
         let (tell, mut hear) = mpsc::channel(16);
         loop {
             let (stream, target) = tokio::select! {
                 accepted = self.listener.accept() => {
-                    // A connection that broke before it was taken is none; a system that is out of files needs a moment.
+                    // A connection that broke before it was accepted doesn't matter; a system without free file
+                    // descriptors needs a moment.
                     let Ok((stream, _)) = accepted else {
                         tokio::time::sleep(BREATH).await;
                         continue;
@@ -108,7 +109,7 @@ impl Callback {
                     let (tell, hosts) = (tell.clone(), self.hosts.clone());
                     tokio::spawn(async move {
                         if let Ok(Some(asked)) = timeout(PATIENCE, asked(stream, hosts)).await {
-                            // Nobody listens any more when another one was good.
+                            // Nobody listens any more once another one was valid.
                             let _ = tell.send(asked).await;
                         }
                     });
@@ -144,7 +145,7 @@ const STRANGE: &str = "Эта страница относится к друго�
                        This page belongs to another sign-in. Open the address that is shown in the terminal.";
 const NOTHING: &str = "Здесь ничего нет.<br>There is nothing here.";
 
-/// The target of a GET to this very address; None for anything else.
+/// The target of a GET to exactly this address; None for anything else.
 async fn asked(mut stream: TcpStream, hosts: [String; 2]) -> Option<(TcpStream, String)> {
     let mut bytes = Vec::new();
     let mut piece = [0; 2_048];
@@ -158,7 +159,7 @@ async fn asked(mut stream: TcpStream, hosts: [String; 2]) -> Option<(TcpStream, 
     let text = String::from_utf8(bytes).ok()?;
     let mut lines = text.split("\r\n");
     let target = lines.next()?.strip_prefix("GET ")?.split(' ').next()?.to_owned();
-    // A page elsewhere that makes its own name lead here would send that name.
+    // A page elsewhere whose own name resolves to this computer would send that name.
     let host = lines.filter_map(|line| line.split_once(':')).find(|(name, _)| name.eq_ignore_ascii_case("host"))?.1;
     hosts.iter().any(|own| own == host.trim()).then_some((stream, target))
 }

@@ -1,5 +1,5 @@
-//! How a person comes into an account with an own integration: a page of the vendor, a code that comes back or is pasted, a pair of
-//! tokens for it. No terminal, no screen, no disk: the command and the board both lead a person through this.
+//! How a person signs in to an account with a private integration: a page of the vendor, a code that comes back or is
+//! pasted, and a pair of tokens for it. No terminal, no screen, no disk: both the command and the board use this.
 
 mod callback;
 
@@ -15,16 +15,16 @@ use crate::api::oauth::{self, Grant, Integration};
 use crate::api::{ApiError, Options, Origin};
 use callback::Callback;
 
-/// How long the browser is waited for: as long as a code lives.
+/// How long the browser is waited for: as long as a code is valid.
 const PATIENCE: Duration = Duration::from_secs(20 * 60);
 
-/// Why somebody did not come in.
+/// Why a sign-in failed.
 #[derive(Debug, thiserror::Error)]
 pub enum SignInError {
-    /// The host is no account of a vendor: nothing was sent there.
+    /// The host is not an account of a vendor: nothing was sent there.
     #[error("{0} is no account of amoCRM or Kommo")]
     NoVendor(String),
-    /// No address.
+    /// Not an address.
     #[error("the redirect address {0:?}: give a whole address, with http")]
     BadRedirect(String),
     /// Another program listens where the browser would come back.
@@ -32,16 +32,16 @@ pub enum SignInError {
     Port {
         /// The port.
         port: u16,
-        /// What the system says.
+        /// The system's words.
         why: String,
     },
-    /// The browser came back, and not with a code for this account.
+    /// The browser came back, but without a code for this account.
     #[error("not signed in: {0}")]
     Refused(Refused),
     /// Nobody came back.
     #[error("nobody agreed within 20 minutes")]
     Late,
-    /// The server looked at what was given for the pair and said no.
+    /// The server examined what was offered for the pair and refused it.
     #[error(
         "the code was not taken ({why}): it works once, for 20 minutes, and only with the right id, secret key and \
          redirect address of the integration"
@@ -52,7 +52,7 @@ pub enum SignInError {
         /// The server's words.
         why: String,
     },
-    /// The server did not look at it.
+    /// The server didn't examine it.
     #[error(transparent)]
     Api(ApiError),
     /// The system has no random numbers.
@@ -60,16 +60,16 @@ pub enum SignInError {
     Random(String),
 }
 
-/// What of a sign-in is likely wrong, by the server's words.
+/// Which part of a sign-in is likely wrong, by the server's words.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LikelyCause {
     /// Id or secret key.
     Key,
-    /// The code: used, or too old.
+    /// The code: already used, or too old.
     Code,
     /// The redirect address.
     Redirect,
-    /// Its words name none of these.
+    /// The words name none of these.
     Any,
 }
 
@@ -86,7 +86,7 @@ impl LikelyCause {
     }
 }
 
-/// A sign-in that is under way: a page that somebody has to agree on, and the place where the browser comes back.
+/// A sign-in in progress: a page on which someone has to agree, and the address where the browser comes back.
 pub struct Agreement {
     page: Url,
     state: String,
@@ -95,10 +95,11 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// Begins one, and listens where the browser will come back, if that is on this computer. Dropping it frees the port.
+    /// Starts one, and listens where the browser will come back, if that is on this computer. Dropping it frees the
+    /// port.
     ///
     /// # Errors
-    /// [`SignInError`] when the host is no vendor's, or nobody can listen there.
+    /// [`SignInError`] if the host is not a vendor's, or listening there is impossible.
     pub async fn begin(origin: &Origin, integration: &Integration) -> Result<Self, SignInError> {
         let stranger = || SignInError::NoVendor(origin.host());
         if !oauth::is_account_host(&origin.host(), origin) {
@@ -115,15 +116,15 @@ impl Agreement {
         self.page.as_str()
     }
 
-    /// True when the browser can come back by itself.
+    /// True if the browser can come back by itself.
     pub fn comes_back(&self) -> bool {
         self.callback.is_some()
     }
 
-    /// The code in what somebody pasted: a code, or the address that the browser ended on.
+    /// The code in what was pasted: a code, or the address on which the browser ended.
     ///
     /// # Errors
-    /// [`Refused`] for an address that is not of this sign-in, or of another account.
+    /// [`Refused`] for an address that doesn't belong to this sign-in, or belongs to another account.
     pub fn read(&self, pasted: &str) -> Result<SecretString, Refused> {
         let pasted = pasted.trim();
         let query = pasted.split_once('?').map(|(_, query)| query.split('#').next().unwrap_or_default());
@@ -134,10 +135,11 @@ impl Agreement {
         }
     }
 
-    /// Waits for the browser, or until the code of the page would have ended. Where the browser can't come back only that happens.
+    /// Waits for the browser, or until the page's code would have expired. If the browser can't come back, only the
+    /// latter happens.
     ///
     /// # Errors
-    /// [`SignInError::Refused`] when the person came back without a code for this account, [`SignInError::Late`].
+    /// [`SignInError::Refused`] if the person came back without a code for this account, [`SignInError::Late`].
     pub async fn came(&self) -> Result<SecretString, SignInError> {
         let code = async {
             match &self.callback {
@@ -149,11 +151,11 @@ impl Agreement {
     }
 }
 
-/// The pair for a code; `now` in Unix seconds of this computer's clock. It goes to the account itself, in one request that is never
-/// repeated: a code works once. `POST /oauth2/access_token`.
+/// The pair for a code; `now` in Unix seconds of this computer's clock. The code goes to the account itself, in one
+/// request that is never repeated: a code works once. `POST /oauth2/access_token`.
 ///
 /// # Errors
-/// [`SignInError::NotTaken`] when the server looked at it and said no, [`SignInError::Api`] as for any request.
+/// [`SignInError::NotTaken`] if the server examined it and refused, [`SignInError::Api`] as for any request.
 pub async fn exchange(
     origin: &Origin,
     integration: Integration,
@@ -168,7 +170,7 @@ pub async fn exchange(
     }
 }
 
-/// What only the page that we open will know: 256 random bits. In capitals, which a code to scan holds in fewer dots.
+/// What only the page that we open will know: 256 random bits. In capitals, which take fewer dots in a QR code.
 fn state() -> Result<String, SignInError> {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).map_err(|error| SignInError::Random(error.to_string()))?;

@@ -1,4 +1,4 @@
-//! How full the days ahead are.
+//! How full the coming days are.
 
 use chrono::{DateTime, NaiveDate, TimeZone};
 use rusqlite::params;
@@ -7,16 +7,16 @@ use super::tally::{EVERYBODY, owner_condition};
 use super::{Result, Store};
 use crate::domain::{Agenda, Due, QUARTER, Whose};
 
-/// Most tasks that last, of one person, that are looked at: the first ones, which the hours shown are about.
+/// The most tasks with a duration that are read for one person: the earliest ones, which the displayed hours are about.
 const LASTING: i64 = 500;
-/// Days that are looked at for tasks of a whole day, at most.
+/// The most days that are searched for all-day tasks.
 const MOST_DAYS: usize = 40;
-/// Longest a task can last, seconds: how far back is looked for what began before.
+/// The longest duration of a task in seconds: how far back to look for tasks that began earlier.
 const LONGEST: i64 = 86_400;
 
 impl Store {
-    /// The open tasks of somebody from `from` to `to`, in Unix seconds, the end not included. What lasts is known of persons and groups
-    /// only: everybody's meetings say nothing about anybody's time.
+    /// The open tasks of someone from `from` to `to`, in Unix seconds, the end excluded. Durations are included for
+    /// users and groups only: everybody's meetings say nothing about any one person's time.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -41,7 +41,8 @@ impl Store {
         Ok(agenda)
     }
 
-    /// Tasks of a whole day are due at its last minute in the account's zone, which is a working hour elsewhere: they are told apart.
+    /// All-day tasks are due in the last minute of the day in the account's zone, which may be a working hour
+    /// elsewhere: they are counted separately.
     fn take_out_whole_days(&self, whose: Whose, from: i64, to: i64, agenda: &mut Agenda) -> Result<()> {
         let name = self.directory()?.and_then(|directory| directory.account.zone);
         let Some(zone) = name.and_then(|name| name.parse::<chrono_tz::Tz>().ok()) else { return Ok(()) };
@@ -49,7 +50,8 @@ impl Store {
         for minute in last_minutes(from, to, &zone) {
             let quarter = minute.div_euclid(QUARTER) * QUARTER;
             let Some((_, due)) = agenda.due.iter_mut().find(|(at, _)| *at == quarter) else { continue };
-            // A day ends with a quarter, whose tasks are counted already: those before its last minute are the few.
+            // A day ends together with a quarter of an hour, whose tasks are already counted: those before its last
+            // minute are few.
             let others = self.due_between(&who, quarter, minute)?;
             let n = due.saturating_sub(others);
             *due = others;
@@ -99,7 +101,7 @@ impl Store {
     }
 }
 
-/// The last minutes of the days of a zone in a stretch of time.
+/// The last minutes of the days of a zone within a time span.
 fn last_minutes(from: i64, to: i64, zone: &chrono_tz::Tz) -> Vec<i64> {
     let first = DateTime::from_timestamp(from, 0).map(|at| at.with_timezone(zone).date_naive());
     let days = first.into_iter().flat_map(|day| day.iter_days().take(MOST_DAYS));

@@ -7,9 +7,9 @@ use super::{Result, Store};
 use crate::domain::{Attempts, Subject, TaskId};
 use crate::language;
 
-/// So many are told one by one.
+/// The most that are listed individually.
 const LATEST: usize = 5;
-/// More are not counted.
+/// The most that are counted.
 const MOST: i64 = 99;
 
 impl Store {
@@ -18,11 +18,11 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn attempts(&self, subject: Subject) -> Result<Attempts> {
-        // Their places first: the words of those that are only counted need not be read.
+        // The ids first: the texts of those that are only counted need not be read.
         let ids = self.completed_ids(subject, TaskId(0), MOST)?;
         let mut words =
             self.sql.prepare_cached("SELECT iif(json_valid(body), body ->> 'result', NULL) FROM task WHERE id = ?1")?;
-        // One more than there is room for stands in its place.
+        // If there are more than fit, the number of the rest takes the last place.
         let told = if ids.len() > LATEST { LATEST - 1 } else { ids.len() };
         let mut latest = Vec::with_capacity(told);
         for id in &ids[..told] {
@@ -32,8 +32,8 @@ impl Store {
         Ok(Attempts { latest, earlier: ids.len() - told })
     }
 
-    /// The completed tasks on a subject but for one, the latest first. What was completed here and is not in amoCRM yet has no newer
-    /// time there, and is the latest.
+    /// The completed tasks on a subject except `but`, latest first. A task that was completed here but not in amoCRM
+    /// yet has no newer time there; it counts as the latest.
     pub(super) fn completed_ids(&self, subject: Subject, but: TaskId, most: i64) -> Result<Vec<TaskId>> {
         let on = "subject_id = ?1 AND subject_kind = ?2 AND completed = 1 AND task.id <> ?3";
         let mut query = self.sql.prepare_cached(&format!(
@@ -94,7 +94,7 @@ mod tests {
         assert_eq!(store.attempts(subject(2)).unwrap(), Attempts { latest: vec![Unreached], earlier: 0 });
         assert_eq!(store.attempts(subject(3)).unwrap(), Attempts { latest: vec![Reached], earlier: 0 });
         assert_eq!(store.attempts(subject(4)).unwrap(), Attempts::default());
-        // What was completed here a moment ago is the latest, whatever its time is in amoCRM.
+        // A task completed here a moment ago is the latest, whatever its time in amoCRM.
         let edit = Edit::Update { task: TaskId(12), patch: Patch::complete("No answer") };
         store.apply(&[edit], Act::Complete, UserId(1), 0, 0).unwrap();
         let told = store.attempts(subject(1)).unwrap();

@@ -4,19 +4,19 @@ use std::time::{Duration, Instant};
 
 use super::{Result, StoreError};
 
-/// How long a statement waits for a program that writes, and how long opening is tried.
+/// How long a statement waits for another writer, and how long opening is retried.
 ///
-/// A dozen programs that start together on a slow disk take their turns in no order, so that one of them may wait much longer than
-/// all its own writing takes.
+/// When a dozen programs start together on a slow disk, they take turns in no particular order, so one of them may wait
+/// much longer than all the writing takes.
 pub(super) const BUSY_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Between two tries to open.
+/// The pause between two attempts to open.
 const PAUSE: Duration = Duration::from_millis(20);
 
-/// Does it again as long as another program is in the way.
+/// Retries as long as another program is in the way.
 ///
-/// SQLite waits by itself, but not in every place: where two programs make the file's write-ahead log at once, or one closes it
-/// while another opens it, it answers "busy" at once.
+/// SQLite waits by itself, but not everywhere: if two programs create the write-ahead log at the same time, or one
+/// closes it while another opens it, it returns "busy" at once.
 ///
 /// # Errors
 /// Those of `open`; [`StoreError::Busy`] after [`BUSY_TIMEOUT`].
@@ -28,7 +28,7 @@ pub(super) fn retry<T>(open: impl FnMut() -> Result<T>) -> Result<T> {
     })
 }
 
-/// Does it again while it is busy and `wait`, after having waited, says that there is time.
+/// Retries while it is busy and `wait`, after waiting, returns that there is still time.
 fn retry_until<T>(mut open: impl FnMut() -> Result<T>, mut wait: impl FnMut() -> bool) -> Result<T> {
     loop {
         match open() {

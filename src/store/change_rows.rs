@@ -1,4 +1,4 @@
-//! How a change is read from its row of the outbox.
+//! How a change is read from its row in the outbox.
 
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
@@ -6,33 +6,33 @@ use super::Result;
 use super::sums::whole;
 use crate::domain::{AccountId, Change, ChangeId, ChangeState, Delivery, Identity, Operation, Reason, TaskId, UserId};
 
-/// A condition of SQL: the change is not final.
+/// A condition in SQL: the change is not final.
 pub(super) const NOT_FINAL: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
-/// What [`read`] reads, in its order.
+/// The columns that [`read`] reads, in order.
 const COLUMNS: &str =
     "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {whole}, sent_at, looks, stamp,
     watermark, theirs, unclear, since, account, user, known_at, steady_at";
 
-/// What can go out although it belongs to no task of the server's.
+/// Changes that can be sent although they belong to no task known to the server.
 pub(super) const NEEDS_NO_SERVER_ID: &str = "kind IN ('create', 'note')";
 
 pub(super) fn one(sql: &Connection, id: &ChangeId) -> Result<Option<Change>> {
     Ok(sql.query_row(&select("id = ?1"), [&id.0], read).optional()?.flatten())
 }
 
-/// The operation of the open changes of a task, in order.
+/// The operations of the open changes of a task, in order.
 pub(super) fn operations_of(sql: &Connection, task: TaskId) -> Result<Vec<Operation>> {
     let mut query = sql.prepare_cached(&select(&format!("{NOT_FINAL} AND task = ?1 ORDER BY seq")))?;
     let rows = query.query_map([task.0], read)?.collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(rows.into_iter().flatten().map(|change| change.operation).collect())
 }
 
-/// The statement that [`read`] reads.
+/// The statement whose rows [`read`] reads.
 pub(super) fn select(condition: &str) -> String {
     format!("SELECT {} FROM outbox WHERE {condition}", COLUMNS.replace("{whole}", &whole("outbox")))
 }
 
-/// Reads a row; None for one that was damaged on the disk.
+/// Reads a row; None for one that was damaged on disk.
 pub(super) fn read(row: &SqlRow<'_>) -> rusqlite::Result<Option<Change>> {
     if !row.get::<_, bool>(10)? {
         return Ok(None);

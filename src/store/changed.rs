@@ -1,4 +1,4 @@
-//! What others did to somebody's tasks since a moment.
+//! What others did to someone's tasks since a moment.
 
 use rusqlite::params;
 
@@ -7,7 +7,7 @@ use super::{Result, Store};
 use crate::domain::{Row, UserId, Whose};
 
 impl Store {
-    /// Whose tasks these are, as users; nobody is named for everybody's.
+    /// The users whose tasks these are; empty for everybody.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -18,14 +18,14 @@ impl Store {
             Whose::Group(group) => {
                 let directory = self.directory()?.unwrap_or_default();
                 let members: Vec<UserId> = directory.members(group).map(|user| user.id).collect();
-                // A group without anybody has no tasks, as the robot has none; nobody named would be everybody.
+                // A group without members has no tasks, like the robot; an empty list would mean everybody.
                 if members.is_empty() { vec![UserId(0)] } else { members }
             }
         })
     }
 
-    /// Tasks that somebody else than `me` and their owner changed, made or completed after a moment of the server's time; the
-    /// latest first.
+    /// Tasks that were changed, completed or created after a moment of the server's time by someone other than `me` and
+    /// their owner; latest first.
     ///
     /// # Errors
     /// When the file can't be read.

@@ -1,4 +1,4 @@
-//! The clauses of a filter as conditions of SQL, over `task` alone, so that they can stand behind those of a view.
+//! The clauses of a filter as conditions in SQL, over `task` alone, so that they can follow those of a view.
 
 use rusqlite::types::Value;
 
@@ -9,15 +9,15 @@ use crate::domain::{Clause, Due, Filter, Span, Test, Word};
 /// Conditions with their values.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Condition {
-    /// Each begins with `AND`.
+    /// Each starts with `AND`.
     pub(super) sql: String,
     /// In the order of the question marks.
     pub(super) values: Vec<Value>,
-    /// The indices of the views hold all that is asked for.
+    /// The indices of the views contain everything needed.
     pub(super) indexed: bool,
 }
 
-/// What a task is about.
+/// The subject of a task.
 const ABOUT: &str = "EXISTS (SELECT 1 FROM card WHERE card.kind = subject_kind AND card.id = subject_id AND";
 
 impl Store {
@@ -25,7 +25,7 @@ impl Store {
     pub(super) fn condition(&self, filter: &Filter) -> Result<Condition> {
         let indexed = filter.clauses.iter().all(|clause| cost(&clause.test) == 0);
         let mut condition = Condition { indexed, ..Condition::default() };
-        // What stands in the index goes first: the others read the task, or what it is about.
+        // Clauses answered by the index go first: the others read the task, or its subject.
         let mut clauses: Vec<&Clause> = filter.clauses.iter().collect();
         clauses.sort_by_key(|clause| cost(&clause.test));
         for clause in clauses {
@@ -57,7 +57,7 @@ impl Store {
                 condition.holds("card.folded", name);
                 condition.sql.push_str(if kind.is_some() { ")))" } else { "))" });
             }
-            // What has no date is at no time.
+            // A task without a date is at no time.
             Test::Due(span) => condition.within("due", Span { to: span.to.or(Some(Due::NONE.0)), ..*span }),
             Test::Created(span) => condition.within("body ->> 'created_at'", *span),
             Test::Done => condition.sql.push_str("completed = 1"),
@@ -67,7 +67,7 @@ impl Store {
             Test::HasPhone => condition.sql.push_str(&format!("{ABOUT} instr(card.body, '\"phones\":[\"') > 0)")),
             Test::HasEmail => condition.sql.push_str(&format!("{ABOUT} instr(card.body, '\"emails\":[\"') > 0)")),
             Test::Result(word) => {
-                // The result is the end of what is folded, but for the blank behind it.
+                // The result is the end of the folded text, except for a blank after it.
                 condition.sql.push_str("coalesce(body ->> 'result', '') <> '' AND (");
                 condition.holds("substr(task.folded, -1 - length(body ->> 'result'))", word);
                 condition.sql.push(')');
@@ -87,7 +87,7 @@ impl Store {
         Ok(())
     }
 
-    /// The stages in whose name, or whose pipeline's, the word is found.
+    /// The stages whose name, or whose pipeline's name, contains the word.
     pub(super) fn stages_named(&self, word: &Word) -> Result<Vec<i64>> {
         let stages = self.stages()?;
         let holds = |name: &Option<String>| {
@@ -129,7 +129,7 @@ impl Condition {
     }
 }
 
-/// Where what a clause asks for stands: in the index, in the task, or in what it is about.
+/// How expensive a clause is: answered from the index, the task, or its subject.
 fn cost(test: &Test) -> u8 {
     match test {
         Test::Kind(_) | Test::Person(_) | Test::Due(_) | Test::Created(_) | Test::Done | Test::HasSubject => 0,

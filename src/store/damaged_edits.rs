@@ -1,4 +1,4 @@
-//! Changes whose rows were damaged on the disk: set aside as they were found, so that the good ones go on.
+//! Changes whose rows were damaged on disk: set aside as they were found, so that intact ones can proceed.
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row as SqlRow, params};
@@ -12,14 +12,14 @@ use crate::domain::{Damaged, TaskId};
 /// An edit that can't be sent, because its row is damaged or gone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct DamagedEdit {
-    /// Its number among the changes; below 0 when that is not known.
+    /// Its number among the changes; negative if that is unknown.
     pub seq: i64,
-    /// What is known of it: its row as it was found (JSON).
+    /// What is known of it: its row as found (JSON).
     pub row: String,
 }
 
 impl DamagedEdit {
-    /// What of it a person can recognize.
+    /// What may help a person recognize it.
     pub fn recognizable(&self) -> Damaged {
         let known = serde_json::from_str::<Value>(&self.row).unwrap_or_default();
         let mut found = Vec::new();
@@ -32,7 +32,7 @@ impl DamagedEdit {
 /// The texts among what is known of a damaged edit.
 fn texts(known: &Value, found: &mut Vec<String>) {
     match known {
-        // A column of the row that holds JSON itself.
+        // A column of the row that itself contains JSON.
         Value::String(text) => {
             if let Ok(inner @ (Value::Object(_) | Value::Array(_))) = serde_json::from_str::<Value>(text) {
                 texts(&inner, found);
@@ -52,7 +52,7 @@ fn texts(known: &Value, found: &mut Vec<String>) {
 }
 
 impl Store {
-    /// Forgets what was set aside: the person has it in a file, or does without.
+    /// Forgets what was set aside: the person has exported it, or does without.
     ///
     /// # Errors
     /// When the file can't be written; then all of it stays.
@@ -64,7 +64,7 @@ impl Store {
         tx.commit()
     }
 
-    /// Edits that were damaged on the disk and set aside, or lost with it.
+    /// Edits that were damaged on disk and set aside, or lost along with it.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -75,14 +75,14 @@ impl Store {
     }
 }
 
-/// Moves open rows that were damaged on the disk to a table of their own, as they are, so that the good ones go on.
+/// Moves damaged open rows unchanged to a table of their own, so that intact ones can proceed. Returns how many.
 pub(super) fn set_damaged_aside(sql: &Connection) -> Result<usize> {
     let damaged: Vec<(i64, i64)> = {
         let mut query = sql.prepare(&select(NOT_FINAL))?;
         let mut rows = query.query([])?;
         let mut damaged = Vec::new();
         while let Some(row) = rows.next()? {
-            // A column of the wrong type is damage too.
+            // A column with the wrong type is damage too.
             if !matches!(read(row), Ok(Some(_))) {
                 damaged.push((row.get(1)?, row.get(2).unwrap_or_default()));
             }
@@ -101,7 +101,7 @@ pub(super) fn set_damaged_aside(sql: &Connection) -> Result<usize> {
     Ok(damaged.len())
 }
 
-/// Whatever stands in a row, as JSON; what is no text any more as near to it as can be.
+/// The content of a row as JSON; what is no longer text is converted as closely as possible.
 fn as_found(row: &SqlRow<'_>) -> rusqlite::Result<String> {
     let mut found = serde_json::Map::new();
     for (at, name) in row.as_ref().column_names().enumerate() {

@@ -21,7 +21,7 @@ pub struct Db {
 
 #[derive(Clone, Debug)]
 enum At {
-    /// `reads` goes to the second connection, once there is one.
+    /// `reads` goes to the second connection, once it exists.
     Threads {
         jobs: mpsc::Sender<Job>,
         reads: Arc<OnceLock<mpsc::Sender<Job>>>,
@@ -34,16 +34,16 @@ enum At {
     },
 }
 
-/// Ends a simulated process after so many steps of its store.
+/// Ends a simulated process after a number of steps of its store.
 #[derive(Debug)]
 pub struct CrashPoint {
     left: AtomicU32,
-    /// The last step is still carried out; only its answer does not arrive any more.
+    /// The last step is still carried out; only its answer no longer arrives.
     after: AtomicBool,
 }
 
 impl CrashPoint {
-    /// A process that lives for `steps` more steps; `after` as said there.
+    /// A process that lives for `steps` more steps; see `after` for the last one.
     pub fn new(steps: u32, after: bool) -> Self {
         Self { left: AtomicU32::new(steps), after: AtomicBool::new(after) }
     }
@@ -59,7 +59,7 @@ impl CrashPoint {
         self.left.load(Ordering::SeqCst) == 0
     }
 
-    /// Takes a step: whether it is carried out, and whether its answer arrives.
+    /// Takes a step: returns whether it is carried out, and whether its answer arrives.
     fn step(&self) -> (bool, bool) {
         let before = self.left.fetch_update(Ordering::SeqCst, Ordering::SeqCst, |left| left.checked_sub(1));
         match before {
@@ -75,11 +75,11 @@ impl Db {
     pub fn new(store: Store) -> Self {
         let (path, damage) = (store.path.clone(), store.damage.clone());
         let (jobs, todo) = mpsc::channel();
-        // Handed over behind the start: a store that had moved into a thread which could not be started would be gone.
+        // Handed over after the start: a store moved into a thread that then fails to start would be lost.
         let (hand, handed) = mpsc::channel();
         let started = start("store", move || handed.into_iter().take(1).for_each(|store| work(store, &todo)));
         if started.is_err() {
-            // Where the system gives no thread, what is asked is done where it is asked.
+            // If the system provides no thread, the work is done on the calling one.
             let (store, crash_point) = (Arc::new(Mutex::new(store)), Arc::new(CrashPoint::new(u32::MAX, false)));
             return Self { at: At::Here { store, crash_point } };
         }
@@ -90,8 +90,8 @@ impl Db {
         db
     }
 
-    /// Opens a second connection, on a thread of its own, for all that is read from now on. One that can't be opened costs speed,
-    /// nothing else. Does nothing a second time.
+    /// Opens a second connection on its own thread, for all later reads. If that fails, only speed is lost. Does
+    /// nothing when called again.
     pub(crate) fn read_beside(&self) {
         let At::Threads { jobs, reads, path: Some(path), damage } = &self.at else { return };
         reads.get_or_init(|| {
@@ -99,26 +99,26 @@ impl Db {
             let (own, path, damage) = (jobs.clone(), path.clone(), damage.clone());
             let started = start("reads", move || match Store::reader(&path, &damage) {
                 Ok(reader) => {
-                    // Else the one that writes would stay open as long as this one.
+                    // Otherwise the writer would stay open as long as this one.
                     drop(own);
                     work(reader, &todo);
                 }
-                // When the writer is gone too, nobody is left to answer.
+                // If the writer is gone too, there is nobody left to answer.
                 Err(_) => todo.into_iter().for_each(|job| drop(own.send(job))),
             });
             if started.is_ok() { asks } else { jobs.clone() }
         });
     }
 
-    /// A store that works where it is asked, until its process "dies": for simulations of crashes.
+    /// A store that works on the calling thread until its process "dies": for simulated crashes.
     pub fn simulated(store: Arc<Mutex<Store>>, crash_point: Arc<CrashPoint>) -> Self {
         Self { at: At::Here { store, crash_point } }
     }
 
-    /// Runs one piece of work on the store and waits for its answer. Pieces run in the order in which they were asked.
+    /// Runs work on the store and waits for its answer. Work runs in the order in which it was requested.
     ///
     /// # Errors
-    /// What the work answers, or that the store is closed.
+    /// The error of the work, or [`StoreError::Closed`].
     pub async fn run<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Store) -> Result<T> + Send + 'static,
@@ -129,10 +129,10 @@ impl Db {
         }
     }
 
-    /// Reads beside the writing, without waiting for it. Sees whatever was stored before it was asked.
+    /// Reads in parallel to the writer, without waiting for it. Sees everything stored before the call.
     ///
     /// # Errors
-    /// As [`run`](Self::run).
+    /// Like [`run`](Self::run).
     pub async fn read<T: Send + 'static>(&self, work: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Result<T> {
         match &self.at {
             At::Threads { jobs, reads, .. } => ask(reads.get().unwrap_or(jobs), move |store| work(store)).await,
@@ -140,8 +140,8 @@ impl Db {
         }
     }
 
-    /// Reads as [`read`](Self::read) does, and has the answer taken where it is found: for what somebody looks at the screen for, two
-    /// wake-ups of other threads sooner.
+    /// Reads like [`read`](Self::read), but the answer is handled on the store's own thread: for what someone is
+    /// waiting to see, this saves two thread wake-ups.
     pub(crate) fn read_to<T: Send + 'static>(
         &self,
         work: impl FnOnce(&Store) -> Result<T> + Send + 'static,
@@ -150,7 +150,7 @@ impl Db {
         match &self.at {
             At::Threads { jobs, reads, .. } => {
                 let job: Job = Box::new(move |store| take(noted(store, |store| work(store))));
-                // A store that is closed has nobody left who looks.
+                // If the store is closed, nobody is waiting any more.
                 let _ = reads.get().unwrap_or(jobs).send(job);
             }
             At::Here { store, crash_point } => take(here(store, crash_point, |store| work(store))),
@@ -158,7 +158,7 @@ impl Db {
     }
 }
 
-/// A store that is being opened on its thread, while its owner does something else.
+/// A store being opened on its thread, while its owner does something else.
 #[derive(Debug)]
 pub struct Opening<T> {
     jobs: mpsc::Sender<Job>,
@@ -176,8 +176,8 @@ struct Opened<T> {
 }
 
 impl<T: Send + 'static> Opening<T> {
-    /// Begins to open the store at this path and has something read of it at once. What is wrong with it is mended in
-    /// [`finish`](Self::finish) only: whoever goes away before does not hear of it.
+    /// Starts opening the store at this path and reading something from it. Damage is only repaired in
+    /// [`finish`](Self::finish): whoever drops it earlier is not told of any.
     pub fn begin(path: PathBuf, first: impl FnOnce(&Store) -> Result<T> + Send + 'static) -> Self {
         let (jobs, todo) = mpsc::channel();
         let (tell, opened) = mpsc::channel();
@@ -202,7 +202,7 @@ impl<T: Send + 'static> Opening<T> {
             }
         });
         if let Err(why) = started {
-            // Whoever finishes it hears of it.
+            // `finish` reports it.
             let _ = failed.send(Err(StoreError::NoThread(why.to_string())));
         }
         Self { jobs, path, wanted, opened }
@@ -213,13 +213,13 @@ impl<T: Send + 'static> Opening<T> {
         &self.path
     }
 
-    /// Waits until it is open, as [`Store::open_or_rebuild`] opens it; what was to be read first is None where it can't be read. The second connection is not opened: that
-    /// would cost the first picture time.
+    /// Waits until it is open, like [`Store::open_or_rebuild`]; the value read first is None if reading failed. The
+    /// second connection is not opened yet, as that would delay the first picture.
     ///
     /// # Errors
-    /// As [`Store::open_or_rebuild`].
+    /// Like [`Store::open_or_rebuild`].
     pub fn finish(self) -> Result<(Db, Option<Rebuilt>, Option<T>)> {
-        // Nobody listens any more when it is open already.
+        // If it is already open, nobody is listening any more.
         let _ = self.wanted.send(());
         let Opened { rebuilt, first, damage } = self.opened.recv().map_err(|_| StoreError::Closed)??;
         let at = At::Threads { jobs: self.jobs, reads: Arc::default(), path: Some(self.path), damage };
@@ -234,7 +234,7 @@ async fn ask<T: Send + 'static>(
     let (answer, wait) = oneshot::channel();
     let job: Job = Box::new(move |store| {
         let result = noted(store, work);
-        // Whoever asked may be gone by now; then nobody needs the answer.
+        // The caller may be gone by now; then nobody needs the answer.
         let _ = answer.send(result);
     });
     to.send(job).map_err(|_| StoreError::Closed)?;
@@ -254,11 +254,13 @@ fn start(name: &str, work: impl FnOnce() + Send + 'static) -> std::io::Result<()
     thread::Builder::new().name(name.into()).spawn(work).map(|_| ())
 }
 
-/// What a thread takes of memory for its first answers, in pieces of so many bytes: glibc asks the system for larger ones singly.
+/// The memory that a thread needs for its first answers, as pieces and their size in bytes: glibc requests larger ones
+/// from the system individually.
 const PREALLOCATED: (usize, usize) = (8, 120 * 1024);
 
-/// glibc takes the memory of a thread from the system page by page, with a call for each. These pieces are asked for at once and are
-/// free then, but not at the end of it, from where they would be given back. Elsewhere this costs nothing.
+/// glibc gets the memory of a thread from the system page by page, with a call for each. These pieces are requested at
+/// once and then freed, but not at the end of the heap, from where they would be returned. On other systems this costs
+/// nothing.
 fn preallocate() -> Vec<u8> {
     let piece = |size| black_box(Vec::<u8>::with_capacity(size));
     let pieces: Vec<_> = (0..PREALLOCATED.0).map(|_| piece(PREALLOCATED.1)).collect();
@@ -267,7 +269,7 @@ fn preallocate() -> Vec<u8> {
     end
 }
 
-/// Damage that shows up is noted: to be mended by the one that writes, and for the next start.
+/// Damage that turns up is recorded: for the writer to repair, and for the next start.
 fn noted<T>(store: &mut Store, work: impl FnOnce(&mut Store) -> Result<T>) -> Result<T> {
     let result = work(store);
     if matches!(result, Err(StoreError::Corrupt)) {

@@ -1,11 +1,11 @@
-//! Why the store can't do what was asked.
+//! Why the store can't do what was requested.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::i18n::Message;
 
-/// Why the store can't do what was asked.
+/// Why the store can't do what was requested.
 #[derive(Debug)]
 pub enum StoreError {
     /// The file was written by a newer amotui.
@@ -13,12 +13,12 @@ pub enum StoreError {
         /// The file.
         path: PathBuf,
     },
-    /// The file is no database, or a damaged one.
+    /// The file is not a database, or a damaged one.
     Damaged {
         /// The file.
         path: PathBuf,
     },
-    /// The same, and it can't be made anew while others have it open.
+    /// The same, but it can't be rebuilt while others have it open.
     DamagedInUse {
         /// The file.
         path: PathBuf,
@@ -32,22 +32,22 @@ pub enum StoreError {
         /// In the system's words.
         why: String,
     },
-    /// Something else was made under this key before.
+    /// Something else was created under this key before.
     KeyTaken {
         /// The key.
         key: String,
     },
-    /// No room is left.
+    /// The disk is full.
     Full,
     /// Another program has kept the file busy for a minute.
     Busy,
     /// The system refuses to write or read the file.
     Disk(rusqlite::Error),
-    /// The system gives no thread.
+    /// The system provides no thread.
     NoThread(String),
     /// The worker's thread is gone.
     Closed,
-    /// Anything else that SQLite says.
+    /// Any other error of SQLite.
     Sql(rusqlite::Error),
     /// A value that can't be written or read.
     Json(serde_json::Error),
@@ -60,7 +60,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(rusqlite::ErrorCode::SystemIoFailure) => Self::Disk(error),
             Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase) => Self::Corrupt,
             Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => Self::Busy,
-            // Statements are tested: one that fails, or a value of another kind than was written, is damage.
+            // Statements are tested: one that fails, or a value of another type than was written, means damage.
             Some(
                 rusqlite::ErrorCode::Unknown
                 | rusqlite::ErrorCode::ConstraintViolation

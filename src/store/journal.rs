@@ -1,8 +1,8 @@
-//! What is owed, a second time: a file beside the store to which each change of the outbox is added before the store itself has it.
-//! With it a store that is lost, or lost its latest pages, loses no edit.
+//! A second record of what is owed: a file next to the store, to which each change of the outbox is written before the
+//! store has it. With it, a store that is lost or lost its latest pages loses no edit.
 //!
-//! Each line is a checksum and a row of the outbox as it stands from then on; of rows that are settled only the outcome. The last
-//! line about a row counts.
+//! Each line is a checksum and the new state of an outbox row; for settled rows only the outcome. The last line about a
+//! row counts.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
@@ -19,10 +19,10 @@ use crate::domain::ChangeState;
 use crate::files;
 use crate::platform::files as platform;
 
-/// From so many bytes on it is written anew when something else is settled.
+/// From this size in bytes, the file is rewritten when something is settled.
 pub(super) const LONG: u64 = 256 * 1024;
 
-/// Its first line: a file without it lost its beginning.
+/// Its first line: a file without it has lost its beginning.
 const HEAD: &str = "amotui journal 1\n";
 
 /// The file.
@@ -63,44 +63,44 @@ impl Entry {
     }
 }
 
-/// What the file holds.
+/// The content of the file.
 #[derive(Default, Debug)]
 pub(super) struct Contents {
-    /// By the name of the change.
+    /// By the id of the change.
     pub(super) entries: BTreeMap<String, Entry>,
-    /// Lines that are not as they were written, as far as they are text; those that stand side by side together: one line that was
-    /// damaged may be several now.
+    /// Lines that are not as written, as far as they are text; adjacent ones are grouped, because one damaged line may
+    /// have become several.
     pub(super) damaged: Vec<Vec<String>>,
-    /// There is a file, and its beginning is lost.
+    /// The file exists, but its beginning is lost.
     pub(super) beheaded: bool,
 }
 
-/// Lines that were added, and the lock under which they were.
+/// Lines that were added, and the lock that was held.
 pub(super) struct Added {
     file: File,
     before: u64,
 }
 
 impl Added {
-    /// Takes the lines away again: what they say did not come about.
+    /// Removes the lines again: what they say did not happen.
     pub(super) fn take_back(self) {
-        // Where even that fails, the edit comes back at the next start; nobody was told that it is gone for good.
+        // If even that fails, the edit comes back at the next start; nobody was told that it is gone for good.
         let _ = self.file.set_len(self.before);
     }
 }
 
 impl Journal {
-    /// That of the store at this path.
+    /// The journal of the store at this path.
     pub(super) fn of(store: &Path) -> Self {
         Self { path: store.with_extension("journal") }
     }
 
-    /// How long it is, bytes; 0 when it is not there.
+    /// Its length in bytes; 0 if it doesn't exist.
     pub(super) fn len(&self) -> u64 {
         fs::symlink_metadata(&self.path).map_or(0, |about| about.len())
     }
 
-    /// Reads it; nothing when it is not there.
+    /// Reads it; empty if it doesn't exist.
     pub(super) fn read(&self) -> Result<Contents> {
         match files::open_existing(&self.path).and_then(|mut file| platform::read_locked(&mut file)) {
             Ok(bytes) => Ok(read(&bytes)),
@@ -109,7 +109,7 @@ impl Journal {
         }
     }
 
-    /// Adds what became of these rows. `lasting`: it must survive a power cut.
+    /// Adds the new state of these rows. `lasting`: it must survive a power cut.
     pub(super) fn add(&self, entries: &[Entry], lasting: bool) -> Result<Added> {
         let text = entries.iter().map(Entry::line).collect::<Result<String>>()?;
         let (mut file, is_new) = self.locked().map_err(|why| self.place(&why))?;
@@ -125,7 +125,7 @@ impl Journal {
         }
     }
 
-    /// Writes it anew with these rows alone. Nobody may change the outbox meanwhile.
+    /// Rewrites it with these rows only. Nobody may change the outbox meanwhile.
     pub(super) fn replace(&self, entries: &[Entry]) -> Result<()> {
         let text = entries.iter().map(Entry::line).collect::<Result<String>>()?;
         let (file, _) = self.locked().map_err(|why| self.place(&why))?;
@@ -139,7 +139,7 @@ impl Journal {
         file.write_all(HEAD.as_bytes())?;
         file.write_all(text.as_bytes())?;
         file.sync_all()?;
-        // Windows renames no file that is open.
+        // Windows can't rename over an open file.
         drop(file);
         platform::replace_locked(&new, &self.path, held)?;
         self.sync_folder()
@@ -149,13 +149,13 @@ impl Journal {
         self.path.parent().map_or(Ok(()), platform::sync_folder)
     }
 
-    /// The file under a lock, and whether it was made just now.
+    /// The file under a lock, and whether it was just created.
     fn locked(&self) -> io::Result<(File, bool)> {
         loop {
             let is_new = !self.path.exists();
             let file = files::open_own(&self.path)?;
             file.lock()?;
-            // It may have been written anew while we waited.
+            // It may have been replaced while we waited.
             if platform::is_at(&file, &self.path) {
                 return Ok((file, is_new));
             }
@@ -176,7 +176,7 @@ fn add(file: &mut File, before: u64, text: &str, lasting: bool) -> io::Result<()
         file.seek(SeekFrom::Start(before - 1))?;
         file.read_exact(&mut last)?;
         if last != *b"\n" {
-            // What a program wrote in whose middle it died.
+            // Ends the line of a program that died while writing it.
             file.write_all(b"\n")?;
         }
     }
@@ -200,7 +200,7 @@ fn read(bytes: &[u8]) -> Contents {
         let is_damaged = found.is_none();
         match found {
             Some((id, entry)) => {
-                // One that was written by a program which died before the store had it may be followed by one of the same number.
+                // A line whose program died before the store had it may be followed by another with the same number.
                 if contents.entries.get(&id).is_none_or(|known| known.rev() <= entry.rev()) {
                     contents.entries.insert(id, entry);
                 }
@@ -229,7 +229,7 @@ fn entry(line: &[u8]) -> Option<(String, Entry)> {
     entry.state().is_some().then_some((id, entry))
 }
 
-/// Rows of the outbox as they stand in the store now; of settled ones the outcome alone. Damaged rows are left out.
+/// Rows of the outbox as they currently are in the store; for settled ones only the outcome. Damaged rows are left out.
 pub(super) fn entries(sql: &Connection, seqs: impl Iterator<Item = i64>) -> Result<Vec<Entry>> {
     let names = columns("outbox");
     let listed: Vec<String> = names.iter().map(|name| format!("outbox.{name}")).collect();
@@ -253,7 +253,7 @@ pub(super) fn entries(sql: &Connection, seqs: impl Iterator<Item = i64>) -> Resu
         }
         let mut entry = Entry(entry);
         if entry.is_final() {
-            // Nothing of the person's words stays longer than it is owed.
+            // Nothing the person wrote is kept longer than it is owed.
             entry.0.retain(|name, _| ["id", "seq", "rev", "state", "task", "note"].contains(&name.as_str()));
         }
         found.push(entry);

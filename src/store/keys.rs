@@ -1,4 +1,4 @@
-//! Keys that scripts give to what they make, so that making it again makes nothing.
+//! Keys that scripts give to what they create, so that repeating it creates nothing.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -6,12 +6,13 @@ use super::sums::sum_of_bytes;
 use super::{Result, StoreError};
 use crate::domain::ChangeId;
 
-/// A script's name for one thing that it makes. It belongs to the account and stays as long as its store on this computer.
+/// A script's name for one thing that it creates. It belongs to the account and is kept as long as the store exists on
+/// this computer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct RequestKey {
     /// The name.
     pub word: String,
-    /// What was asked for, in the caller's words: a date phrase means another moment the next time.
+    /// What was requested, in the caller's words: a date phrase means another moment the next time.
     pub content: String,
 }
 
@@ -19,10 +20,10 @@ fn sum(content: &str) -> i64 {
     sum_of_bytes(content.as_bytes()).cast_signed()
 }
 
-/// What was made under a key.
+/// What was created under a key.
 ///
 /// # Errors
-/// [`StoreError::KeyTaken`] when something else was.
+/// [`StoreError::KeyTaken`] when something else was created under it.
 pub(super) fn made_under(sql: &Connection, key: &RequestKey) -> Result<Option<ChangeId>> {
     let mut query = sql.prepare_cached("SELECT key_content, id FROM outbox WHERE request_key = ?1")?;
     let found: Option<(i64, String)> = query.query_row([&key.word], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
@@ -33,7 +34,7 @@ pub(super) fn made_under(sql: &Connection, key: &RequestKey) -> Result<Option<Ch
     }
 }
 
-/// Notes the key with what is made under it, in the transaction that makes it.
+/// Records the key of what is created, in the same transaction.
 pub(super) fn remember(sql: &Connection, key: &RequestKey, change: &ChangeId) -> Result<()> {
     let sql_text = "UPDATE outbox SET request_key = ?1, key_content = ?2 WHERE id = ?3";
     sql.prepare_cached(sql_text)?.execute(params![key.word, sum(&key.content), change.0])?;
@@ -84,7 +85,7 @@ mod tests {
         assert!(rebuilt.save_from(&path).is_ok());
         assert_eq!(rebuilt.carry_out(&intent).unwrap().outcomes, [Outcome::Known(made.clone())]);
         drop((old, rebuilt));
-        // What stands in the journal alone, because the program died before the store had it, bears its key too.
+        // An edit that is only in the journal, because the program died before the store had it, has its key too.
         std::fs::remove_file(&path).unwrap();
         for tail in ["-wal", "-shm"] {
             let _ = std::fs::remove_file(folder.path().join(format!("store.db{tail}")));

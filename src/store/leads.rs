@@ -1,10 +1,10 @@
-//! Active leads as they were fetched last, and which of them nobody has a task for.
+//! Active leads as last fetched, and which of them have no open task.
 
 use super::{Result, Store};
 use crate::domain::{Lead, Leads, Stage, Whose};
 
 impl Store {
-    /// Remembers somebody's active leads, with the names of their stages as far as these are known.
+    /// Stores someone's active leads, with the names of their stages if known.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -20,7 +20,7 @@ impl Store {
         self.set_meta(&key(whose), &serde_json::to_string(&leads)?)
     }
 
-    /// The active leads as they were fetched last; None before that.
+    /// The active leads as last fetched; None before that.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -28,8 +28,7 @@ impl Store {
         Ok(self.meta(&key(whose))?.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
-    /// The same, but only those for which no open task is known, whoever's it may be: an unsent one counts. The largest come
-    /// first.
+    /// The same, but only those without a known open task of anybody, including unsent ones. Most valuable first.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -48,7 +47,7 @@ impl Store {
         Ok(Some(known))
     }
 
-    /// The stages of every pipeline, as fetched last.
+    /// The stages of every pipeline, as last fetched.
     ///
     /// # Errors
     /// When the file can't be read.

@@ -1,19 +1,19 @@
-//! One sender an account: whoever sends holds a lock beside the store, also across processes.
+//! One sender per account: whoever sends holds a lock next to the store, across processes.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
 
 use super::{Result, Store, StoreError};
 
-/// Held while one process sends; freed when dropped, and by the system when the process dies.
+/// Held while a process sends; released when dropped, and by the system when the process dies.
 #[derive(Debug)]
 pub struct SenderLock {
     _file: Option<File>,
 }
 
 impl Store {
-    /// Becomes the sender, if nobody else is. What stands as being sent then belongs to a sender that died: its outcome is
-    /// unclear, never "not sent".
+    /// Becomes the sender, unless there is one already. Changes marked as being sent then belong to a sender that died:
+    /// their outcome is unclear, never "not sent".
     ///
     /// # Errors
     /// When the lock's file or the store can't be written.
@@ -33,13 +33,13 @@ impl Store {
 /// How a file is locked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Lock {
-    /// Together with others that do so; waits for one who holds it alone.
+    /// Together with others that do the same; waits for an exclusive holder.
     Shared,
-    /// Alone; does not wait.
+    /// Exclusively; does not wait.
     TryExclusive,
 }
 
-/// Locks a file, making it when missing; None when another process is in the way and the lock does not wait.
+/// Locks a file, creating it if missing; None if another process is in the way and this mode doesn't wait.
 pub(super) fn lock(path: &Path, lock: Lock) -> Result<Option<File>> {
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
     let file = crate::files::open_own(path).map_err(place)?;

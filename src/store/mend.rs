@@ -1,4 +1,4 @@
-//! Rows that were damaged on the disk: they are set aside and made again, of what is owed or by asking the server.
+//! Rows that were damaged on disk: they are set aside and restored, from what is owed or by asking the server.
 
 use rusqlite::{Connection, params};
 
@@ -9,7 +9,7 @@ use super::{Result, Store, account_in, schema};
 use crate::domain::{Operation, Task, TaskId};
 
 impl Store {
-    /// Tasks whose rows were damaged and that the server is to be asked for.
+    /// Tasks whose rows were damaged, to be fetched from the server.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -18,7 +18,7 @@ impl Store {
         Ok(query.query_map([], |row| row.get(0).map(TaskId))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The server was asked for these.
+    /// These were fetched.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -30,11 +30,11 @@ impl Store {
         tx.commit()
     }
 
-    /// Mends what was met. What can't be mended is left to the next start.
+    /// Repairs the damage met so far. What can't be repaired is left to the next start.
     pub(super) fn mend_met(&mut self) {
         let met = self.damage.take();
         if met.is_empty() || self.sql.is_readonly("main").unwrap_or(true) || self.is_reader() {
-            // Whoever writes takes it from here.
+            // The writer takes it from here.
             met.into_iter().for_each(|damaged| self.damage.note(damaged));
             return;
         }
@@ -49,7 +49,7 @@ impl Store {
         if !alone && self.mend().is_err() {
             self.remember_damage();
         }
-        // What was met on the way is mended by now, or the next start's.
+        // Damage met on the way has been repaired by now, or is left to the next start.
         self.damage.take();
     }
 
@@ -66,8 +66,8 @@ impl Store {
         self.sql.query_row("PRAGMA query_only", [], |row| row.get(0)).unwrap_or(true)
     }
 
-    /// Sets aside whatever is not as it was written, and makes again what is made of it: the indices, the counts, the words. Answers
-    /// how many rows that were.
+    /// Sets aside all damaged rows, and rebuilds what is derived from rows: indices, counts, words. Returns how many
+    /// rows were damaged.
     ///
     /// # Errors
     /// When the file can't be written, or is damaged deeper.
@@ -105,8 +105,8 @@ impl Store {
     }
 }
 
-/// Without the indices of tasks and cards meanwhile: what they hold of a damaged row can't be found by what is left of it. They are
-/// made anew.
+/// Runs work without the indices of tasks and cards, because what they contain of a damaged row can't be found by what
+/// is left of it. They are rebuilt afterwards.
 fn without_indices(sql: &Connection, work: impl FnOnce() -> Result<()>) -> Result<()> {
     let find =
         "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name IN ('task', 'card') AND sql IS NOT NULL";
@@ -122,7 +122,7 @@ fn without_indices(sql: &Connection, work: impl FnOnce() -> Result<()>) -> Resul
     schema::remember(sql)
 }
 
-/// Makes the counts and the words anew of the rows.
+/// Rebuilds the counts and the words from the rows.
 pub(super) fn recount(sql: &Connection) -> Result<()> {
     sql.execute_batch(
         "DELETE FROM tally;
@@ -144,8 +144,8 @@ pub(super) fn recount(sql: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Makes the row of a task again of whatever is still as it was: the server's copy, what is shown, what is owed. Of a task of the
-/// server's it is asked again in any case.
+/// Restores the row of a task from whatever is intact: the server's copy, what is shown, what is owed. A task of the
+/// server is also fetched again in any case.
 pub(super) fn task(sql: &Connection, id: TaskId) -> Result<()> {
     let copy: Option<Task> = read_body(sql, "shadow", id)?;
     let shown: Option<Task> = read_body(sql, "task", id)?;
@@ -156,7 +156,7 @@ pub(super) fn task(sql: &Connection, id: TaskId) -> Result<()> {
     });
     forget(sql, Some(id))?;
     if let Some(copy) = copy {
-        // So that whatever the server says replaces it.
+        // So that any answer of the server replaces it.
         let copy = if id.is_local() { copy } else { Task { updated_at: 0, ..copy } };
         let body = serde_json::to_string(&copy)?;
         if operations.is_empty() {
@@ -172,7 +172,7 @@ pub(super) fn task(sql: &Connection, id: TaskId) -> Result<()> {
     Ok(())
 }
 
-/// Takes the rows of a task away.
+/// Deletes the rows of a task.
 pub(super) fn forget(sql: &Connection, id: Option<TaskId>) -> Result<()> {
     let Some(id) = id else { return Ok(()) };
     sql.execute("DELETE FROM shadow WHERE id = ?1", [id.0])?;
@@ -180,7 +180,7 @@ pub(super) fn forget(sql: &Connection, id: Option<TaskId>) -> Result<()> {
     Ok(())
 }
 
-/// What a task was before what is owed for it.
+/// A task before the changes owed for it.
 fn before(mut shown: Task, operations: &[Operation]) -> Task {
     for operation in operations.iter().rev() {
         if let Operation::Edit { base, .. } = operation {
@@ -190,7 +190,7 @@ fn before(mut shown: Task, operations: &[Operation]) -> Task {
     shown
 }
 
-/// A task that is only here, as it is to be made.
+/// A task that exists only here, as it is to be created.
 fn made(sql: &Connection, id: TaskId, operations: &[Operation]) -> Option<Task> {
     let Some(Operation::Create(new)) = operations.iter().find(|operation| matches!(operation, Operation::Create(_)))
     else {

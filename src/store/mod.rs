@@ -1,4 +1,4 @@
-//! What we know and what we owe, in one SQLite file an account. The screen is drawn from here only.
+//! What we know and what we owe, in one SQLite file per account. The screen is drawn from here only.
 //!
 //! An edit is written to the shown row and to the outbox in one transaction, before anything is sent.
 
@@ -73,7 +73,7 @@ pub use sending::{LONGEST_WAIT, SERVERS_DIFFER, Step};
 pub use stamp::{Before, Earlier, STAMP_MARGIN};
 pub use undo::Undone;
 
-/// Steps of the schema; `user_version` says how many were taken.
+/// Steps of the schema; `user_version` is the number of steps taken.
 const MIGRATIONS: [&str; 14] = [
     include_str!("../../assets/migrations/001.sql"),
     include_str!("../../assets/migrations/002.sql"),
@@ -100,36 +100,37 @@ pub struct Store {
     sql: Connection,
     /// None in memory.
     path: Option<PathBuf>,
-    /// What is owed, a second time; none in memory.
+    /// The second record of what is owed; None in memory.
     journal: Option<Journal>,
-    /// What of the outbox is to be written there.
+    /// The outbox rows still to be written there.
     touched: Touched,
-    /// Damaged rows that were met and are not mended yet.
+    /// Damaged rows that were met and are not repaired yet.
     damage: DamageLog,
-    /// Where the rows stand that were read last.
+    /// The places of the rows that were read last.
     places: RefCell<Option<Places>>,
-    /// How many edits were brought back from there when this store was opened.
+    /// How many edits were restored from the journal when this store was opened.
     brought_back: usize,
-    /// How many could not be, because the journal was damaged, too.
+    /// How many could not be, because the journal was damaged too.
     found_lost: usize,
-    /// Nothing tells whether there were others.
+    /// It is unknown whether there were others.
     untold: bool,
-    /// Held by everybody who has the store open, so that nobody takes the file away under them.
+    /// Held by everyone who has the store open, so that nobody moves the file away meanwhile.
     _in_use: Option<File>,
 }
 
 impl Store {
-    /// Opens the file, making it (0600) and its folder (0700) when missing.
+    /// Opens the file, creating it (0600) and its folder (0700) if missing.
     ///
     /// # Errors
-    /// [`StoreError`] says whether the place, the file or its version is the trouble.
+    /// [`StoreError`] says whether the place, the file or its version is the problem.
     pub fn open(path: &Path) -> Result<Self> {
         make_folder(path)?;
-        // Waits only while another program makes a damaged store anew.
+        // Waits only while another program rebuilds a damaged store.
         let in_use = lock::lock(&path.with_extension("in-use"), lock::Lock::Shared)?;
         let was_lost = fs::metadata(path).map_or(0, |file| file.len()) == 0;
         let mut store = busy::retry(|| {
-            // One after another: of those that make a new file at once some took it for damaged or lost its log, as was seen in wine.
+            // One after another: when several programs created a new file at once, some took it for damaged or lost its
+            // log, as seen in wine.
             let turn = lock::lock(&path.with_extension("opening"), lock::Lock::TryExclusive)?;
             let _turn = turn.ok_or(StoreError::Busy)?;
             let mut store = Self::open_file(path)?;
@@ -144,6 +145,7 @@ impl Store {
     fn open_file(path: &Path) -> Result<Self> {
         let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
         path.parent().map_or(Ok(()), files::check_folder).map_err(place)?;
+        // SQLite itself opens these, by their names.
         for tail in ["-wal", "-shm", "-journal"] {
             let path = schema::with_tail(path, tail);
             files::check_own(&path).map_err(|why| StoreError::Place { path, why: why.to_string() })?;
@@ -170,14 +172,14 @@ impl Store {
     /// A store that ends with the program.
     ///
     /// # Errors
-    /// Only when memory is short.
+    /// Only when memory runs out.
     pub fn in_memory() -> Result<Self> {
         let mut store = Self::prepare(Connection::open_in_memory()?)?;
         store.migrate(Path::new(":memory:"))?;
         Ok(store)
     }
 
-    /// The store at this path for reading only, beside the one that writes.
+    /// The store at this path for reading only, in parallel to the writer.
     ///
     /// # Errors
     /// When the file can't be opened.
@@ -185,13 +187,13 @@ impl Store {
         let mut reader = Self::prepare(Connection::open(platform::of_any_length(path))?)?;
         sums::register_functions(&reader.sql, damage)?;
         reader.sql.pragma_update(None, "query_only", true)?;
-        // In KiB, half of what is usual: the system keeps the pages of the file too.
+        // In KiB, half the default: the system caches the pages of the file too.
         reader.sql.pragma_update(None, "cache_size", -1_000)?;
         reader.path = Some(path.to_owned());
         Ok(reader)
     }
 
-    /// Differs from an earlier answer once anything was written since, by this program or another.
+    /// Differs from an earlier value once anything was written since, by this program or another.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -200,8 +202,8 @@ impl Store {
         Ok((self.sql.total_changes(), others))
     }
 
-    /// Brings the write-ahead log into the file, so that the next start need not read it, and clears away what is settled of the
-    /// journal.
+    /// Moves the write-ahead log into the file, so that the next start need not read it, and removes settled lines from
+    /// the journal.
     ///
     /// # Errors
     /// When the files can't be written; then they stay as they are, and nothing is lost.
@@ -211,14 +213,14 @@ impl Store {
     }
 
     fn prepare(mut sql: Connection) -> Result<Self> {
-        // One that reads before it writes would be turned away, not kept waiting, when another program wrote in between.
+        // A transaction that reads before it writes would fail instead of waiting if another program wrote in between.
         sql.set_transaction_behavior(TransactionBehavior::Immediate);
         // An edit that was acknowledged must survive a power cut.
         sql.pragma_update(None, "synchronous", "full")?;
-        // Else every statement with a trigger writes its own way back into a file.
+        // Otherwise every statement with a trigger would write its rollback data to a file.
         sql.pragma_update(None, "temp_store", "memory")?;
         sql.busy_timeout(busy::BUSY_TIMEOUT)?;
-        // No index is chosen by the values that are asked for, so a statement need not be planned again for each of them.
+        // Indices aren't chosen by the values in a query, so a statement need not be planned again for each of them.
         sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sql.set_prepared_statement_cache_capacity(64);
         let (touched, damage) = (Touched::default(), DamageLog::default());
@@ -237,7 +239,7 @@ impl Store {
         })
     }
 
-    /// A remembered value.
+    /// A stored value.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -245,7 +247,7 @@ impl Store {
         meta_in(&self.sql, key)
     }
 
-    /// Remembers a value.
+    /// Stores a value.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -256,14 +258,14 @@ impl Store {
 
 #[cfg(test)]
 impl Store {
-    /// Changes rows as a disk does: no checksum hears of it.
+    /// Changes rows as a bad disk would: no checksum is updated.
     fn damage(&self, sql: &str) {
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).unwrap();
         self.sql.execute_batch(sql).unwrap();
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true).unwrap();
     }
 
-    /// What SQLite does for some work, in steps of its machine.
+    /// The work SQLite does, in steps of its virtual machine.
     fn steps(&mut self, work: impl FnOnce(&Self)) -> u64 {
         let steps = std::sync::Arc::new(std::sync::atomic::AtomicU64::new(0));
         let counted = std::sync::Arc::clone(&steps);
@@ -278,12 +280,12 @@ impl Store {
     }
 }
 
-/// The account, as far as it was fetched and can be read.
+/// The account, if it was fetched and can be read.
 fn account_in(sql: &Connection) -> Result<Option<Account>> {
     Ok(meta_in(sql, "account")?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// A remembered value; one that was damaged is none.
+/// A stored value; None if it was damaged.
 fn meta_in(sql: &Connection, key: &str) -> Result<Option<String>> {
     let text = format!("SELECT value FROM meta WHERE key = ?1 AND {}", sums::whole("meta"));
     let found = sql.prepare_cached(&text)?.query_row([key], |row| {

@@ -1,4 +1,4 @@
-//! How often tasks were moved, as the events told it last.
+//! How often tasks were moved, according to the last events.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -6,7 +6,7 @@ use super::{Result, Store};
 use crate::domain::{Moves, TaskId, UserId};
 
 impl Store {
-    /// Remembers how often tasks were moved.
+    /// Stores how often tasks were moved.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
@@ -21,7 +21,7 @@ impl Store {
         Ok(())
     }
 
-    /// How often a task was moved; None when that is not known, and when it never was.
+    /// How often a task was moved; None if that is unknown, or it never was.
     ///
     /// # Errors
     /// When the file can't be read.

@@ -1,4 +1,4 @@
-//! What leads, contacts, companies and customers are called.
+//! The names of leads, contacts, companies and customers.
 
 use std::collections::HashMap;
 
@@ -6,8 +6,8 @@ use super::{Result, Store, fold};
 use crate::domain::{EntityKind, Leads, Subject};
 
 impl Store {
-    /// Every entity whose name is stored, by its folded name: several may have the same. The lists of active leads know more of them than
-    /// the open tasks.
+    /// Every entity whose name is stored, by its folded name: several may share one. The lists of active leads contain
+    /// more of them than the open tasks do.
     ///
     /// # Errors
     /// When the store can't be read.

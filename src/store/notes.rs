@@ -1,4 +1,4 @@
-//! Notes: what the server told, and what is still owed to it.
+//! Notes: those of the server, and those still owed to it.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -8,11 +8,11 @@ use super::task_rows::body;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, Note, Operation, Subject};
 
-/// So many are kept of each entity.
+/// The most that are kept for each entity.
 const KEPT: usize = 10;
 
 impl Store {
-    /// Remembers the notes on an entity.
+    /// Stores the notes on an entity.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -20,7 +20,7 @@ impl Store {
         put(&self.sql, subject, notes)
     }
 
-    /// The notes on an entity: those that are pinned, then the others, the latest first.
+    /// The notes on an entity: pinned ones first, then the others, latest first.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -30,7 +30,7 @@ impl Store {
         Ok(notes)
     }
 
-    /// The notes on an entity that are not in amoCRM yet, the latest first.
+    /// The notes on an entity that are not in amoCRM yet, latest first.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -40,7 +40,7 @@ impl Store {
         Ok(owed)
     }
 
-    /// The id in amoCRM of a note of ours; None until it is there, and of everything else.
+    /// The id in amoCRM of a note of ours; None until it is there, and for everything else.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -49,7 +49,7 @@ impl Store {
         Ok(query.query_row([&change.0], |row| row.get(0)).optional()?.flatten())
     }
 
-    /// Of these notes of the server, those that are known to be one of ours already.
+    /// Those of these notes of the server that are already known to be ours.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -65,7 +65,7 @@ impl Store {
     }
 }
 
-/// The note is in amoCRM under this id; it stands among the others at once.
+/// The note is in amoCRM under this id; it is listed with the others at once.
 pub(super) fn noted(sql: &Connection, id: &ChangeId, note: i64, at: i64) -> Result<()> {
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL, note = ?2 WHERE id = ?1", params![id.0, note])?;
     let Some(Change { operation: Operation::Note { subject, text }, .. }) = one(sql, id)? else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! What is owed to the server: every edit from the key press until the server's word.
+//! What is owed to the server: every edit, from the key press until the server's answer.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -10,15 +10,15 @@ use crate::domain::{
     Change, ChangeId, ChangeState, HeldUp, NewTask, Operation, Reason, TaskId, Unsent, UserId, held_up,
 };
 
-/// A condition of SQL: nothing before the change is in its way. `domain::held_up` says the same of what waits for the person; the
-/// test `what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person` holds the two together.
+/// A condition in SQL: no earlier change is in the way. `domain::held_up` states the same for what waits for the
+/// person; the test `what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person` keeps the two consistent.
 ///
-/// An earlier change of its task is when it changes the same fields, or goes on by itself: then it goes first. One that can't go, because
-/// it waits for the person or behind one that does, holds up nothing else.
+/// An earlier change of the task is in the way if it changes the same fields, or proceeds by itself: then it goes
+/// first. One that can't go, because it waits for the person or for a change that does, holds up nothing else.
 fn free() -> String {
     let shares = |one: &str, other: &str| {
         let fields = |of: &str| format!("json_each(iif(json_valid({of}.work), {of}.work, '{{}}'), '$.Edit.patch')");
-        // Who changed a task, and when, goes along with the fields of an edit and is none of them (`Patch::fields`).
+        // Who changed a task, and when, is sent along with an edit but is not one of its fields (`Patch::fields`).
         let along = "'created_by', 'updated_by', 'created_at', 'updated_at'";
         format!("EXISTS (SELECT 1 FROM {} JOIN {} USING (key) WHERE key NOT IN ({along}))", fields(one), fields(other))
     };
@@ -41,7 +41,7 @@ impl Store {
         self.changes(&format!("{NOT_FINAL} ORDER BY seq"), [])
     }
 
-    /// Those that can't go before the person decided about an earlier one.
+    /// Those that can't be sent before the person has decided on an earlier one.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -57,7 +57,7 @@ impl Store {
         self.changes(&format!("{NOT_FINAL} AND task = ?1 ORDER BY seq"), [task.0])
     }
 
-    /// Changes whose time has come: of each task the first that can go, never an edit of a task that has no server id yet.
+    /// Changes that are due: for each task the first that can be sent, but never an edit of a task without a server id.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -78,7 +78,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn next_wake(&self) -> Result<Option<i64>> {
-        // As in due_changes: what waits behind a change that needs the person wakes nobody.
+        // As in due_changes: what waits for a change that needs the person wakes nobody.
         let free = free();
         let sql = format!(
             "SELECT min(coalesce(next_at, 0)) FROM outbox WHERE state IN ('held', 'queued', 'ambiguous')
@@ -108,7 +108,7 @@ impl Store {
         }
         let damaged: i64 = self.sql.prepare_cached("SELECT count(*) FROM aside")?.query_row([], |row| row.get(0))?;
         let damaged = usize::try_from(damaged).unwrap_or(0);
-        // Most of the time nothing stands before anybody.
+        // Most of the time nothing holds anything up.
         if unsent.needs_you > 0 && unsent.waiting > 0 {
             unsent.behind = self.held_up()?.len();
         }
@@ -153,7 +153,7 @@ pub(super) fn owe(
     hold_until: i64,
 ) -> Result<ChangeId> {
     let mut random = [0u8; 16];
-    // Without randomness there is no safe name for the change; SQLite's own source is as good.
+    // Without randomness there is no safe id for the change; SQLite's own source is as good.
     if getrandom::fill(&mut random).is_err() {
         random = sql.query_row("SELECT randomblob(16)", [], |row| row.get(0))?;
     }
@@ -168,7 +168,7 @@ pub(super) fn owe(
     let state = if hold_until > now { ChangeState::Held } else { ChangeState::Queued };
     let made_for = super::account_in(sql)?;
     let (account, user) = made_for.map(|account| (account.id.0, account.current_user.0)).unzip();
-    // The checksum is put in behind it.
+    // The checksum is filled in afterwards.
     sql.execute(
         "INSERT INTO outbox (id, task, act, work, state, made_at, next_at, stamp, sum, account, user)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10)",
@@ -177,10 +177,10 @@ pub(super) fn owe(
     Ok(ChangeId(id))
 }
 
-/// A number that nothing had before.
+/// An id that was never used before.
 pub(super) fn next_local_id(sql: &Connection) -> Result<TaskId> {
     let lowest = super::meta_in(sql, "lowest-local")?.and_then(|text| text.parse::<i64>().ok());
-    // What was remembered may be damaged.
+    // The stored number may be damaged.
     let used =
         "SELECT min(0, coalesce((SELECT min(task) FROM outbox), 0), coalesce((SELECT min(local) FROM alias), 0))";
     let lowest = lowest.map_or_else(|| sql.query_row(used, [], |row| row.get(0)), Ok)?;
@@ -188,7 +188,7 @@ pub(super) fn next_local_id(sql: &Connection) -> Result<TaskId> {
     Ok(TaskId(lowest - 1))
 }
 
-/// Makes the row of a task that the server doesn't know yet.
+/// Creates the row of a task that the server doesn't know yet.
 pub(super) fn make(sql: &Connection, new: &NewTask, me: UserId, now: i64) -> Result<TaskId> {
     let task = new.as_task(next_local_id(sql)?, me, now);
     let body = serde_json::to_string(&task)?;

@@ -1,4 +1,5 @@
-//! The places of the rows that were read last: going on from one of them counts nothing, however many tasks are due in its second.
+//! The places of the rows that were read last: continuing from one of them needs no counting, however many tasks are
+//! due in the same second.
 
 use super::{Result, Store};
 use crate::domain::{PageKey, Range, View, Window, WindowQuery};
@@ -7,12 +8,12 @@ use crate::domain::{PageKey, Range, View, Window, WindowQuery};
 #[derive(Debug)]
 pub(super) struct Places {
     of: ListKey,
-    /// How many stand before them.
+    /// How many rows are before them.
     offset: u64,
     keys: Vec<PageKey>,
 }
 
-/// In what places are counted; they hold until anything is written.
+/// The list that places are counted in; they are valid until anything is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct ListKey {
     version: (u64, i64),
@@ -22,13 +23,13 @@ pub(super) struct ListKey {
 }
 
 impl Store {
-    /// What a query of a view in its kept order counts in.
+    /// The list in which a query of a view in its kept order is counted.
     pub(super) fn list_key(&self, query: &WindowQuery, who: &[i64]) -> Result<ListKey> {
         let range = query.view.range(&query.bounds);
         Ok(ListKey { version: self.data_version()?, who: who.to_vec(), range, descending: query.order.descending })
     }
 
-    /// How many rows stand before a place, if it was among the rows that were read last.
+    /// How many rows are before a place, if it was among the rows read last.
     pub(super) fn known_place(&self, list: &ListKey, key: PageKey) -> Option<u64> {
         let places = self.places.borrow();
         let places = places.as_ref().filter(|places| places.of == *list)?;

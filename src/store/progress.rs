@@ -1,4 +1,4 @@
-//! How far an act on many tasks is.
+//! The progress of an act on many tasks.
 
 use rusqlite::OptionalExtension;
 
@@ -6,7 +6,7 @@ use super::{Result, Store};
 use crate::domain::{ActLabel, ChangeState, Progress};
 
 impl Store {
-    /// How far the edits of an act are. What was taken back or thrown away does not count.
+    /// The progress of the edits of an act. What was undone or discarded does not count.
     ///
     /// # Errors
     /// When the file can't be read.

@@ -10,25 +10,25 @@ use super::{Result, Store, StoreError};
 use crate::files;
 use crate::platform::files as platform;
 
-/// What became of a damaged store.
+/// What happened to a damaged store.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rebuilt {
-    /// Where the damaged file is kept; None where there was nothing in it.
+    /// Where the damaged file is kept; None if it was empty.
     pub kept: Option<PathBuf>,
     /// Unsent edits that were saved.
     pub edits: usize,
-    /// Unsent edits that could not be saved; what is known of them stands among those set aside.
+    /// Unsent edits that could not be saved; what is known of them is among those set aside.
     pub lost: usize,
-    /// Neither the outbox nor its journal says how many edits there were.
+    /// Neither the outbox nor its journal tells how many edits there were.
     pub unreadable: bool,
 }
 
 impl Store {
-    /// As [`open`](Self::open), but a damaged file is kept aside and a new one takes its place, with every edit that could be read
-    /// there or in the journal.
+    /// Like [`open`](Self::open), but a damaged file is kept aside and replaced by a new one, with every edit that
+    /// could be read from it or from the journal.
     ///
     /// # Errors
-    /// As `open`; also when another program works on the damaged file, or it can't be moved.
+    /// Like `open`; also when another program uses the damaged file, or it can't be moved.
     pub fn open_or_rebuild(path: &Path) -> Result<(Self, Option<Rebuilt>)> {
         match Self::open(path) {
             Ok(store) if !is_suspected(path) => {
@@ -37,7 +37,7 @@ impl Store {
             }
             Ok(mut store) => {
                 if !is_suspected_again(path) && schema::pages_are_sound(&store.sql) && store.mend().is_ok() {
-                    // When damage is met once more, there is some that is not seen from here.
+                    // If damage is met again, there is some that this check doesn't see.
                     let _ = write_note(path, CHECKED);
                     let found = store.found_missing()?;
                     return Ok((store, found));
@@ -49,23 +49,23 @@ impl Store {
         rebuild(path).map(|(store, rebuilt)| (store, Some(rebuilt)))
     }
 
-    /// What the journal knew and the store did not.
+    /// What the journal had and the store did not.
     fn found_missing(&self) -> Result<Option<Rebuilt>> {
         let (edits, lost) = (self.brought_back, self.found_lost);
         let unreadable = self.untold;
         Ok((unreadable || edits + lost > 0).then_some(Rebuilt { kept: None, edits, lost, unreadable }))
     }
 
-    /// Notes for the next start that the file seems to be damaged.
+    /// Records for the next start that the file seems to be damaged.
     pub(super) fn remember_damage(&self) {
         if let Some(path) = &self.path {
             let note = if noted(path).as_deref().is_none_or(str::is_empty) { "" } else { AGAIN };
-            // Without the note the damage is met, and said, again.
+            // Without the note, the damage will be met and reported again.
             let _ = write_note(path, note);
         }
     }
 
-    /// The store, when nothing is wrong with it.
+    /// The store, if nothing is wrong with it.
     pub(super) fn open_whole(path: &Path) -> Option<Self> {
         Self::open(path)
             .ok()
@@ -73,9 +73,9 @@ impl Store {
     }
 }
 
-/// Looked through, and nothing found that could not be mended.
+/// Checked, and nothing was found that could not be repaired.
 const CHECKED: &str = "checked";
-/// Looked through, and damage was met all the same.
+/// Checked, but damage was met again all the same.
 const AGAIN: &str = "again";
 
 fn suspect(path: &Path) -> PathBuf {
@@ -101,13 +101,13 @@ fn is_suspected_again(path: &Path) -> bool {
     noted(path).is_some_and(|note| note == AGAIN)
 }
 
-/// The new store is made beside the damaged one and takes its place in one step: a crash on the way leaves the damaged one where
-/// it was, to be met again.
+/// The new store is built next to the damaged one and replaces it in one step: after a crash in between, the damaged
+/// one is still in place, to be met again.
 fn rebuild(path: &Path) -> Result<(Store, Rebuilt)> {
     let damaged = || StoreError::Damaged { path: path.to_owned() };
     let place = |why: std::io::Error| StoreError::Place { path: path.to_owned(), why: why.to_string() };
     let in_use = || StoreError::DamagedInUse { path: path.to_owned() };
-    // Another program would go on writing into the file that is moved away here, and what it confirms would be lost.
+    // Another program would continue writing to the file that is moved away, and what it confirms would be lost.
     let alone = lock(&path.with_extension("in-use"), Lock::TryExclusive)?.ok_or_else(in_use)?;
     let kept = (1..).map(|n| path.with_extension(format!("damaged-{n}"))).find(|kept| !kept.exists());
     let kept = kept.ok_or_else(damaged)?;
@@ -118,22 +118,22 @@ fn rebuild(path: &Path) -> Result<(Store, Rebuilt)> {
     let has_journal = path.with_extension("journal").exists();
     let recovered = store.save_from(path)?;
     store.journal = Some(Journal::of(path));
-    // What the damaged file could not say any more the journal may.
+    // The journal may know what the damaged file could not tell.
     store.reconcile(true)?;
     let untold = !has_journal || store.untold;
     store.tell_lost(&recovered)?;
     store.tidy()?;
     drop(store);
     forget_log(&new);
-    // Linked and not moved: until the new store is in its place, the damaged one is still found there.
+    // Linked, not moved: until the new store is in place, the damaged one is still found here.
     fs::hard_link(path, &kept).or_else(|_| fs::copy(path, &kept).map(|_| ())).map_err(place)?;
-    // What the write-ahead log held is in the new store; beside it the old log would be taken for its own.
+    // The content of the write-ahead log is in the new store, which would take the old log for its own.
     if with_tail(path, "-wal").exists() {
         platform::replace(&with_tail(path, "-wal"), &with_tail(&kept, "-wal")).map_err(place)?;
     }
     forget_log(path);
     platform::replace(&new, path).map_err(place)?;
-    // A note that stays costs a check at the next start.
+    // A note that stays only costs a check at the next start.
     let _ = fs::remove_file(suspect(path));
     tracing::error!("the store was damaged and made anew");
     let mut store = Store { _in_use: share(alone), ..Store::open_file(path)? };
@@ -143,14 +143,14 @@ fn rebuild(path: &Path) -> Result<(Store, Rebuilt)> {
     Ok((store, Rebuilt { kept: Some(kept), edits, lost, unreadable: !recovered.readable && untold }))
 }
 
-/// From alone to together with others.
+/// From an exclusive lock to a shared one.
 fn share(file: File) -> Option<File> {
     platform::share_lock(&file).ok().map(|()| file)
 }
 
-/// Removes what an earlier try left behind.
+/// Removes the files of an earlier attempt.
 fn forget(path: &Path) {
-    // What is not there need not go; what can't go is said when it is written.
+    // Missing files are fine; if one can't be removed, writing it will report that.
     let _ = fs::remove_file(path);
     forget_log(path);
 }

@@ -1,4 +1,4 @@
-//! The outbox and its journal brought to the same state when a store is opened: of each edit the later word counts.
+//! Brings the outbox and its journal to the same state when a store is opened: for each edit the later version counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use super::sums::{columns, whole};
 use super::{Result, Store, mend, meta_in, sending, set_meta_in};
 use crate::domain::{Act, ChangeId, ChangeState, Edit, Operation, TaskId};
 
-/// How a row stands in the store.
+/// The state of a row in the store.
 #[derive(Clone, Copy)]
 struct Stored {
     seq: i64,
@@ -22,10 +22,11 @@ struct Stored {
 }
 
 impl Store {
-    /// Answers how many edits came back. Where the store `was_lost`, what the journal can't say any more is lost: that is told.
+    /// Returns how many edits were restored. If the store `was_lost`, what the journal can't tell is lost, and that is
+    /// reported.
     pub(super) fn reconcile(&mut self, was_lost: bool) -> Result<usize> {
         let Some(journal) = self.journal.clone() else { return Ok(0) };
-        // Nearly always: then a start costs no transaction.
+        // Nearly always: then a start needs no transaction.
         if agree(&stored(&self.sql)?, &journal.read()?, &self.sql)? {
             return Ok(0);
         }
@@ -33,7 +34,7 @@ impl Store {
         if !indices_hold(&tx)? {
             tx.execute_batch("REINDEX outbox")?;
         }
-        // Now that nobody else writes.
+        // Read again, now that nobody else can write.
         let contents = journal.read()?;
         let mut lost = 0;
         let mut back = Restored::default();
@@ -52,7 +53,7 @@ impl Store {
             }
         }
         back.finish(&tx)?;
-        // What only the store knows, or knows better, is written into the journal with this transaction.
+        // What only the store knows, or knows better, is written to the journal with this transaction.
         for (id, row) in stored(&tx)?.iter().filter(|(_, row)| row.whole) {
             if contents.entries.get(id).is_none_or(|entry| entry.rev() < row.rev) {
                 tx.touch(row.seq);
@@ -70,19 +71,19 @@ impl Store {
         Ok(back.count)
     }
 
-    /// Some of the outbox is not as it was written.
+    /// True if part of the outbox is damaged.
     pub(super) fn owes_damaged(&self) -> Result<bool> {
         let sql = format!("SELECT 1 FROM outbox WHERE {NOT_FINAL} AND NOT {} LIMIT 1", whole("outbox"));
         Ok(self.sql.prepare_cached(&sql)?.exists([])?)
     }
 
-    /// Clears away what is settled, once the journal is long.
+    /// Removes what is settled, once the journal is long.
     pub(super) fn shorten_journal(&mut self) -> Result<()> {
         let long = self.journal.as_ref().is_some_and(|journal| journal.len() > LONG);
         if long { self.clear_journal() } else { Ok(()) }
     }
 
-    /// Clears away whatever is settled. What the store does not know to be settled stays.
+    /// Removes everything settled. What the store doesn't know to be settled stays.
     pub(super) fn clear_journal(&mut self) -> Result<()> {
         let Some(journal) = self.journal.clone().filter(|journal| journal.len() > 0) else { return Ok(()) };
         let tx = self.begin()?;
@@ -98,7 +99,7 @@ impl Store {
     }
 }
 
-/// Nothing is to be done: what either calls owed, the other does too.
+/// Nothing to do: both consider the same changes owed.
 fn agree(stored: &BTreeMap<String, Stored>, contents: &Contents, sql: &Connection) -> Result<bool> {
     let same = |(id, row): (&String, &Stored)| {
         row.whole && contents.entries.get(id).is_some_and(|entry| entry.rev() == row.rev)
@@ -107,7 +108,7 @@ fn agree(stored: &BTreeMap<String, Stored>, contents: &Contents, sql: &Connectio
         return Ok(false);
     }
     for (id, entry) in contents.entries.iter().filter(|(id, entry)| !entry.is_final() && !stored.contains_key(*id)) {
-        // Settled by a program that died before it could say so here.
+        // Settled by a program that died before it could record that here.
         if !row_of(sql, id)?.is_some_and(|row| row.whole && row.rev >= entry.rev()) {
             return Ok(false);
         }
@@ -115,8 +116,9 @@ fn agree(stored: &BTreeMap<String, Stored>, contents: &Contents, sql: &Connectio
     Ok(true)
 }
 
-/// What the sender finds edits by tells the same as the rows that the other way to them leads to.
+/// The index by which the sender finds edits agrees with the rows found in another way.
 fn indices_hold(sql: &Connection) -> Result<bool> {
+    // A unary plus keeps SQLite from reading the column from an index.
     let differs = |one: &str, other: &str, column: &str| {
         format!(
             "SELECT EXISTS (SELECT 1 FROM outbox AS listed INDEXED BY {one} WHERE listed.{NOT_FINAL} AND NOT EXISTS (
@@ -137,7 +139,7 @@ fn indices_hold(sql: &Connection) -> Result<bool> {
     Ok(true)
 }
 
-/// The rows of the outbox that are not settled. One whose name is damaged stands under another.
+/// The rows of the outbox that are not settled. One whose id is damaged appears under another.
 fn stored(sql: &Connection) -> Result<BTreeMap<String, Stored>> {
     let mut query = sql.prepare_cached(&format!(
         "SELECT CAST(id AS BLOB), seq, rev, 1, {} FROM outbox WHERE {NOT_FINAL}",
@@ -156,12 +158,12 @@ fn row_of(sql: &Connection, id: &str) -> Result<Option<Stored>> {
 }
 
 fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Stored> {
-    // A number that is none any more is damage, which the checksum tells too.
+    // A number that can't be read is damage, which the checksum shows too.
     let rev = row.get(2).unwrap_or(-1);
     Ok(Stored { seq: row.get(1)?, rev, is_open: row.get(3)?, whole: row.get(4)? })
 }
 
-/// The store lost what became of an edit.
+/// The store lost the outcome of an edit.
 fn take_outcome(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
     let id = ChangeId(id.to_owned());
     let operation = super::change_rows::one(sql, &id)?.map(|change| change.operation);
@@ -188,10 +190,10 @@ fn take_outcome(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
     }
 }
 
-/// Longer than any line that tells how an edit ended, in characters.
+/// Longer than any line with the outcome of an edit, in characters.
 const OUTCOME: usize = 250;
 
-/// Sets aside what stands in damaged lines and nowhere else, as far as it can be read. Answers how many edits that are.
+/// Sets aside what is only in damaged lines, if it can be read. Returns how many edits that are.
 fn tell_lost(sql: &Connection, contents: &Contents) -> Result<usize> {
     let mut lost = 0;
     for lines in &contents.damaged {
@@ -202,14 +204,14 @@ fn tell_lost(sql: &Connection, contents: &Contents) -> Result<usize> {
                 is_told = true;
             } else if line.contains("\"work\":") || line.contains("\"made_at\":") {
                 is_told = true;
-                // Where the end of a line was damaged, two stand in one.
+                // If the end of a line was damaged, it contains two.
                 for _ in 0..line.matches("\"seq\":").count().max(1) {
                     lost += 1;
                     set_aside(sql, line)?;
                 }
             }
         }
-        // What names none of this and is more than an outcome is what is left of an edit.
+        // Lines that name none of these and are longer than an outcome are the remains of an edit.
         if !is_told && lines.iter().map(|line| line.chars().count()).sum::<usize>() > OUTCOME {
             lost += 1;
             set_aside(sql, &lines.join("\n"))?;
@@ -225,12 +227,12 @@ fn set_aside(sql: &Connection, found: &str) -> Result<()> {
     Ok(())
 }
 
-/// What came back out of the journal.
+/// What was restored from the journal.
 #[derive(Default)]
 struct Restored {
     count: usize,
     tasks: BTreeSet<i64>,
-    /// By the number of the act: when it was, and what.
+    /// By the number of the act: its time, label and edits.
     acts: BTreeMap<i64, (i64, String, Vec<Edit>)>,
 }
 
@@ -238,14 +240,14 @@ impl Restored {
     fn put(&mut self, sql: &Connection, entry: &Entry) -> Result<()> {
         let known: Vec<&str> = columns("outbox").iter().copied().filter(|name| entry.0.contains_key(*name)).collect();
         let taken = sql.prepare_cached("SELECT 1 FROM outbox WHERE seq = ?1")?.exists([entry.number("seq")])?;
-        // Where the store has given its number to another edit meanwhile, it gets a new one: the name is what counts.
+        // If the store has given its number to another edit meanwhile, it gets a new one: the id is what counts.
         let names: Vec<&str> = known.into_iter().filter(|name| *name != "rev" && !(taken && *name == "seq")).collect();
         let values = names.iter().map(|name| value(&entry.0[*name]));
         let marks = vec!["?"; names.len()].join(", ");
         let insert =
             format!("INSERT INTO outbox ({}, rev, sum) VALUES ({marks}, {}, 0)", names.join(", "), entry.rev());
         sql.execute(&insert, params_from_iter(values))?;
-        // What was on its way may have arrived: it is looked for and not sent again blindly.
+        // What was on its way may have arrived: it is looked for, not blindly sent again.
         sql.execute(
             "UPDATE outbox SET state = 'ambiguous', unclear = unclear + 1, next_at = NULL
              WHERE id = ?1 AND state IN ('sending', 'checking')",
@@ -267,17 +269,17 @@ impl Restored {
         Ok(())
     }
 
-    /// The tasks show what is owed for them again, and the acts can be taken back.
+    /// The tasks show again what is owed for them, and the acts can be undone.
     fn finish(&self, sql: &Connection) -> Result<()> {
         for (act, (at, label, edits)) in &self.acts {
-            // The store may still have the act itself, and knows it better.
+            // The store may still have the act itself, in a better version.
             let insert = "INSERT OR IGNORE INTO act (id, label, at, edits) VALUES (?1, ?2, ?3, ?4)";
             sql.execute(insert, params![act, label, at, serde_json::to_string(edits)?])?;
         }
         for task in &self.tasks {
             mend::task(sql, TaskId(*task))?;
         }
-        // Numbers that were given out here must not be given out again.
+        // Numbers that were assigned here must not be assigned again.
         if let Some(lowest) = self.tasks.first().filter(|task| **task < 0) {
             let known = meta_in(sql, "lowest-local")?.and_then(|text| text.parse::<i64>().ok()).unwrap_or(0);
             set_meta_in(sql, "lowest-local", &known.min(*lowest).to_string())?;

@@ -1,4 +1,4 @@
-//! Taking over what can be read of a damaged store.
+//! Salvaging what can be read of a damaged store.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -31,21 +31,21 @@ const KEPT: &[&str] = &["whose", "lowest-local", "own-second", "keeps-created-at
 pub(super) struct Recovered {
     /// The outbox could be read, at least in part.
     pub(super) readable: bool,
-    /// Rows that had been set aside before.
+    /// The number of rows that had been set aside before.
     pub(super) aside: usize,
-    /// The tasks of edits that an index calls unsent, by their numbers.
+    /// The tasks of edits that an index lists as unsent, by the edits' numbers.
     owed: BTreeMap<i64, i64>,
-    /// What these tasks say.
+    /// The texts of these tasks.
     texts: BTreeMap<i64, String>,
 }
 
 impl Store {
-    /// Takes over what can be read, as it is: what is damaged of it is told by its checksum.
+    /// Copies what can be read, unchanged: damage in it is detected by the checksums.
     pub(super) fn save_from(&mut self, kept: &Path) -> Result<Recovered> {
         let old = Connection::open_with_flags(files::of_any_length(kept), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
         sums::register_functions(&old, &sums::DamageLog::default())?;
         let mut recovered = Recovered { readable: true, owed: indexed(&old), ..Recovered::default() };
-        // The checksums would be made anew of whatever is there.
+        // Otherwise the checksums would be recomputed for whatever is there.
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
         let taken = self.take_over(&old, &mut recovered);
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, true)?;
@@ -57,7 +57,7 @@ impl Store {
         mend::recount(&tx)?;
         for key in KEPT {
             let value = super::meta_in(&old, key).or_else(|_| {
-                // A store of before the checksums.
+                // A store from before the checksums.
                 Ok::<_, StoreError>(
                     old.query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0)).ok(),
                 )
@@ -70,7 +70,7 @@ impl Store {
         Ok(recovered)
     }
 
-    /// Copies rows; answers the tasks for which something is owed.
+    /// Copies rows; returns the tasks for which something is owed.
     fn take_over(&mut self, old: &Connection, recovered: &mut Recovered) -> Result<BTreeSet<i64>> {
         let tx = self.sql.transaction()?;
         let mut owing = BTreeSet::new();
@@ -85,7 +85,7 @@ impl Store {
                     owing.extend(old.query_row(&open, [id], |row| row.get::<_, i64>(0)).ok());
                 }
                 let marks = vec!["?"; values.len()].join(",");
-                // A row that the new store does not take is in the kept file still.
+                // A row that the new store rejects is still in the kept file.
                 let _ = tx.execute(
                     &format!("INSERT OR IGNORE INTO {table} ({}) VALUES ({marks})", columns.join(", ")),
                     params_from_iter(values),
@@ -105,7 +105,7 @@ impl Store {
         Ok(owing)
     }
 
-    /// Sets aside, with what is known of it, what was owed and could be found nowhere.
+    /// Sets aside, with what is known of it, what was owed but could not be found.
     pub(super) fn tell_lost(&mut self, recovered: &Recovered) -> Result<()> {
         let settled = match &self.journal {
             Some(journal) => journal.read()?.entries.values().filter_map(|entry| entry.number("seq")).collect(),
@@ -125,8 +125,9 @@ impl Store {
     }
 }
 
-/// The edits that an index calls unsent: it tells of rows that can't be read themselves.
+/// The edits that an index lists as unsent: it knows of rows that can't be read themselves.
 fn indexed(old: &Connection) -> BTreeMap<i64, i64> {
+    // Read from both ends: damage in the middle then hides only what is there.
     let mut owed = BTreeMap::new();
     for order in ["ASC", "DESC"] {
         let sql = format!(
@@ -143,7 +144,7 @@ fn indexed(old: &Connection) -> BTreeMap<i64, i64> {
     owed
 }
 
-/// The keys that can be read, from either end as far as the damage; None when nothing can.
+/// The keys that can be read, from either end up to the damage; None if none can.
 fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> {
     let mut found = BTreeSet::new();
     let mut whole = false;
@@ -161,9 +162,9 @@ fn every_key(old: &Connection, table: &str, key: &str) -> Option<BTreeSet<i64>> 
     (whole || !found.is_empty()).then_some(found)
 }
 
-/// The columns that both have: the damaged store may be of an older program.
+/// The columns that both have: the damaged store may be from an older program.
 fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
-    // As bytes: a name that is damaged may be no text any more.
+    // As bytes: a damaged name may not be text any more.
     let of = |sql: &Connection| -> Option<Vec<String>> {
         let mut query = sql.prepare("SELECT CAST(name AS BLOB) FROM pragma_table_info(?1)").ok()?;
         let names = query.query_map([table], |row| row.get::<_, Vec<u8>>(0)).ok()?;
@@ -173,7 +174,7 @@ fn columns(old: &Connection, new: &Connection, table: &str) -> Vec<String> {
     of(new).unwrap_or_default().into_iter().filter(|name| known.contains(name)).collect()
 }
 
-/// One row; None when it can't be read.
+/// One row; None if it can't be read.
 fn row(old: &Connection, columns: &[String], table: &str, key: &str, id: i64) -> Option<Vec<Value>> {
     let sql = format!("SELECT {} FROM {table} WHERE {key} = ?1", columns.join(", "));
     old.query_row(&sql, [id], |row| (0..columns.len()).map(|at| row.get(at)).collect()).ok()

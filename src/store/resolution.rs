@@ -1,4 +1,4 @@
-//! What the person decides about changes that can't go on by themselves.
+//! Decisions of the person on changes that can't proceed by themselves.
 
 use rusqlite::{Connection, params};
 
@@ -8,7 +8,7 @@ use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Edit, Operation, Patch, Reason, Resolution, Task, TaskId};
 
 impl Store {
-    /// Carries out a decision. False when the change has moved on meanwhile, so that the decision does not fit any more.
+    /// Carries out a decision. False if the change has moved on meanwhile, so that the decision no longer fits.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
@@ -23,7 +23,7 @@ impl Store {
             (Resolution::Discard, ..) => discard(&tx, &change)?,
             (Resolution::Bind, Operation::Create(_), _) => {
                 let Some(Reason::Candidate { task, .. }) = change.reason else { return Ok(false) };
-                // One task answers for one creation.
+                // One task can only stand for one creation.
                 if super::twins::is_bound(&tx, task)? {
                     return Ok(false);
                 }
@@ -39,7 +39,7 @@ impl Store {
                 if patch.is_empty() {
                     discard(&tx, &change)?;
                 } else {
-                    // From now on the colleague's values are the ones that the person saw.
+                    // From now on, the colleague's values count as seen by the person.
                     queue(&tx, &change, &Operation::Edit { base: base.with(theirs), patch })?;
                 }
             }
@@ -49,10 +49,11 @@ impl Store {
         Ok(true)
     }
 
-    /// Carries out the same decision about several changes. Answers about how many: others have moved on meanwhile.
+    /// Makes the same decision on several changes. Returns for how many it was carried out: others have moved on
+    /// meanwhile.
     ///
     /// # Errors
-    /// When the file can't be written; then what was decided so far stays decided.
+    /// When the file can't be written; then the decisions made so far remain.
     pub fn resolve_all(&mut self, ids: &[ChangeId], resolution: Resolution) -> Result<usize> {
         let mut resolved = 0;
         for id in ids {
@@ -61,7 +62,7 @@ impl Store {
         Ok(resolved)
     }
 
-    /// Puts mended content in the place of a change that was refused, and sends it. False when it has moved on meanwhile.
+    /// Replaces the content of a refused change by a corrected one, and sends it. False if it has moved on meanwhile.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
@@ -81,7 +82,7 @@ impl Store {
             (Operation::Edit { patch, base }, Edit::Update { patch: mended, .. }) => {
                 let copy = read_body::<Task>(&tx, "shadow", change.task)?;
                 let added = copy.map(|copy| mended.base_in(&copy)).unwrap_or_default();
-                // What the person saw of a field first stays the base of it.
+                // The value that the person saw first remains the base of a field.
                 queue(&tx, &change, &Operation::Edit { patch: patch.with(mended), base: added.with(base) })?;
             }
             (Operation::Note { subject, .. }, Edit::Note { text, .. }) => {
@@ -94,7 +95,7 @@ impl Store {
     }
 }
 
-/// A forced edit of these fields is a decision about the conflicts over them: what they wanted of these fields is given up.
+/// A forced edit of these fields decides the conflicts over them: their own values for these fields are dropped.
 pub(super) fn give_way(sql: &Connection, task: TaskId, forced: &Patch) -> Result<()> {
     for id in conflicts_of(sql, task)? {
         let Some(change) = one(sql, &id)? else { continue };
@@ -105,6 +106,7 @@ pub(super) fn give_way(sql: &Connection, task: TaskId, forced: &Patch) -> Result
         let rest = patch.without(&fields);
         match (rest.is_empty(), theirs.without(&fields)) {
             (true, _) => discard(sql, &change)?,
+            // Nothing is left in conflict.
             (false, theirs) if theirs.is_empty() => queue(sql, &change, &Operation::Edit { patch: rest, base })?,
             (false, _) => {}
         }
@@ -130,11 +132,11 @@ fn rewrite(sql: &Connection, task: TaskId, new: impl Fn(&Task) -> Task) -> Resul
 fn queue(sql: &Connection, change: &Change, operation: &Operation) -> Result<()> {
     let text = serde_json::to_string(operation)?;
     let may_be_there = match (operation, &change.reason) {
-        // What an unclear sending did still counts.
+        // What an unclear sending may have done still counts.
         (Operation::Edit { .. }, _) => change.delivery.unclear.min(1),
-        // Whoever saw what may be it, and wants it sent all the same, is not asked once more.
+        // Someone who has seen the possible match, and still wants it sent, is not asked again.
         (_, Some(Reason::Candidate { .. } | Reason::Unclear)) => 0,
-        // A refusal is an answer, and no proof that nothing was done.
+        // A refusal is an answer, but no proof that nothing was done.
         _ => u32::from(change.delivery.since.is_some()),
     };
     sql.execute(
@@ -147,7 +149,7 @@ fn queue(sql: &Connection, change: &Change, operation: &Operation) -> Result<()>
     show(sql, change.task)
 }
 
-/// A creation takes the edits on top of it along: there is nothing that they could change.
+/// Discarding a creation discards the edits on top of it: there is nothing they could change.
 fn discard(sql: &Connection, change: &Change) -> Result<()> {
     let word = ChangeState::Discarded.word();
     match change.operation {

@@ -1,4 +1,4 @@
-//! Whether tables, indices and triggers are those that this program makes, and how they become so.
+//! Whether tables, indices and triggers are those that this program creates, and how they are migrated.
 
 use std::ffi::OsString;
 use std::fs;
@@ -10,18 +10,18 @@ use rusqlite::types::ValueRef;
 use super::sums::{self, sum_of_bytes};
 use super::{MIGRATIONS, Result, Store, StoreError, meta_in, set_meta_in};
 
-/// Under this key stands what the tables looked like when they were made or looked through last.
+/// The key of the schema as it was when the tables were created or last checked.
 const KEY: &str = "schema";
 
-/// Under this one how many steps had been taken then: a second record of the number that stands in the file's header.
+/// The key of the number of steps taken at that time: a second record of the number in the file's header.
 const STEPS: &str = "steps";
 
-/// A table, an index or a trigger: what, its name, how it was made.
+/// A table, an index or a trigger: type, name, and SQL.
 type SchemaObject = (String, String, String);
 
 impl Store {
-    /// Takes the steps that are missing. A number of steps of which a bit turned over is set right by the tables themselves; one that is
-    /// quite another is damage that is to be said, unless the second record names it too.
+    /// Takes the missing steps. A step number with one flipped bit is corrected from the tables themselves; one that is
+    /// completely wrong is reported as damage, unless the second record has it too.
     pub(super) fn migrate(&mut self, path: &Path) -> Result<()> {
         let taken: u32 = self.sql.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         if taken as usize == MIGRATIONS.len() && is_as_before(&self.sql) {
@@ -29,7 +29,7 @@ impl Store {
         }
         let change = self.sql.transaction()?;
         let is_beyond = taken as usize > MIGRATIONS.len();
-        // It may have changed what rows mean, and no table.
+        // A newer program may have changed the meaning of rows without changing tables.
         if is_beyond && meta_in(&change, STEPS).is_ok_and(|known| known.is_some_and(|known| known == taken.to_string()))
         {
             return Err(newer_than_this(path));
@@ -40,14 +40,14 @@ impl Store {
         if is_beyond && (taken ^ MIGRATIONS.len() as u32).count_ones() > 1 {
             return Err(damaged(path));
         }
-        // Another program made nothing of it; something turned over. What else did, a look through it all tells.
+        // No program made this schema, so a bit has flipped; a full check shows what else has.
         if steps == MIGRATIONS.len() && !pages_are_sound(&change) {
             return Err(damaged(path));
         }
         for sql in MIGRATIONS.iter().skip(steps) {
             change.execute_batch(sql)?;
         }
-        // Over the columns as they are in the end.
+        // Computed over the final columns.
         if steps < FIRST_SUMS {
             sums::backfill(&change)?;
         }
@@ -58,7 +58,7 @@ impl Store {
     }
 }
 
-/// The step with which rows got checksums.
+/// The step at which rows got checksums.
 const FIRST_SUMS: usize = 10;
 
 fn newer_than_this(path: &Path) -> StoreError {
@@ -69,7 +69,7 @@ fn damaged(path: &Path) -> StoreError {
     StoreError::Damaged { path: path.to_owned() }
 }
 
-/// Notes what the tables look like, and after how many steps.
+/// Records the current schema and the number of steps.
 pub(super) fn remember(sql: &Connection) -> Result<()> {
     set_meta_in(sql, STEPS, &MIGRATIONS.len().to_string())?;
     set_meta_in(sql, KEY, &fingerprint(sql)?)
@@ -81,7 +81,8 @@ pub(super) fn pages_are_sound(sql: &Connection) -> bool {
     verdict.is_ok_and(|words| words == "ok")
 }
 
-/// The file is shorter than it says itself: its end is lost. While there is a write-ahead log the file alone says nothing.
+/// The file is shorter than its header says: its end is lost. While there is a write-ahead log, the file alone tells
+/// nothing.
 pub(super) fn check_length(sql: &Connection, path: &Path) -> Result<()> {
     if fs::metadata(with_tail(path, "-wal")).is_ok_and(|wal| wal.len() > 0) {
         return Ok(());
@@ -116,7 +117,7 @@ fn fingerprint(sql: &Connection) -> Result<String> {
     Ok(format!("{:016x}", sum_of_bytes(&all)))
 }
 
-/// How many steps make tables like these; None when no number of them does.
+/// How many steps produce these tables; None if no number does.
 fn steps_of(sql: &Connection) -> Result<Option<usize>> {
     let found = schema_objects(sql)?;
     if found.is_empty() {
@@ -127,6 +128,7 @@ fn steps_of(sql: &Connection) -> Result<Option<usize>> {
     let mut fits = None;
     for (step, sql) in MIGRATIONS.iter().enumerate() {
         model.execute_batch(sql)?;
+        // The last fit counts: a step that changes no table fits as well as the one before it.
         if schema_objects(&model)? == found {
             fits = Some(step + 1);
         }
@@ -134,7 +136,7 @@ fn steps_of(sql: &Connection) -> Result<Option<usize>> {
     Ok(fits)
 }
 
-/// But for what is put in anew each time anyway.
+/// Except for what is recreated every time anyway.
 fn schema_objects(sql: &Connection) -> Result<Vec<SchemaObject>> {
     let mut query = sql.prepare(
         "SELECT type, name, coalesce(sql, '') FROM sqlite_schema
@@ -145,7 +147,7 @@ fn schema_objects(sql: &Connection) -> Result<Vec<SchemaObject>> {
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// The name of a file that SQLite keeps beside the store.
+/// The name of a file that SQLite keeps next to the store.
 pub(super) fn with_tail(path: &Path, tail: &str) -> PathBuf {
     let mut name = OsString::from(path);
     name.push(tail);

@@ -1,8 +1,8 @@
-//! Finding tasks by a filter: words in any letter case, with ё or е, in the task, its result, the name and the phones of what it
-//! is about; and conditions.
+//! Finding tasks by a filter: words in either case, with ё or е, in the task, its result, and the name and phones of
+//! its subject; and conditions.
 //!
-//! Few candidates are tried one by one; else the view is read in its own order, in slices, until a screenful is found. A search that
-//! has not found one after so many rows answers what it has, and goes on when it is asked to be deep.
+//! A few candidates are tested one by one; otherwise the view is read in its own order, in slices, until a screenful is
+//! found. A search that hasn't found that many within a limit returns what it has, and continues when asked to be deep.
 
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
@@ -12,23 +12,23 @@ use super::selection::Selection;
 use super::{Result, Store};
 use crate::domain::{Anchor, EntityKind, Filter, PageKey, Span, TaskId, Test, Window, WindowQuery, Word};
 
-/// A view of at most so many rows is simply read.
+/// A view with at most this many rows is simply read.
 const SMALL: u64 = 1_500;
-/// A view that holds less than one in so many of all tasks is read in its own order.
+/// A view with less than one in this many of all tasks is read in its own order.
 const ONE_IN: u64 = 8;
 /// A word found in more tasks than this is common: then reading in the view's order finds the first ones sooner.
 const COMMON: usize = 2_000;
-/// Rows that are read at most before it says "at least so many".
+/// The most rows that are read before the count becomes "at least".
 const LOOKED_AT: usize = 20_000;
-/// The same for rows of which more is read than the index of their view holds.
+/// The same if more of each row has to be read than the view's index contains.
 const LOOKED_INTO: usize = 4_000;
-/// Rows that are read in one go.
+/// Rows read at a time.
 const SLICE: usize = 2_000;
-/// After how many rows at most it looks whether the search is still wanted, where it can: whoever asks next waits for that.
+/// The most rows between two checks whether the search is still wanted: the next query waits for that.
 const ROWS_PER_CHECK: usize = 64;
 
 impl Store {
-    /// The rows that the filter leaves.
+    /// The rows that match the filter.
     pub(super) fn filtered(
         &self,
         selection: &Selection,
@@ -49,7 +49,7 @@ impl Store {
         self.cut_out(&ids, at, query, exact)
     }
 
-    /// How many tasks a query finds, as far as it asks; false: at least so many.
+    /// How many tasks a query finds, up to its limit; false: at least this many.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -62,7 +62,7 @@ impl Store {
         Ok((most.min(keys.len() as u64), exact && keys.len() as u64 <= most))
     }
 
-    /// The places of the tasks that the filter leaves, in the view's order, as far as they are needed; whether they are all.
+    /// The places of the matching tasks, in the view's order, as many as needed; and whether those are all.
     pub(super) fn matching(
         &self,
         selection: &Selection,
@@ -81,9 +81,10 @@ impl Store {
         }
     }
 
-    /// Every task that may fit, when they are few; None when only reading in order helps.
+    /// Every task that may match, if there are few; None if only reading in order helps.
     fn candidates(&self, filter: &Filter) -> Result<Option<Vec<i64>>> {
         let mut best: Option<Vec<i64>> = None;
+        // What must not match can't be looked up in an index.
         for clause in filter.clauses.iter().filter(|clause| !clause.not) {
             let found = match &clause.test {
                 Test::Word(word) => self.tasks_with(word)?,
@@ -106,7 +107,7 @@ impl Store {
         }))
     }
 
-    /// The tasks about cards with a number in this span; None when they are many.
+    /// The tasks about cards with a number in this range; None if there are many.
     fn about_numbered(&self, column: &str, span: Span) -> Result<Option<Vec<i64>>> {
         let sql = format!(
             "SELECT id * 4 + CASE kind WHEN 'leads' THEN 0 WHEN 'contacts' THEN 1 WHEN 'companies' THEN 2 ELSE 3 END FROM card
@@ -136,7 +137,7 @@ impl Store {
         Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The tasks about an entity, by its id or its name.
+    /// The tasks about an entity, by its id or name.
     fn about(&self, kind: Option<EntityKind>, id: Option<i64>, name: &Word) -> Result<Option<Vec<i64>>> {
         let Some(cards) = self.rows_with("card", name)? else { return Ok(None) };
         let Some(mut tasks) = self.tasks_about(&cards)? else { return Ok(None) };
@@ -150,7 +151,7 @@ impl Store {
         Ok(Some(tasks).filter(|tasks| tasks.len() <= 2 * COMMON))
     }
 
-    /// The tasks that hold a word, themselves or in what they are about; None when they are many.
+    /// The tasks that contain a word, themselves or in their subject; None if there are many.
     fn tasks_with(&self, word: &Word) -> Result<Option<Vec<i64>>> {
         let Some(mut tasks) = self.rows_with("task", word)? else { return Ok(None) };
         let Some(cards) = self.rows_with("card", word)? else { return Ok(None) };
@@ -159,7 +160,7 @@ impl Store {
         Ok(Some(tasks).filter(|tasks| tasks.len() <= 2 * COMMON))
     }
 
-    /// The rows of an index of words that hold any spelling; None when they are many, or the word is too short for it.
+    /// The rows of a word index that contain any spelling; None if there are many, or the word is too short for it.
     fn rows_with(&self, table: &str, word: &Word) -> Result<Option<Vec<i64>>> {
         let mut rows = Vec::new();
         for spelling in &word.0 {
@@ -175,6 +176,7 @@ impl Store {
                 }
                 _ => quoted(spelling),
             };
+            // One row more than `COMMON` is enough to know that the word is common.
             let sql = format!("SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?1 LIMIT {}", COMMON + 1);
             let mut query = self.sql.prepare_cached(&sql)?;
             rows.extend(query.query_map([&phrase], |row| row.get::<_, i64>(0))?.collect::<rusqlite::Result<Vec<_>>>()?);
@@ -185,13 +187,13 @@ impl Store {
         Ok(Some(rows))
     }
 
-    /// The triples of letters that begin with these two, among those that occur.
+    /// The letter triples that begin with these two letters, among those that occur.
     fn triples(&self, table: &str, pair: &str) -> Result<Vec<String>> {
         let mut query = self.sql.prepare_cached(&format!(
             "SELECT term FROM {table}_triples WHERE term >= ?1 AND term < ?2 || char(1114111) LIMIT 1"
         ))?;
         let (mut triples, mut from) = (Vec::new(), pair.to_owned());
-        // From one to the next: each stands there as often as it occurs.
+        // From one to the next: each is listed as often as it occurs.
         while let Some(next) = query.query_row(params![from, pair], |row| row.get::<_, String>(0)).optional()? {
             from = format!("{next}\u{1}");
             triples.push(next);
@@ -199,9 +201,10 @@ impl Store {
         Ok(triples)
     }
 
-    /// The tasks about these cards, by their numbers in the index of words; None when they are many.
+    /// The tasks about these cards, given by their numbers in the word index; None if there are many.
     fn tasks_about(&self, cards: &[i64]) -> Result<Option<Vec<i64>>> {
         let mut tasks = Vec::new();
+        // `IS NOT NULL` lets SQLite use the partial index of subjects.
         let mut about = self.sql.prepare_cached(
             "SELECT id FROM task WHERE subject_id = ?1 AND subject_kind = ?2 AND subject_id IS NOT NULL LIMIT 2001",
         )?;
@@ -216,7 +219,7 @@ impl Store {
         Ok(Some(tasks))
     }
 
-    /// Of the candidates, those that belong to the view and are left by the condition, in the view's order.
+    /// Those of the candidates that belong to the view and meet the condition, in the view's order.
     fn matching_among(&self, selection: &Selection, condition: &Condition, candidates: &[i64]) -> Result<Vec<PageKey>> {
         let sql = format!(
             "SELECT {}, id FROM task WHERE task.id = ? AND {}{}",
@@ -241,7 +244,8 @@ impl Store {
         Ok(found)
     }
 
-    /// Reads in the view's order, selection by selection, until enough is found behind the anchor, or for long enough.
+    /// Reads in the view's order, selection by selection, until enough rows are found after the anchor, or the limit is
+    /// reached.
     fn scan_index(
         &self,
         selection: &Selection,
@@ -264,7 +268,7 @@ impl Store {
         let (mut keys, mut from, mut read) = (Vec::new(), None, 0);
         loop {
             let end = self.place(&selection.between(from, None))?;
-            // One more than asked tells that there are more.
+            // One more than requested shows that there are more.
             let wanted = (query.anchor == Anchor::Start).then(|| (query.after + 1).saturating_sub(keys.len()));
             keys.extend(self.matching_rows(&selection.between(from, end), condition, wanted)?);
             read += SLICE;
@@ -277,8 +281,8 @@ impl Store {
         }
     }
 
-    /// Reads every task as it lies on the disk: for all of a large view that is much quicker than its order is, because each page is
-    /// read once.
+    /// Reads every task in the order on disk: for all of a large view that is much faster than its own order, because
+    /// each page is read once.
     fn scan_table(
         &self,
         selection: &Selection,
@@ -304,7 +308,7 @@ impl Store {
                 break;
             }
         }
-        // Read as they lie on the disk, and not in the order of the view.
+        // Read in the order on disk, not in that of the view.
         keys.sort_unstable();
         if selection.descending {
             keys.reverse();
@@ -312,7 +316,7 @@ impl Store {
         Ok((keys, all))
     }
 
-    /// The place so many rows further on.
+    /// The place a number of rows further on.
     fn place(&self, selection: &Selection) -> Result<Option<PageKey>> {
         let sql = format!(
             "SELECT {}, task.id FROM task WHERE {} ORDER BY {} LIMIT 1 OFFSET {SLICE}",
@@ -325,7 +329,7 @@ impl Store {
         Ok(rows.next()?.map(key).transpose()?)
     }
 
-    /// What the condition leaves of a selection.
+    /// The rows of a selection that meet the condition.
     fn matching_rows(&self, selection: &Selection, condition: &Condition, most: Option<usize>) -> Result<Vec<PageKey>> {
         let limit = most.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
         let sql = format!(

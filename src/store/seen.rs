@@ -1,5 +1,5 @@
-//! What a person last saw of a task outside the board. An edit from the command line is held against it, not against what the
-//! command itself has fetched a moment before.
+//! What a person last saw of a task outside the board. An edit from the command line is compared with that, not with
+//! what the command itself fetched a moment ago.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -8,29 +8,29 @@ use super::{Result, Store};
 use crate::domain::{ChangeId, Field, Operation, Patch, Task, TaskId};
 use crate::mutant::{Mutant, is_active};
 
-/// The values that an edit is held against when somebody else may have changed the task.
+/// The values that an edit is based on, in case someone else has changed the task.
 #[derive(Clone, Copy, Debug)]
 pub enum Basis<'a> {
-    /// The row as it is stored.
+    /// The stored row.
     Stored,
-    /// These rows, as they stood on the screen; other tasks as they are stored.
+    /// These rows, as they were on the screen; other tasks as stored.
     Shown(&'a [Task]),
-    /// These copies, as they came in with the command; of other tasks what was printed last, and the row as it is stored where
-    /// nothing was.
+    /// These copies, as given with the command; for other tasks what was last printed, or else the stored row.
     Seen(&'a [Task]),
-    /// The row as it was fetched for this: what others did before is overwritten, and conflicts about the same fields are given up.
+    /// The row as just fetched: what others did before is overwritten, and conflicts over the same fields are dropped.
     Forced,
 }
 
 impl Store {
-    /// Remembers that these tasks were printed, with these values.
+    /// Records that these tasks were printed, with these values.
     ///
     /// # Errors
     /// When the file can't be written.
     pub fn remember_seen(&mut self, tasks: &[Task]) -> Result<()> {
         let change = self.sql.transaction()?;
         {
-            // As a rule what is printed is what is stored: then a number is kept, and the copy only once the row changes.
+            // Usually what is printed is what is stored: then only a number is kept, and a copy is made once the row
+            // changes.
             let mut stored = change.prepare_cached("SELECT body = ?2 FROM task WHERE id = ?1")?;
             let mut as_stored = change.prepare_cached(
                 "INSERT INTO seen (task, body) VALUES (?1, NULL)
@@ -51,7 +51,7 @@ impl Store {
         Ok(())
     }
 
-    /// Before a command fetches tasks anew: what is stored of those that were never printed is what the person may know.
+    /// Before a command fetches tasks again: for those never printed, the stored values are what the person may know.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -66,7 +66,7 @@ impl Store {
     }
 }
 
-/// Before the server's copy of a task is replaced: what was seen of it stays as it was seen.
+/// Before the server's copy of a task is replaced: what was seen of it is kept.
 pub(super) fn keep(sql: &Connection, id: TaskId) -> Result<()> {
     sql.prepare_cached(
         "UPDATE seen SET body = (SELECT body FROM shadow WHERE id = ?1 UNION ALL SELECT body FROM task WHERE id = ?1 LIMIT 1)
@@ -76,7 +76,7 @@ pub(super) fn keep(sql: &Connection, id: TaskId) -> Result<()> {
     Ok(())
 }
 
-/// An own edit has arrived, or a colleague's values were decided on: the person knows these values.
+/// One's own edit has arrived, or a colleague's values were decided on: the person knows these values.
 pub(super) fn learn(sql: &Connection, id: TaskId, patch: &Patch) -> Result<()> {
     if let Some(mut task) = kept(sql, id)? {
         patch.apply(&mut task);
@@ -86,35 +86,35 @@ pub(super) fn learn(sql: &Connection, id: TaskId, patch: &Patch) -> Result<()> {
     Ok(())
 }
 
-/// The values of a patch's fields that the person goes by.
+/// The values of a patch's fields that the person saw.
 pub(super) fn base(sql: &Connection, basis: Basis<'_>, patch: &Patch, shown: &Task) -> Result<Patch> {
     let given = match basis {
         Basis::Stored | Basis::Forced => None,
         Basis::Shown(copies) | Basis::Seen(copies) => copies.iter().find(|copy| copy.id == shown.id),
     };
     let of_row = patch.base_in(shown);
-    // What the server has this moment is not what the person decided by.
+    // What the server has at this moment is not what the person's decision was based on.
     if is_active(Mutant::BaseIsFetched) {
         return Ok(of_row);
     }
     match (given, basis) {
         (Some(given), _) => {
             let seen = patch.base_in(given);
-            // Where the screen was behind, values that this very store has set since are no news to the person.
+            // If the screen was behind, values set from this very store since are not news to the person.
             if seen == of_row { Ok(of_row) } else { own_values(sql, shown.id, &of_row).map(|own| seen.with(&own)) }
         }
-        // A command goes by what was printed; what never was, by the row, as the board would.
+        // A command is based on what was printed; if nothing was, on the row, as on the board.
         (None, Basis::Seen(_)) => Ok(patch.base_in(&printed(sql, shown.id)?.unwrap_or_else(|| shown.clone()))),
         (None, _) => Ok(of_row),
     }
 }
 
-/// The unsent edit because of which a row shows one of these values; the last of them.
+/// The unsent edit because of which a row shows one of these values; the latest of them.
 pub(super) fn owing(sql: &Connection, id: TaskId, patch: &Patch) -> Result<Option<ChangeId>> {
     let mut query =
         sql.prepare_cached(&format!("SELECT id, work FROM outbox WHERE task = ?1 AND {NOT_FINAL} ORDER BY seq DESC"))?;
     let rows = query.query_map([id.0], |row| Ok((ChangeId(row.get(0)?), row.get::<_, String>(1)?)))?;
-    // The newest first: it is the one whose value the row shows.
+    // Latest first: its value is the one that the row shows.
     let fields = patch.fields();
     for row in rows {
         let (id, operation) = row?;
@@ -127,14 +127,14 @@ pub(super) fn owing(sql: &Connection, id: TaskId, patch: &Patch) -> Result<Optio
     Ok(None)
 }
 
-/// What was printed last of a task that has been replaced since; what can't be read was not seen.
+/// What was last printed of a task that has been replaced since; what can't be read counts as not seen.
 fn kept(sql: &Connection, id: TaskId) -> Result<Option<Task>> {
     let mut query = sql.prepare_cached("SELECT body FROM seen WHERE task = ?1 AND body IS NOT NULL")?;
     let text: Option<String> = query.query_row([id.0], |row| row.get(0)).optional()?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// What was printed last of a task, with the unsent edits on top.
+/// What was last printed of a task, with the unsent edits on top.
 fn printed(sql: &Connection, id: TaskId) -> Result<Option<Task>> {
     let Some(mut task) = kept(sql, id)? else { return Ok(None) };
     for operation in operations_of(sql, id)? {
@@ -145,7 +145,7 @@ fn printed(sql: &Connection, id: TaskId) -> Result<Option<Task>> {
     Ok(Some(task))
 }
 
-/// Of these values, those that were last set from here: whoever set them knows them, however old the copy that was given.
+/// Those of these values that were last set from here: whoever set them knows them, however old the given copy is.
 fn own_values(sql: &Connection, id: TaskId, values: &Patch) -> Result<Patch> {
     let mut query = sql.prepare_cached(
         "SELECT work FROM outbox WHERE task = ?1 AND state NOT IN ('cancelled', 'discarded') ORDER BY seq",

@@ -1,5 +1,5 @@
-//! What becomes of changes while they are sent. Every step is stored before the next one is taken, so that another process can
-//! go on where this one ended.
+//! What happens to changes while they are sent. Every step is stored before the next one is taken, so that another
+//! process can continue where this one ended.
 
 use rusqlite::{Connection, params};
 
@@ -9,50 +9,50 @@ use super::{Result, Store};
 use crate::domain::{Change, ChangeId, ChangeState, Operation, Patch, Reason, Task, TaskId};
 use crate::mutant::{Mutant, is_active};
 
-/// Nothing is put off by more than this, seconds: what seems to be was put off by a clock that has been set back since.
+/// The longest delay in seconds: anything longer was delayed by a clock that has since been set back.
 pub const LONGEST_WAIT: i64 = 3_600;
 
-/// The clocks of the servers of one account are taken to differ by no more than this, seconds.
+/// The most by which the clocks of one account's servers are assumed to differ, in seconds.
 pub const SERVERS_DIFFER: i64 = 3_600;
 
-/// What became of a change.
+/// What happened to a change.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Step {
-    /// The creation is in amoCRM under this id: the row and its later changes move to it.
+    /// The creation is in amoCRM under this id: the row and its later changes move to that id.
     Created(TaskId),
     /// The note is in amoCRM.
     Noted {
         /// Its id in amoCRM.
         id: i64,
-        /// The server's time of it, Unix seconds.
+        /// The server's time for it, in Unix seconds.
         at: i64,
     },
-    /// The edit is in amoCRM; the server's time of it, Unix seconds.
+    /// The edit is in amoCRM; the server's time for it, in Unix seconds.
     Edited(i64),
-    /// It stands elsewhere now.
+    /// It gets another state.
     To {
-        /// The state in which it stands from now on.
+        /// The new state.
         state: ChangeState,
-        /// Not before this moment (Unix seconds); None is at once, or never by itself.
+        /// Not before this moment (Unix seconds); None means at once, or never by itself.
         next_at: Option<i64>,
-        /// Why; None keeps what was said before.
+        /// Why; None keeps the previous reason.
         why: Option<Reason>,
     },
     /// It was sent and no clear answer came: when to look for it, and why.
     Unclear(i64, Reason),
-    /// It was looked for and not found; the next look.
+    /// It was looked for and not found; the time of the next look.
     Missed(i64),
     /// The same fields were changed elsewhere.
     Conflict {
         /// To these values.
         theirs: Box<Patch>,
-        /// The task's `updated_at` when they were read, Unix seconds; None where nothing can be told from it.
+        /// The task's `updated_at` when they were read, in Unix seconds; None if it tells nothing.
         known_at: Option<i64>,
     },
 }
 
 impl Step {
-    /// What it is called in amoCRM.
+    /// Its id in amoCRM.
     fn server_id(&self) -> Option<i64> {
         match self {
             Self::Created(id) => Some(id.0),
@@ -61,7 +61,7 @@ impl Step {
         }
     }
 
-    /// A word for it, without any of the person's or the server's words.
+    /// A name for the log, without any words of the person or the server.
     fn name(&self) -> &'static str {
         match self {
             Self::Created(_) | Self::Noted { .. } | Self::Edited(_) => "confirmed",
@@ -72,16 +72,17 @@ impl Step {
         }
     }
 
-    /// To a state, at once or for good, without a word.
+    /// To a state, at once or for good, without a reason.
     pub fn to(state: ChangeState) -> Self {
         Self::To { state, next_at: None, why: None }
     }
 }
 
 impl Store {
-    /// Notes that changes are about to be sent. `watermark` is the largest id known (what is made will be above it), `at` the
-    /// server's time. The first of both stays: what an earlier sending made may still appear. Answers the changes as they go out;
-    /// what the person took back while the sender was on its way to it is not among them, and must not go out.
+    /// Records that changes are about to be sent. `watermark` is the largest known id (new ones will be above it), `at`
+    /// the server's time. The first value of each is kept, because what an earlier sending created may still turn up.
+    /// Returns the changes as they are to be sent; what the person undid while the sender was on its way to it is not
+    /// among them, and must not be sent.
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
@@ -98,11 +99,11 @@ impl Store {
         Ok(started)
     }
 
-    /// As [`start_sending`](Self::start_sending), for edits of tasks whose `updated_at` was just read; None where nothing can be told
-    /// from it.
+    /// Like [`start_sending`](Self::start_sending), for edits of tasks whose `updated_at` was just read; None if it
+    /// tells nothing.
     ///
     /// # Errors
-    /// When the file can't be written; then none of them is started.
+    /// When the file can't be written; then none of them may be sent.
     pub fn start_editing(&mut self, edits: &[(ChangeId, Option<i64>)], at: i64) -> Result<Vec<Change>> {
         let tx = self.begin()?;
         let mut started = Vec::new();
@@ -110,7 +111,7 @@ impl Store {
             if is_final(&tx, id)? {
                 continue;
             }
-            // What may have been done already counts from the first sending that may have done it.
+            // What may already have been done counts from the first sending that may have done it.
             tx.prepare_cached("UPDATE outbox SET known_at = ?2 WHERE id = ?1 AND unclear = 0")?
                 .execute(params![id.0, known_at])?;
             started.extend(start(&tx, id, None, at)?);
@@ -119,7 +120,7 @@ impl Store {
         Ok(started)
     }
 
-    /// Writes down what became of changes, in one transaction.
+    /// Records what happened to changes, in one transaction.
     ///
     /// # Errors
     /// When the file can't be written; then none of it is.
@@ -151,7 +152,8 @@ impl Store {
         Ok(())
     }
 
-    /// They were refused together with others, and may have been done all the same: a server may carry out each item for itself.
+    /// They were refused together with others, but may have been done all the same: a server may process each item
+    /// separately.
     ///
     /// # Errors
     /// When the file can't be written; then nothing is changed.
@@ -163,8 +165,8 @@ impl Store {
         tx.commit()
     }
 
-    /// Puts what is left of an act before the person: what waits, and what was refused as a part of a batch and not alone. Answers how
-    /// much that is.
+    /// Puts the rest of an act before the person: what waits, and what was refused only as part of a batch. Returns how
+    /// many changes that are.
     ///
     /// # Errors
     /// When the file can't be written; then all of it stays as it is.
@@ -177,7 +179,8 @@ impl Store {
         Ok(count)
     }
 
-    /// Creations whose sending was unclear and that are bound to no task, thrown away ones too: what came of them may be there.
+    /// Creations whose sending was unclear and that are bound to no task, including discarded ones: what they created
+    /// may be there.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -190,7 +193,7 @@ impl Store {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Of these ids of the server, those that belong to a creation of ours already.
+    /// Those of these server ids that already belong to a creation of ours.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -205,7 +208,7 @@ impl Store {
         Ok(bound)
     }
 
-    /// How many of these changes the program still goes on with by itself.
+    /// How many of these changes still proceed by themselves.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -217,21 +220,21 @@ impl Store {
         Ok(moving)
     }
 
-    /// Ends every undo window: what is held may go out now.
+    /// Ends every undo window: held changes may be sent now.
     ///
     /// # Errors
     /// When the file can't be written.
     pub fn release_held(&mut self) -> Result<()> {
         let tx = self.begin()?;
-        // What was queued already keeps its moment: it is put off because the server asked for that.
+        // What was already queued keeps its time: it was delayed because the server asked for that.
         tx.execute("UPDATE outbox SET state = 'queued', next_at = NULL WHERE state = 'held'", [])?;
         tx.commit()
     }
 
-    /// What was under way when its sender ended is unclear, never "not sent". Damaged rows are set aside, and what can never
-    /// go out without them is put before the person.
+    /// What was being sent when its sender ended is unclear, never "not sent". Damaged rows are set aside, and what can
+    /// never be sent without them is put before the person.
     pub(super) fn take_over_from_dead_sender(&mut self) -> Result<()> {
-        // Before the sending, so that a long journal is rewritten while nothing waits for an answer.
+        // Before sending, so that a long journal is rewritten while nothing waits for an answer.
         self.shorten_journal()?;
         if self.owes_damaged()? {
             self.reconcile(false)?;
@@ -258,7 +261,7 @@ impl Store {
     }
 }
 
-/// Taken back while the sender was on its way to it.
+/// True if it was undone while the sender was on its way to it.
 fn is_final(sql: &Connection, id: &ChangeId) -> Result<bool> {
     Ok(one(sql, id)?.is_none_or(|change| change.state.is_final()))
 }
@@ -282,7 +285,7 @@ pub(super) fn moved(
 ) -> Result<()> {
     sql.prepare_cached("UPDATE outbox SET state = ?2, next_at = ?3, reason = coalesce(?4, reason) WHERE id = ?1")?
         .execute(params![id.0, state.word(), next_at, why.map(serde_json::to_string).transpose()?])?;
-    // Its copy stays for whoever decides about the edit, and is marked as one that the server has no more.
+    // Its copy stays for the person's decision on the edit, and is marked as gone from the server.
     if why == Some(&Reason::Gone) {
         let sql_text = "INSERT OR IGNORE INTO gone SELECT shadow.id FROM shadow JOIN outbox ON task = shadow.id WHERE outbox.id = ?1";
         sql.execute(sql_text, [&id.0])?;
@@ -300,14 +303,14 @@ pub(super) fn created(sql: &Connection, id: &ChangeId, server: TaskId) -> Result
     let local: i64 = sql.query_row("SELECT task FROM outbox WHERE id = ?1", [&id.0], |row| row.get(0))?;
     sql.execute("UPDATE outbox SET state = 'confirmed', next_at = NULL WHERE id = ?1", [&id.0])?;
     sql.execute("INSERT OR REPLACE INTO alias (local, id) VALUES (?1, ?2)", params![local, server.0])?;
-    // Later edits were made under the number that the task had here; they go out under the server's.
+    // Later edits were made under the task's local id; they are sent under the server's.
     sql.execute("UPDATE outbox SET task = ?2 WHERE task = ?1", params![local, server.0])?;
-    // A sync may have brought the server's row before its answer was understood: that one is the better copy.
+    // A sync may have brought the server's row before the answer was processed: that is the better copy.
     let known =
         read_body::<Task>(sql, "shadow", server)?.map_or_else(|| read_body(sql, "task", server), |task| Ok(Some(task)));
     let ours = read_body::<Task>(sql, "shadow", TaskId(local))?;
-    // Any copy of the server's is newer, whatever its clock says: a time by ours, or by that of one of several servers, could keep
-    // it out.
+    // Any copy from the server counts as newer, whatever its clock says: our time, or that of one of several servers,
+    // could keep it out.
     let ours = ours.map(|task| Task { id: server, updated_at: 0, ..task });
     let copy: Option<Task> = known?.or(ours);
     sql.execute("DELETE FROM shadow WHERE id = ?1", [local])?;
@@ -329,12 +332,13 @@ pub(super) fn edited(sql: &Connection, id: &ChangeId, at: i64) -> Result<()> {
     let Some(Change { task, operation: Operation::Edit { patch, .. }, .. }) = done else { return Ok(()) };
     if let Some(mut copy) = read_body::<Task>(sql, "shadow", task)? {
         patch.apply(&mut copy);
-        // An answer may come after a sync brought a later copy: the time never goes back, or the next look would be taken for old.
+        // An answer may arrive after a sync brought a later copy: the time never goes back, or the next read would be
+        // taken for old.
         copy.updated_at = copy.updated_at.max(at);
         let body = serde_json::to_string(&copy)?;
         sql.execute("UPDATE shadow SET body = ?2 WHERE id = ?1", params![task.0, body])?;
     }
-    // Who wrote it knows it: the next edit of a script is not held against the value before.
+    // The author of an edit knows it: a script's next edit is not compared with the value before.
     super::seen::learn(sql, task, &patch)?;
     show(sql, task)
 }

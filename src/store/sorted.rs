@@ -1,4 +1,4 @@
-//! Lists in another order than that of the views: the rows due first are read and sorted, up to [`Order::MOST`] of them.
+//! Lists in orders other than the kept one: the rows due first are read and sorted, up to [`Order::MOST`] of them.
 
 use std::cmp::Ordering;
 
@@ -8,7 +8,7 @@ use super::selection::Selection;
 use super::{Result, Store, fold};
 use crate::domain::{Anchor, By, Directory, Filter, Order, PageKey, Stage, TaskId, Window, WindowQuery};
 
-/// What a row is sorted by; what has none stands last, whatever the direction.
+/// What a row is sorted by; rows without a value come last, in either direction.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Rank {
     Number(i64),
@@ -38,7 +38,7 @@ impl Store {
             Anchor::Key(key) | Anchor::Task(key) => match ranked.iter().position(|(_, each)| each.id == key.id) {
                 Some(at) => at,
                 None => {
-                    // The row left the view: the one that would stand behind it is taken.
+                    // The row left the view: the one that would come after it is taken.
                     let gone = (self.rank_of(key.id, query.order.by, &names)?, key);
                     ranked.partition_point(|each| compare(each, &gone, query.order, selection.descending).is_lt())
                 }
@@ -73,14 +73,14 @@ impl Store {
              WHERE task.id = ?1 AND subject_id IS NOT NULL",
         )?;
         let found = query.query_row([id.0], |row| Ok((row.get::<_, Option<String>>(0)?, row.get::<_, i64>(1)?)));
-        // Without a name it stands behind those that have one.
+        // Without a name it comes after those with one.
         let name =
             |name: Option<String>| name.filter(|name| !name.is_empty()).map_or("\u{10ffff}".into(), |name| fold(&name));
         Ok(found.optional()?.map(|(words, id)| Rank::Name(name(words), id)))
     }
 }
 
-/// What ids are called.
+/// The names for ids.
 struct Names {
     directory: Directory,
     stages: Vec<Stage>,
@@ -112,7 +112,7 @@ fn compare(a: &Ranked, b: &Ranked, order: Order, latest_first: bool) -> Ordering
         (Some(a), Some(b)) if order.descending => b.cmp(a),
         (Some(a), Some(b)) => a.cmp(b),
         (None, None) => Ordering::Equal,
-        // What has no value stands last in both directions.
+        // What has no value comes last in both directions.
         (None, Some(_)) => Ordering::Greater,
         (Some(_), None) => Ordering::Less,
     };

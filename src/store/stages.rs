@@ -1,4 +1,4 @@
-//! Since when deals are in a stage, as the events told it last.
+//! Since when deals are in a stage, according to the last events.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -6,7 +6,7 @@ use super::{Result, Store};
 use crate::domain::{EntityId, StageEntry, StatusId};
 
 impl Store {
-    /// Remembers since when deals are in a stage.
+    /// Stores since when deals are in a stage.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
@@ -20,8 +20,8 @@ impl Store {
         Ok(())
     }
 
-    /// Since when a deal is in this stage, Unix seconds of the server; None when that is not known, and when the events told of another
-    /// stage: it was changed since.
+    /// Since when a deal is in this stage, in Unix seconds of the server; None if that is unknown, or if the events
+    /// named another stage, because it has changed since.
     ///
     /// # Errors
     /// When the file can't be read.

@@ -1,10 +1,10 @@
-//! The second in which a new task says to be made (`created_at`). It is chosen so that nothing else bears it, and so names the task
-//! once its answer is lost.
+//! The second that a new task is given as `created_at`. It is chosen so that nothing else has it, and so identifies the
+//! task if its answer is lost.
 //!
-//! Each store has a second of the minute of its own, drawn at random: what is made from here says to be made in that second of some
-//! minute, what is made on the person's other computer in another. Within a store a second is given to up to [`ROOM`] creations
-//! whose texts differ. Before a creation goes out for the first time, the tasks of that time are read; a second that one of them
-//! bears is not used, and one that may be another computer's is changed for good.
+//! Each store has its own second of the minute, drawn at random: tasks made here are given that second of some minute,
+//! those made on the person's other computer another one. Within a store a second is given to up to [`ROOM`] creations
+//! with different texts. Before a creation is sent for the first time, the tasks of that time are read; a second that
+//! one of them has is not used, and one that may be another computer's is changed for good.
 
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
@@ -14,24 +14,24 @@ use super::{Result, Store};
 use crate::domain::{Change, ChangeId, Delivery, Operation, TaskId};
 use crate::mutant::{Mutant, is_active};
 
-/// Creations that share a second at most: one request takes as many.
+/// The most creations that share a second: as many as fit into one request.
 const ROOM: i64 = 50;
-/// A second is so much before the server's time at least: nothing that is made later bears it, and whether the server keeps it can be
-/// told.
+/// The second is at least this much before the server's time: nothing created later can have it, and it shows whether
+/// the server keeps it.
 pub const STAMP_MARGIN: i64 = 3;
-/// A second is so much before the server's time at most: else it would be hard to find again.
+/// The second is at most this much before the server's time, otherwise it would be hard to find again.
 const OLDEST: i64 = 86_400;
-/// Where the own second of the minute is kept.
+/// The key of the store's own second of the minute.
 const OWN: &str = "own-second";
 
-/// The second of the minute that is this store's.
+/// The second of the minute that belongs to this store.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 struct OwnSecond {
     /// 0 to 59.
     second: i64,
-    /// The computer for which it was drawn: a copied store draws anew.
+    /// The computer for which it was drawn: a copied store draws again.
     computer: String,
-    /// From what the next one is drawn.
+    /// The seed for the next draw.
     seed: i64,
 }
 
@@ -44,23 +44,23 @@ impl OwnSecond {
     }
 }
 
-/// A task that was there before creations were sent.
+/// A task that existed before creations were sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Earlier {
     /// Its id.
     pub id: TaskId,
-    /// Its second, Unix seconds.
+    /// Its `created_at`, in Unix seconds.
     pub created_at: i64,
-    /// It is of the person for whom is sent.
+    /// It belongs to the person for whom we send.
     pub mine: bool,
 }
 
 /// What is known just before creations are sent.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Before {
-    /// The server's time, Unix seconds.
+    /// The server's time, in Unix seconds.
     pub at: i64,
-    /// This computer's steady clock, seconds.
+    /// This computer's steady clock, in seconds.
     pub steady: i64,
     /// The largest id among the newest tasks.
     pub watermark: i64,
@@ -69,7 +69,8 @@ pub struct Before {
 }
 
 impl Store {
-    /// As [`start_sending`](Self::start_sending), for creations: one that goes out for the first time has its second settled.
+    /// Like [`start_sending`](Self::start_sending), for creations: one that is sent for the first time gets its final
+    /// second.
     ///
     /// # Errors
     /// When the file can't be written; then nothing may be sent.
@@ -84,7 +85,7 @@ impl Store {
         self.start_sending(ids, Some(before.watermark), before.at)
     }
 
-    /// From now on is counted how long what was sent is waited for; `again` when it is about to be sent.
+    /// Starts counting how long to wait for what was sent; `again` when it is about to be sent again.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -98,7 +99,7 @@ impl Store {
         Ok(())
     }
 
-    /// Gives the store a second of the minute, 0 to 59, instead of the one that it would draw.
+    /// Gives the store a second of the minute, 0 to 59, instead of drawing one.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -107,7 +108,7 @@ impl Store {
     }
 }
 
-/// The second for a creation with this text: the latest one of this store before `now` that is free.
+/// The second for a creation with this text: the latest free one of this store before `now`.
 pub(super) fn free_second(sql: &Connection, now: i64, text: &str) -> Result<i64> {
     let own = own_second(sql)?;
     second_before(sql, own, now - STAMP_MARGIN, text, &[])
@@ -117,12 +118,13 @@ fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &
     let mut count = sql.prepare_cached("SELECT count(*) FROM outbox WHERE stamp = ?1")?;
     let mut alike =
         sql.prepare_cached("SELECT 1 FROM outbox WHERE stamp = ?1 AND trim(work ->> '$.Create.text') = trim(?2)")?;
-    // Back from the newest second that may be used, a minute at a time: only this store's second of each is its own.
+    // Back from the newest usable second, a minute at a time: only this store's second of each minute is its own.
     let minute = if is_active(Mutant::SharedSecond) { 1 } else { 60 };
     let mut second = if minute == 1 { latest } else { latest - (latest - own).rem_euclid(60) };
     loop {
         let taken: i64 = count.query_row([second], |row| row.get(0))?;
-        // Texts that differ can share a second, because the body is compared as well; two alike could not be told apart.
+        // Different texts can share a second, because the body is compared as well; identical ones could not be told
+        // apart.
         let free = taken < ROOM && !earlier.iter().any(|task| task.created_at == second);
         if free && !alike.exists(params![second, text])? {
             return Ok(second);
@@ -131,7 +133,7 @@ fn second_before(sql: &Connection, own: i64, latest: i64, text: &str, earlier: &
     }
 }
 
-/// Before a creation goes out for the first time. A second that was given by whoever made the task stays.
+/// Before a creation is sent for the first time. A second chosen by the task's author stays.
 fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()> {
     let Some(Change {
         operation: Operation::Create(new),
@@ -141,12 +143,12 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
     else {
         return Ok(());
     };
-    // A script that says when its tasks were made gets what it asked for, and is asked about a lost one instead.
+    // A script that sets the creation time gets what it asked for, and is asked about a lost task instead.
     if new.created_at.is_some() || is_active(Mutant::SharedSecond) {
         return Ok(());
     }
     let own = own_second(sql)?;
-    // Held for long, or made by a clock that was wrong: by the server's time the second may lie in the future or far back.
+    // After a long hold, or with a wrong clock, the second may be in the future or far back by the server's time.
     let in_time = (before.at - OLDEST..=before.at - STAMP_MARGIN).contains(&stamp);
     let is_own = stamp.rem_euclid(60) == own;
     if !in_time || !is_own || before.earlier.iter().any(|task| task.created_at == stamp) {
@@ -156,21 +158,22 @@ fn settle_second(sql: &Connection, id: &ChangeId, before: &Before) -> Result<()>
     Ok(())
 }
 
-/// A task of this person that was not made from here and bears this store's second of the minute may be of another computer with
-/// the same one: then this store takes another.
+/// A task of this person that was not made here but has this store's second of the minute may be from another computer
+/// with the same one: then this store takes another.
 fn settle_own(sql: &Connection, before: &Before) -> Result<()> {
     let own = owner_condition(sql)?;
     let mut ours =
         sql.prepare_cached("SELECT 1 FROM alias WHERE id = ?1 UNION ALL SELECT 1 FROM outbox WHERE stamp = ?2")?;
     let mut foreign = Vec::new();
-    // Only what bears one's own name could be taken for ours; colleagues' tasks are told apart by the person.
+    // Only tasks in one's own name could be taken for ours; colleagues' tasks differ by their author.
     for task in before.earlier.iter().filter(|task| task.mine) {
         if !ours.exists(params![task.id.0, task.created_at])? {
             foreign.push(task.created_at.rem_euclid(60));
         }
     }
     let free: Vec<i64> = (0..60).filter(|second| !foreign.contains(second)).collect();
-    // In an account where every second is taken the old one stays: what is found then may be asked about, but is never wrong.
+    // If every second is taken in an account, the old one stays: a found task may then lead to a question, but never to
+    // a wrong match.
     if foreign.contains(&own.second) && !free.is_empty() {
         keep(sql, &own.redrawn(&free))?;
     }
@@ -187,7 +190,7 @@ fn owner_condition(sql: &Connection) -> Result<OwnSecond> {
     if let Some(own) = kept.filter(|own| (0..60).contains(&own.second) && own.computer == computer()) {
         return Ok(own);
     }
-    // From SQLite's own source, so that two stores made in the same second do not draw alike.
+    // From SQLite's own source, so that two stores created in the same second don't draw alike.
     let seed: i64 = sql.query_row("SELECT random()", [], |row| row.get(0))?;
     let own = OwnSecond { second: seed.rem_euclid(60), computer: computer(), seed };
     keep(sql, &own)?;

@@ -1,5 +1,5 @@
-//! Checksums of rows: SQLite does not notice when a bit of the disk turns over. Tasks and cards get theirs where they are written;
-//! triggers keep those of the small tables, whoever writes them.
+//! Checksums of rows: SQLite doesn't notice when a bit on disk flips. Tasks and cards get theirs where they are
+//! written; triggers maintain those of the small tables, whoever writes them.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
@@ -15,7 +15,7 @@ use crate::domain::TaskId;
 struct Summed {
     table: &'static str,
     key: &'static [&'static str],
-    /// A column that is added later goes to the end: what is null or 0 counts for nothing, so the sums of earlier rows stay right.
+    /// A column added later goes to the end: null and 0 don't count, so the sums of earlier rows stay right.
     columns: &'static [&'static str],
 }
 
@@ -56,7 +56,7 @@ const TASK: Summed = Summed {
     columns: &["id", "responsible", "completed", "due", "updated", "subject_kind", "subject_id", "body", "folded"],
 };
 const CARD: Summed = Summed { table: "card", key: &["kind", "id"], columns: &["kind", "id", "name", "folded", "body"] };
-/// Tables of which rows are written now and then only.
+/// Tables whose rows are only written now and then.
 const SMALL: [Summed; 5] = [
     Summed { table: "act", key: &["id"], columns: &["id", "label", "at", "undone", "edits"] },
     Summed { table: "alias", key: &["local"], columns: &["local", "id"] },
@@ -66,7 +66,7 @@ const SMALL: [Summed; 5] = [
 ];
 
 impl Summed {
-    /// The checksum of a row that is named so in a statement.
+    /// The SQL for the checksum of a row with this name in a statement.
     fn of(&self, row: &str) -> String {
         let columns: Vec<String> = self.columns.iter().map(|column| format!("{row}.{column}")).collect();
         format!("row_sum({})", columns.join(", "))
@@ -76,7 +76,7 @@ impl Summed {
         self.key.iter().map(|key| format!("{key} = {row}.{key}")).collect::<Vec<_>>().join(" AND ")
     }
 
-    /// A row that was damaged stays so, whatever is changed in it.
+    /// A damaged row stays marked as damaged, whatever is changed in it.
     fn triggers(&self) -> String {
         let Self { table, columns, .. } = self;
         let (old, new, is) = (self.of("old"), self.of("new"), self.is("new"));
@@ -98,31 +98,31 @@ fn table(name: &str) -> &'static Summed {
     [&OUTBOX, &TASK, &CARD].into_iter().chain(&SMALL).find(|summed| summed.table == name).unwrap_or(&OUTBOX)
 }
 
-/// The columns of a table that its checksum covers, in its order.
+/// The columns of a table that its checksum covers, in order.
 pub(super) fn columns(name: &str) -> &'static [&'static str] {
     table(name).columns
 }
 
-/// A condition of SQL: the row of this table is as it was written.
+/// A condition in SQL: the row of this table is as written.
 pub(super) fn whole(name: &str) -> String {
     let sum = table(name).of(name);
     match name {
-        // All of it has one.
+        // Every row has one.
         "outbox" => format!("coalesce(outbox.sum = {sum}, 0)"),
         _ => format!("row_whole('{name}', {name}.sum, {}", sum.trim_start_matches("row_sum(")),
     }
 }
 
-/// A row that was met and was not as it was written.
+/// A row that was found not to be as written.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) enum Damaged {
     /// Of a task, in either table.
     Task(i64),
-    /// Of another table, or of whichever.
+    /// Of another table, or an unknown one.
     Somewhere,
 }
 
-/// The damaged rows that were met while reading, by whatever connection to one store.
+/// The damaged rows met while reading, by any connection to one store.
 #[derive(Clone, Default, Debug)]
 pub(super) struct DamageLog(Arc<Mutex<BTreeSet<Damaged>>>);
 
@@ -133,13 +133,13 @@ impl DamageLog {
         }
     }
 
-    /// All of them, for whoever mends them.
+    /// Takes all of them, for whoever repairs them.
     pub(super) fn take(&self) -> BTreeSet<Damaged> {
         self.0.lock().map(|mut damage| std::mem::take(&mut *damage)).unwrap_or_default()
     }
 }
 
-/// Makes the functions known to a connection: `row_sum`, and `row_whole`, which also notes what is not whole.
+/// Registers the functions with a connection: `row_sum`, and `row_whole`, which also records what is not whole.
 pub(super) fn register_functions(sql: &Connection, damage: &DamageLog) -> Result<()> {
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     sql.create_scalar_function("row_sum", -1, flags, |values| Ok(sum_of(values, 0)))?;
@@ -153,7 +153,7 @@ pub(super) fn register_functions(sql: &Connection, damage: &DamageLog) -> Result
         if !is_whole {
             damage.note(match (values.get_raw(0), values.get_raw(2)) {
                 (ValueRef::Text(b"task" | b"shadow"), ValueRef::Integer(id)) => Damaged::Task(id),
-                // Nothing stands on the other side of a join.
+                // There is nothing on the other side of a join.
                 (ValueRef::Text(_), ValueRef::Null) => return Ok(false),
                 _ => Damaged::Somewhere,
             });
@@ -163,7 +163,7 @@ pub(super) fn register_functions(sql: &Connection, damage: &DamageLog) -> Result
     Ok(())
 }
 
-/// The triggers of this program, in the place of those of an earlier one.
+/// Installs this program's triggers in place of those of an earlier one.
 pub(super) fn install(sql: &Connection) -> Result<()> {
     for summed in SMALL.iter().chain([&OUTBOX]) {
         let name = summed.table;
@@ -175,7 +175,8 @@ pub(super) fn install(sql: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// Gives the rows of a store of before their checksums: all of the small tables, and those of the outbox that are as they were written.
+/// Adds checksums to the rows of an older store: to all of the small tables, and to those of the outbox that are as
+/// written.
 pub(super) fn backfill(sql: &Connection) -> Result<()> {
     for summed in &SMALL {
         sql.execute(&format!("UPDATE {0} SET sum = {1}", summed.table, summed.of(summed.table)), [])?;
@@ -199,7 +200,7 @@ pub(super) fn backfill(sql: &Connection) -> Result<()> {
 const SEED: u64 = 0xcbf2_9ce4_8422_2325;
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
-/// Each step can be undone, so whatever single bit differs, the result does.
+/// Each step can be reversed, so a difference in any single bit changes the result.
 fn mix(sum: u64, word: u64) -> u64 {
     let mixed = (sum ^ word).wrapping_mul(FACTOR);
     mixed ^ (mixed >> 32)
@@ -235,7 +236,7 @@ fn sum_of(values: &Context<'_>, from: usize) -> i64 {
     sum.cast_signed()
 }
 
-/// The checksum that rows had at first: FNV-1a over some of their columns.
+/// The original checksum of rows: FNV-1a over some of their columns.
 pub(super) fn first_checksum(id: &str, task: TaskId, act: i64, work: &str) -> i64 {
     let mut sum: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in format!("{id}|{task}|{act}|{work}").bytes() {

@@ -1,14 +1,14 @@
-//! Counts and places from the kept tallies: what they cost does not grow with the number of tasks.
+//! Counts and places from the maintained tallies: their cost doesn't grow with the number of tasks.
 
 use rusqlite::params;
 
 use super::{Result, Store};
 use crate::domain::{Bounds, Counts, Due, PageKey, Range, UserId, View, Whose};
 
-/// Lengths of the stretches of time in the tallies, seconds.
+/// Lengths of the time spans in the tallies, in seconds.
 const SIZES: [i64; 3] = [5_529_600, 86_400, 900];
 
-/// Everybody's tasks, in the tallies.
+/// The key for everybody's tasks in the tallies.
 pub(super) const EVERYBODY: i64 = -1;
 
 impl Store {
@@ -26,7 +26,7 @@ impl Store {
         Ok(counts)
     }
 
-    /// The first second at which a task that is not overdue yet is.
+    /// The first second in which another task becomes overdue.
     fn next_overdue(&self, who: &[i64], now: i64) -> Result<Option<i64>> {
         let mut next = None;
         for who in who {
@@ -36,13 +36,13 @@ impl Store {
                 .sql
                 .prepare_cached(&sql)?
                 .query_row(params![who, now, Due::NONE.0], |row| row.get::<_, Option<i64>>(0))?;
-            // A task is due to the end of its second.
+            // A task is due at the end of its second.
             next = [next, due.map(|due| due + 1)].into_iter().flatten().min();
         }
         Ok(next)
     }
 
-    /// How many tasks of a view everybody has, and each person who has any tasks at all.
+    /// How many tasks everybody has in a view, and each person who has any tasks at all.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -51,7 +51,7 @@ impl Store {
         let mut counts = vec![(Whose::Everyone, self.size(&[EVERYBODY], range)?)];
         let mut next = self.sql.prepare_cached("SELECT min(who) FROM tally WHERE who > ?1")?;
         let mut last = EVERYBODY;
-        // From one person to the next by the index: going through all tallies would grow with the account.
+        // From one person to the next by the index: reading all tallies would grow with the account.
         while let Some(who) = next.query_row([last], |row| row.get::<_, Option<i64>>(0))? {
             counts.push((Whose::User(UserId(who)), self.size(&[who], range)?));
             last = who;
@@ -59,20 +59,20 @@ impl Store {
         Ok(counts)
     }
 
-    /// Under whom somebody's tasks are counted.
+    /// The keys under which someone's tasks are counted.
     pub(super) fn tallied(&self, whose: Whose) -> Result<Vec<i64>> {
         let owners: Vec<i64> = self.owners(whose)?.into_iter().map(|user| user.0).collect();
         Ok(if owners.is_empty() { vec![EVERYBODY] } else { owners })
     }
 
-    /// How many tasks there are at all.
+    /// How many tasks there are in all.
     pub(super) fn stored(&self) -> Result<u64> {
         Ok(self.all(&[EVERYBODY], false)? + self.all(&[EVERYBODY], true)?)
     }
 
-    /// How many tasks lie in a range.
+    /// How many tasks are in a range.
     pub(super) fn size(&self, who: &[i64], range: Range) -> Result<u64> {
-        // How many lie in between is the difference of two counts from the beginning, each of which costs a few rows.
+        // The number in between is the difference of two counts from the beginning, each of which reads a few rows.
         let end = match range.to {
             Some(to) => self.before(who, range.completed, to)?,
             None => self.all(who, range.completed)?,
@@ -81,7 +81,7 @@ impl Store {
         Ok(end.saturating_sub(start))
     }
 
-    /// How many rows of a view stand before a place.
+    /// How many rows of a view are before a place.
     pub(super) fn rank(&self, view: View, who: &[i64], range: Range, key: PageKey) -> Result<u64> {
         let done = range.completed;
         let before = self.before(who, done, key.at)?;
@@ -100,9 +100,9 @@ impl Store {
         sum(who, |who| Ok(query.query_row(params![who, done, SIZES[0]], |row| row.get(0))?))
     }
 
-    /// Rows whose time is before `at`: whole stretches from the largest to the smallest, and what is left by index.
+    /// Rows whose time is before `at`: whole spans from the largest to the smallest, and the rest by index.
     fn before(&self, who: &[i64], done: bool, at: i64) -> Result<u64> {
-        // Dates before 1970 stand in no stretch: they are counted by index below.
+        // Dates before 1970 are in no span: they are counted by index below.
         let slot = at.max(0);
         let mut query = self.sql.prepare_cached(
             "SELECT coalesce(sum(n), 0) FROM tally WHERE who = ?1 AND done = ?2 AND size = ?3 AND slot >= ?4 AND slot < ?5",
@@ -136,7 +136,7 @@ impl Store {
     }
 }
 
-/// The rows of one of those under whom is counted, as a condition on `?1`.
+/// The rows of one of those keys, as a condition on `?1`.
 pub(super) fn owner_condition(who: i64) -> &'static str {
     if who == EVERYBODY { "?1 = ?1" } else { "responsible = ?1" }
 }

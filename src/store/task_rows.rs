@@ -1,4 +1,4 @@
-//! How a task is written to its row and read from it: the server's copy and, on top of it, what is owed.
+//! How a task is written to its row and read from it: the server's copy with the owed changes on top.
 
 use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
@@ -8,19 +8,19 @@ use super::sums::whole;
 use super::words::{add_words, words_of};
 use crate::domain::{Operation, Task, TaskId};
 
-/// Reads a JSON column, and in the column behind it whether its row is as it was written; None when it is not.
+/// Reads a JSON column, and from the column after it whether its row is as written; None if it isn't.
 pub(super) fn body<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>) -> rusqlite::Result<Option<T>> {
     body_at(row, 0)
 }
 
-/// The same of a column farther behind.
+/// The same for a column further right.
 pub(super) fn body_at<T: serde::de::DeserializeOwned>(row: &SqlRow<'_>, at: usize) -> rusqlite::Result<Option<T>> {
     let is_whole: Option<bool> = row.get(at + 1)?;
     let bytes = row.get_ref(at)?.as_bytes_or_null()?.filter(|_| is_whole == Some(true));
     Ok(bytes.and_then(|bytes| serde_json::from_slice(bytes).ok()))
 }
 
-/// The body of a row of this table; None when there is no such row, or it is damaged.
+/// The body of a row of this table; None if there is no such row, or it is damaged.
 pub(super) fn read_body<T: serde::de::DeserializeOwned>(
     sql: &rusqlite::Connection,
     table: &str,
@@ -30,7 +30,7 @@ pub(super) fn read_body<T: serde::de::DeserializeOwned>(
     Ok(sql.prepare_cached(&text)?.query_row([id.0], body).optional()?.flatten())
 }
 
-/// Writes a row as shown. Answers 0 when it was just so already.
+/// Writes a row as shown. Returns 0 if it was already the same.
 pub(super) fn write(sql: &rusqlite::Connection, task: &Task, body: &str) -> Result<usize> {
     let known = sql.prepare_cached("SELECT 1 FROM task WHERE id = ?1")?.exists([task.id.0])?;
     let words = words_of(task);
@@ -41,7 +41,7 @@ pub(super) fn write(sql: &rusqlite::Connection, task: &Task, body: &str) -> Resu
     Ok(changed)
 }
 
-/// The same without the words of a new row, which are still to be added.
+/// The same without the words of a new row, which are added later.
 pub(super) fn write_row(sql: &rusqlite::Connection, task: &Task, body: &str, words: &str) -> Result<usize> {
     let mut insert = sql.prepare_cached(
         "INSERT INTO task (id, responsible, completed, due, updated, subject_kind, subject_id, body, folded, sum)
@@ -62,7 +62,7 @@ pub(super) fn write_row(sql: &rusqlite::Connection, task: &Task, body: &str, wor
     ])?)
 }
 
-/// Shows the server's copy with the unsent changes on top; without such changes the copy alone, and no shadow is kept.
+/// Shows the server's copy with the unsent changes on top; without such changes only the copy, and no shadow is kept.
 pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
     let Some(mut task) = read_body::<Task>(sql, "shadow", id)? else { return Ok(()) };
     let operations = operations_of(sql, id)?;
@@ -74,6 +74,7 @@ pub(super) fn show(sql: &rusqlite::Connection, id: TaskId) -> Result<()> {
     write(sql, &task, &serde_json::to_string(&task)?)?;
     if operations.is_empty() {
         sql.prepare_cached("DELETE FROM shadow WHERE id = ?1")?.execute([id.0])?;
+        // Gone from the server, the task was kept only for its unsent edits.
         if sql.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([id.0])? > 0 {
             sql.prepare_cached("DELETE FROM task WHERE id = ?1")?.execute([id.0])?;
         }

@@ -1,4 +1,4 @@
-//! What the server told: tasks, cards, the directory.
+//! What the server sent: tasks, cards, the directory.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -10,7 +10,8 @@ use super::{Result, Store, fold};
 use crate::domain::{Card, Directory, EntityKind, Subject, Task, TaskId};
 
 impl Store {
-    /// Takes in tasks as the server has them. Unsent changes stay on top of what is shown. Answers how many rows changed.
+    /// Takes in tasks as the server has them. Unsent changes stay on top of what is shown. Returns how many rows
+    /// changed.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of this call is.
@@ -21,11 +22,11 @@ impl Store {
             .query_row([], |row| row.get(0))
             .optional()?
             .flatten();
-        // Another account may answer at the address: its tasks are none of ours.
+        // Another account may answer at the address: its tasks are not ours.
         let foreign =
             |task: &Task| task.account.is_some_and(|account| account.0 != 0 && own.is_some_and(|own| own != account.0));
         let mut tasks: Vec<&Task> = tasks.iter().filter(|task| !foreign(task)).collect();
-        // A row may come twice, when it moves between pages while they are read: the later copy counts.
+        // A row that moves between pages while they are read may come twice: the later copy counts.
         tasks.sort_by_key(|task| (task.id, task.updated_at));
         let owing = format!("SELECT 1 FROM outbox WHERE task = ?1 AND {NOT_FINAL}");
         let (mut changed, mut new) = (0, Vec::new());
@@ -38,19 +39,19 @@ impl Store {
                 )?
                 .query_row([task.id.0], |row| row.get(0))
                 .optional()?;
-            // A page that was under way while a newer copy came is old by now.
+            // A page that was on its way while a newer copy arrived is outdated.
             if known.is_some_and(|known| known > task.updated_at) {
                 continue;
             }
             // The server has it after all.
             tx.prepare_cached("DELETE FROM gone WHERE id = ?1")?.execute([task.id.0])?;
             if known.is_some() {
-                // Before it is replaced: a script may have been shown the copy that goes now.
+                // Before it is replaced: a script may have been shown the old copy.
                 super::seen::keep(&tx, task.id)?;
             }
             let mut shadow =
                 tx.prepare_cached("UPDATE shadow SET body = ?2 WHERE id = ?1")?.execute(params![task.id.0, body])?;
-            // Its rows were lost, and not what is owed for it.
+            // Its rows were lost, but not what is owed for it.
             if known.is_none() && tx.prepare_cached(&owing)?.exists([task.id.0])? {
                 shadow += tx
                     .prepare_cached("INSERT INTO shadow (id, body) VALUES (?1, ?2)")?
@@ -86,7 +87,7 @@ impl Store {
         Ok(())
     }
 
-    /// Ids of the tasks that the server is thought to have and to call open, whatever unsent changes make of them.
+    /// Ids of the tasks assumed to be open on the server, whatever unsent changes make of them.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -99,7 +100,7 @@ impl Store {
         Ok(ids)
     }
 
-    /// Of these, the tasks that are known here.
+    /// Those of these tasks that are known here.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -114,7 +115,7 @@ impl Store {
         Ok(known)
     }
 
-    /// The largest id of the server among the stored tasks.
+    /// The largest server id among the stored tasks.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -124,7 +125,7 @@ impl Store {
         Ok(newest.filter(|id| *id > 0).map(TaskId))
     }
 
-    /// True once every task was fetched; only then what is stored says how many there are.
+    /// True once every task was fetched; only then does the store tell how many there are.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -143,13 +144,13 @@ impl Store {
         })
     }
 
-    /// Remembers account, users and types.
+    /// Stores account, users and types.
     ///
     /// # Errors
     /// When the file can't be written.
     pub fn put_directory(&mut self, directory: &Directory) -> Result<()> {
         self.set_meta("account", &serde_json::to_string(&directory.account)?)?;
-        // What was made before the account was known is for the one that was met first.
+        // What was made before the account was known belongs to the first one met.
         let (account, user) = (directory.account.id.0, directory.account.current_user.0);
         let tx = self.begin()?;
         tx.execute("UPDATE outbox SET account = ?1, user = ?2 WHERE account IS NULL", params![account, user])?;
@@ -163,13 +164,13 @@ impl Store {
     /// When the file can't be read.
     pub fn directory(&self) -> Result<Option<Directory>> {
         let Some(account) = self.meta("account")? else { return Ok(None) };
-        // What can't be read is as good as not fetched yet.
+        // What can't be read counts as not fetched yet.
         let Ok(account) = serde_json::from_str(&account) else { return Ok(None) };
         let users = self.meta("users")?.and_then(|users| serde_json::from_str(&users).ok()).unwrap_or_default();
         Ok(Some(Directory { account, users }))
     }
 
-    /// Remembers entities. A card from a list keeps the contacts that an earlier, fuller look found.
+    /// Stores entities. A card from a list keeps the contacts that an earlier, more complete answer had.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -184,7 +185,7 @@ impl Store {
                 tx.prepare_cached(&card_body())?.query_row(params![kind, id], body).optional()?;
             let is_new = known.is_none();
             let mut card = card.clone();
-            // A list names no contacts; that they are missing there does not mean that they are gone.
+            // A list contains no contacts; that they are missing doesn't mean they are gone.
             if let Some(known) = known.flatten().filter(|_| card.contacts.is_empty()) {
                 card.contacts = known.contacts;
             }
@@ -208,7 +209,7 @@ impl Store {
         Ok(())
     }
 
-    /// Notes that the server did not show these entities: they are asked for again after a day.
+    /// Records that the server did not return these entities: they are requested again after a day.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -234,8 +235,8 @@ impl Store {
         Ok(query.query_row(params![subject.kind.word(), subject.id.0], body).optional()?.flatten())
     }
 
-    /// Entities of open tasks about which nothing is known, the soonest due first; not those that the server did not show within
-    /// the last day.
+    /// Entities of open tasks about which nothing is known, soonest due first; except those that the server did not
+    /// return within the last day.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -251,7 +252,7 @@ impl Store {
             .collect())
     }
 
-    /// Tasks on an entity that were completed, but for one; the latest first.
+    /// Completed tasks on an entity, except one; latest first.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -264,12 +265,12 @@ impl Store {
         Ok(tasks)
     }
 
-    /// Open tasks on an entity, but for one; what is due first comes first.
+    /// Open tasks on an entity, except one; soonest due first.
     ///
     /// # Errors
     /// When the file can't be read.
     pub fn open_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
-        // By the few of this subject: left to itself, SQLite goes through all that are open.
+        // Through the few of this subject: left to itself, SQLite goes through all open ones.
         let mut query = self.sql.prepare_cached(&format!(
             "SELECT body, {} FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2
              AND completed = 0 AND id <> ?3 ORDER BY iif(completed, updated, due), id LIMIT ?4",

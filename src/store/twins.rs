@@ -1,29 +1,30 @@
-//! New tasks that stand in amoCRM twice: what was sent first arrived after all, later than anybody waits.
+//! New tasks that are in amoCRM twice: the first sending arrived after all, later than anyone waits.
 //!
-//! Nothing here can take one of them away. The person is told until one of the two is completed or gone, or until they have said that
-//! they know.
+//! Nothing here can remove one of them. The person is told until one of the two is completed or gone, or until they
+//! have dismissed it.
 
 use rusqlite::{Connection, params};
 
 use super::{Result, Store};
 use crate::domain::{TaskId, Twin};
 
-/// Seconds back from now within which a new task was made that may still turn up a second time.
+/// How many seconds ago a new task may have been created to still turn up a second time.
 const LOOKED_BACK: i64 = 7 * 86_400;
 
-/// Of pairs, those that the person still has to know of.
+/// Of all pairs, those that the person still has to know about.
 pub(super) const UNSETTLED: &str = "dealt = 0
     AND EXISTS (SELECT 1 FROM task AS one WHERE one.id = twin.ours AND NOT one.completed)
     AND EXISTS (SELECT 1 FROM task AS one WHERE one.id = twin.other AND NOT one.completed)";
 
 impl Store {
-    /// Finds tasks that are a creation of ours once more: it was sent again, and the first sending came late. Each is answered once,
-    /// and is among [`twins`](Self::twins) from then on. `now` in Unix seconds, this computer's clock.
+    /// Finds duplicates of creations of ours that were sent again, where the first sending arrived late. Each is
+    /// returned once, and is among [`twins`](Self::twins) from then on. `now` is in Unix seconds by this computer's
+    /// clock.
     ///
     /// # Errors
     /// When the file can't be read or written.
     pub fn new_twins(&mut self, now: i64) -> Result<Vec<Twin>> {
-        // Where the server puts in its own time, words and subject have to do.
+        // If the server sets its own time, text and subject have to do.
         let of = |table: &str, field: &str| format!("iif(json_valid({table}), {table} ->> '$.{field}', NULL)");
         let (text, made) = (of("other.body", "text"), of("other.body", "created_at"));
         let sql = format!(
@@ -55,7 +56,7 @@ impl Store {
         Ok(found)
     }
 
-    /// New tasks that are in amoCRM twice, as long as both are open there and the person has not said that they know.
+    /// New tasks that are in amoCRM twice, as long as both are open there and the person has not dismissed them.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -67,7 +68,7 @@ impl Store {
         Ok(query.query_map([], read)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The person knows of the one that came late. False when there is no such one.
+    /// The person knows about the one that turned up late. False if there is no such one.
     ///
     /// # Errors
     /// When the file can't be written.
@@ -82,7 +83,7 @@ fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Twin> {
     Ok(Twin { ours: TaskId(row.get(0)?), other: TaskId(row.get(1)?), text: text.unwrap_or_default() })
 }
 
-/// True for a task of the server's that a creation of ours is known as.
+/// True for a server's task that a creation of ours is bound to.
 pub(super) fn is_bound(sql: &Connection, task: TaskId) -> Result<bool> {
     Ok(sql.prepare_cached("SELECT 1 FROM alias WHERE id = ?1")?.exists([task.0])?)
 }

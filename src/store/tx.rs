@@ -1,5 +1,5 @@
-//! A transaction whose changes of the outbox stand in the journal before the store has them: either both know of an edit, or whoever
-//! opens the store next brings the one up to the other.
+//! A transaction whose changes of the outbox are in the journal before the store has them: either both know of an edit,
+//! or whoever opens the store next brings one up to date with the other.
 
 use std::collections::BTreeSet;
 use std::ops::Deref;
@@ -11,12 +11,12 @@ use super::journal::{Journal, entries};
 use super::{Result, Store};
 use crate::domain::ChangeState;
 
-/// Rows of the outbox that were written and do not stand in the journal yet.
+/// Rows of the outbox that were written but are not in the journal yet.
 #[derive(Clone, Default, Debug)]
 pub(super) struct Touched(Arc<Mutex<BTreeSet<i64>>>);
 
 impl Touched {
-    /// Hears of every row that a connection writes.
+    /// Watches every row that a connection writes.
     pub(super) fn watch(sql: &mut Connection) -> Result<Self> {
         let touched = Self::default();
         let hook = touched.clone();
@@ -28,7 +28,7 @@ impl Touched {
         Ok(touched)
     }
 
-    /// This row is to be written to the journal, too.
+    /// Also writes this row to the journal.
     pub(super) fn add(&self, seq: i64) {
         if let Ok(mut seqs) = self.0.lock() {
             seqs.insert(seq);
@@ -40,7 +40,7 @@ impl Touched {
     }
 }
 
-/// A transaction; what it did is undone when it is dropped without [`commit`](Self::commit).
+/// A transaction; it is rolled back when dropped without [`commit`](Self::commit).
 pub(super) struct Tx<'a> {
     sql: Transaction<'a>,
     journal: Option<&'a Journal>,
@@ -56,15 +56,15 @@ impl Deref for Tx<'_> {
 }
 
 impl Tx<'_> {
-    /// This row is to be written to the journal, although nothing in it changed.
+    /// Writes this row to the journal, although nothing in it changed.
     pub(super) fn touch(&self, seq: i64) {
         self.touched.add(seq);
     }
 
-    /// Makes it last.
+    /// Makes it permanent.
     ///
     /// # Errors
-    /// When the journal or the store can't be written; then neither says anything of it.
+    /// When the journal or the store can't be written; then neither contains any of it.
     pub(super) fn commit(self) -> Result<()> {
         let touched = self.touched.take();
         let Some(journal) = self.journal.filter(|_| !touched.is_empty()) else { return Ok(self.sql.commit()?) };
@@ -72,7 +72,7 @@ impl Tx<'_> {
         if entries.is_empty() {
             return Ok(self.sql.commit()?);
         }
-        // What a power cut takes of the rest is found out by a look at the server.
+        // If a power cut loses the rest, asking the server shows what happened.
         let lasting = entries.iter().any(|entry| match entry.state() {
             Some(ChangeState::Confirmed | ChangeState::Ambiguous) | None => false,
             Some(_) => true,
@@ -89,7 +89,7 @@ impl Tx<'_> {
 }
 
 impl Store {
-    /// Begins a transaction.
+    /// Starts a transaction.
     pub(super) fn begin(&mut self) -> Result<Tx<'_>> {
         Ok(Tx { sql: self.sql.transaction()?, journal: self.journal.as_ref(), touched: &self.touched })
     }

@@ -1,4 +1,4 @@
-//! Taking acts back, and doing them again, also after a restart.
+//! Undoing and redoing acts, even after a restart.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -9,28 +9,28 @@ use super::{Result, Store};
 use crate::domain::{Act, ActLabel, ChangeId, ChangeState, Edit, NewTask, Operation, Task, TaskId, UserId};
 use ChangeState as S;
 
-/// What was taken back, or done again.
+/// What was undone or redone.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Undone {
-    /// What was taken back, or done again.
+    /// The act that was undone or redone.
     pub done: Act,
-    /// The text of the first task that it changed; where it changed none, of the first that it made.
+    /// The text of the first task that it changed; if it changed none, of the first one it created.
     pub text: String,
-    /// The tasks that it touched.
+    /// The tasks it touched.
     pub tasks: Vec<TaskId>,
-    /// Created tasks that are in amoCRM already: they can't be deleted there.
+    /// Created tasks that are already in amoCRM: they can't be deleted there.
     pub kept: Vec<TaskId>,
     /// How many notes are, or may be, in amoCRM already: they stay there.
     pub notes: usize,
-    /// The act that brings this to amoCRM, and how many edits it has; None where nothing has to be sent.
+    /// The act that carries this to amoCRM, and its number of edits; None if nothing has to be sent.
     pub by: Option<(i64, usize)>,
-    /// A person who has left: what was handed over from them can't go back, because the server would refuse it.
+    /// A user who has left: tasks reassigned from them can't go back, as the server would refuse that.
     pub left: Option<UserId>,
-    /// Which act it was.
+    /// The number of the act.
     pub act: i64,
 }
 
-/// What undo has to know of one change.
+/// What undo needs to know about one change.
 struct Owed {
     id: ChangeId,
     task: TaskId,
@@ -38,7 +38,7 @@ struct Owed {
     state: ChangeState,
 }
 
-/// The act and its label: the last one of all where none is named, and none that was taken back already.
+/// The act and its label: without a number, the last act; None if it was already undone.
 fn act_to_undo(tx: &Connection, act: Option<i64>) -> Result<Option<(i64, String)>> {
     let sql = format!(
         "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE '{}%' AND (?1 IS NULL OR id = ?1) AND {}
@@ -50,8 +50,8 @@ fn act_to_undo(tx: &Connection, act: Option<i64>) -> Result<Option<(i64, String)
 }
 
 impl Store {
-    /// Takes an act back, the last one of all where none is named: what was not sent yet is cancelled, what was sent is reversed by a
-    /// new edit. None when there is nothing to take back, also where somebody else did it already.
+    /// Undoes an act, the last one if none is given: what was not sent yet is cancelled, what was sent is reversed by a
+    /// new edit. None if there is nothing to undo, or someone else has already done it.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
@@ -72,8 +72,8 @@ impl Store {
             match (state, operation) {
                 (S::Held | S::Queued | S::Refused, Operation::Create(_)) => cancel_create(&tx, &id, task)?,
                 (S::Held | S::Queued | S::Refused, Operation::Note { .. }) => cancel(&tx, &id)?,
-                // What waits for the person doesn't go out by itself: taking it back frees the edits behind it, which a reversal would
-                // wait among. Whether an unclear sending did it, the server's copy shows.
+                // What waits for the person is not sent by itself: cancelling it frees the edits after it, while a
+                // reversal would have to wait among them. The server's copy shows whether an unclear sending did it.
                 (S::Held | S::Queued | S::Refused | S::Conflicted | S::NeedsYou, Operation::Edit { .. }) => {
                     super::sending::moved(&tx, &id, S::Cancelled, None, None)?;
                 }
@@ -109,7 +109,7 @@ impl Store {
         Ok(Some(undone))
     }
 
-    /// Takes back what of an act was not sent yet and leaves the rest as it is. Answers how many edits that were.
+    /// Cancels what of an act was not sent yet and leaves the rest as it is. Returns how many edits that were.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
@@ -130,7 +130,7 @@ impl Store {
         Ok(stopped)
     }
 
-    /// Does an act again that was undone, the last one of all where none is named.
+    /// Redoes an act that was undone, the last one if none is given.
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
@@ -145,7 +145,7 @@ impl Store {
             tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
         let Some((act, word, edits)) = found else { return Ok(None) };
         let done = ActLabel::from_word(&word).act();
-        // One that can't be read can't be done again.
+        // An act that can't be read can't be redone.
         let edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
         tx.execute(&format!("UPDATE act SET undone = {NOT_REDOABLE} WHERE id = ?1"), [act])?;
         let applied = apply_in(&tx, &Intent::stored(&edits, done, me, now, hold_until))?;
@@ -157,7 +157,7 @@ impl Store {
     }
 }
 
-/// By what an act is named: the text of the first task that it changed, else of the first that it made.
+/// The text that names an act: of the first task it changed, otherwise of the first one it created.
 fn named<'a>(sql: &Connection, changes: impl Iterator<Item = &'a Owed>) -> Result<String> {
     let mut made = None;
     for Owed { task, operation, .. } in changes {
@@ -175,7 +175,7 @@ fn named<'a>(sql: &Connection, changes: impl Iterator<Item = &'a Owed>) -> Resul
     Ok(made.cloned().unwrap_or_default())
 }
 
-/// Marks an act as taken back. Creations that stay in amoCRM are not among what can be done again: that would double them.
+/// Marks an act as undone. Creations that stay in amoCRM are excluded from redo: it would duplicate them.
 fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
     let edits: String = sql.query_row("SELECT edits FROM act WHERE id = ?1", [act], |row| row.get(0))?;
     let mut edits: Vec<Edit> = serde_json::from_str(&edits).unwrap_or_default();
@@ -207,13 +207,13 @@ fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
     for row in rows {
         let ((id, task, operation), (state, was_sent, is_unclear)) = row?;
         if let Ok(operation) = serde_json::from_str(&operation) {
-            // A state of a newer program: it may have been sent, so it is reversed and not cancelled.
+            // A state from a newer program: it may have been sent, so it is reversed and not cancelled.
             let state = S::from_word(&state).map_or(S::Ambiguous, |state| match (&operation, state) {
-                // Its task was not found, so it never left: there is nothing to reverse.
+                // Its task was not found, so it was never sent: there is nothing to reverse.
                 (Operation::Edit { .. }, S::Ambiguous) if !was_sent => S::Queued,
-                // It waits to be sent again, and may have been done the first time.
+                // It waits to be sent again, but may have been done the first time.
                 (Operation::Edit { .. }, S::Queued) if is_unclear => S::Ambiguous,
-                // It was kept back or refused, and no sending of it was unclear: it is not in amoCRM.
+                // It was held back or refused, and no sending of it was unclear: it is not in amoCRM.
                 (Operation::Create(_) | Operation::Note { .. }, S::NeedsYou) if !is_unclear => S::Refused,
                 _ => state,
             });
@@ -228,8 +228,8 @@ fn cancel(sql: &Connection, id: &ChangeId) -> Result<()> {
     Ok(())
 }
 
-/// The state of what is taken back. Of what was sent before it can only be said that it was thrown away: a server that refused it may
-/// have done it all the same.
+/// The state of what is undone. What was sent before can only be marked as discarded: a server that refused it may have
+/// done it all the same.
 fn taken_back() -> String {
     let (never_sent, sent) = (S::Cancelled.word(), S::Discarded.word());
     format!("iif(since IS NULL, '{never_sent}', '{sent}')")

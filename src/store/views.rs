@@ -1,4 +1,4 @@
-//! What the screen asks: the rows around a place.
+//! What the screen asks for: the rows around a place.
 
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
@@ -21,7 +21,7 @@ impl Store {
         self.window_while(query, &|| true)
     }
 
-    /// The same; a long search ends early, with what was found so far, when it is not to go on.
+    /// The same; a long search stops early, with what was found so far, once `go_on` returns false.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -45,7 +45,7 @@ impl Store {
                 (rows, offset)
             }
             Anchor::Key(key) | Anchor::Task(key) => {
-                // Read backwards from the place, the nearest first, and turned round.
+                // Read backwards from the place, nearest first, then reversed.
                 let mut rows = self.rows_from(&selection, key, true, query.before)?;
                 rows.reverse();
                 let place = match self.known_place(&list, key) {
@@ -62,7 +62,7 @@ impl Store {
         Ok(window)
     }
 
-    /// How many of the `total` rows of a selection stand before a place.
+    /// How many of the `total` rows of a selection are before a place.
     fn count_place(
         &self,
         query: &WindowQuery,
@@ -75,7 +75,7 @@ impl Store {
         if selection.descending == selection.done {
             return Ok(rank);
         }
-        // From the other end: what stands before it there stands behind it here.
+        // Counted from the other end: what is before it there is after it here.
         Ok(total.saturating_sub(rank + u64::from(self.stands(selection, key)?)))
     }
 
@@ -86,7 +86,7 @@ impl Store {
         Ok(Selection::of(query, &who, total))
     }
 
-    /// One task as shown; a local id finds the task also once it has a server id.
+    /// One task as shown; a local id finds the task even after it got a server id.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -113,7 +113,7 @@ impl Store {
         Ok(Window { rows, offset: first as u64, total: total as u64, exact })
     }
 
-    /// Adds what no row holds by itself.
+    /// Adds what the rows don't contain themselves.
     fn fill_in(&self, rows: &mut [Row]) -> Result<()> {
         for twin in self.twins()? {
             for row in rows.iter_mut().filter(|row| [twin.ours, twin.other].contains(&row.task.id)) {
@@ -123,7 +123,7 @@ impl Store {
         self.name_stages(rows)
     }
 
-    /// Cards know the numbers of their stages only.
+    /// Cards contain only the ids of their stages.
     fn name_stages(&self, rows: &mut [Row]) -> Result<()> {
         if rows.iter().all(|row| row.stage.is_none()) {
             return Ok(());
@@ -138,7 +138,7 @@ impl Store {
         Ok(())
     }
 
-    /// True when a task of the selection stands at exactly this place.
+    /// True if a task of the selection is at exactly this place.
     fn stands(&self, selection: &Selection, key: PageKey) -> Result<bool> {
         let sql = format!(
             "SELECT 1 FROM task WHERE {} AND {} = ? AND task.id = ?",
@@ -149,7 +149,7 @@ impl Store {
         Ok(self.sql.prepare_cached(&sql)?.exists(params_from_iter(selection.values().chain(place)))?)
     }
 
-    /// The results that a person wrote most, at most nine.
+    /// The results that a person wrote most often, at most nine.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -163,7 +163,7 @@ impl Store {
         Ok(rows)
     }
 
-    /// The result that was written last: here, else by this person elsewhere.
+    /// The result that was written last: here, otherwise by this person elsewhere.
     ///
     /// # Errors
     /// When the file can't be read.
@@ -182,16 +182,17 @@ impl Store {
         if here.is_some() {
             return Ok(here);
         }
-        // Not further back: in a large account nobody would wait for it.
+        // No further back: in a large account nobody would wait for it.
         let sql = "SELECT iif(json_valid(body), body ->> 'result', '') AS words, NULL
              FROM (SELECT body, updated FROM task WHERE responsible = ?1 AND completed = 1 ORDER BY updated DESC LIMIT 500)
              WHERE iif(json_valid(body), body ->> 'updated_by', 0) = ?1 AND words <> '' ORDER BY updated DESC LIMIT 1";
         Ok(self.sql.prepare_cached(sql)?.query_row([user.0], read).optional()?)
     }
 
-    /// The rows before a place, the nearest first, or those from it on.
+    /// The rows before a place, nearest first, or those from it on.
     fn rows_from(&self, selection: &Selection, key: PageKey, before: bool, limit: usize) -> Result<Vec<Row>> {
-        // Those of the same second singly: an index is entered by both numbers of a place so, and by the first of a pair only.
+        // Those of the same second are read separately: this way an index is searched by both parts of a place, for a
+        // pair only by the first.
         let mut rows = self.rows(&selection.beside(key, before), before, limit)?;
         if rows.len() < limit {
             rows.extend(self.rows(&selection.past(key, before), before, limit - rows.len())?);
@@ -229,7 +230,7 @@ fn number(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
     Ok(u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0))
 }
 
-/// None for a row that is damaged.
+/// None for a damaged row.
 pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
     let Some(task) = body(row)? else { return Ok(None) };
     let card: Option<Card> = body_at(row, 2)?;
@@ -249,7 +250,7 @@ pub(super) fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Option<Row>> {
 }
 
 impl Store {
-    /// How many tasks are stored, open and completed, of everybody: all rows are counted, where `stored` reads the tallies.
+    /// How many tasks are stored in all, open and completed: this counts all rows, while `stored` reads the tallies.
     ///
     /// # Errors
     /// When the file can't be read.

@@ -1,12 +1,14 @@
-//! The words by which filters find tasks and cards. Those of new rows are added here, all together and last: whenever another
-//! statement with triggers begins, the index writes out what it has gathered. Triggers keep up with whatever happens to a row later.
+//! The words by which filters find tasks and cards. Those of new rows are added here, all together and last: whenever
+//! another statement with triggers begins, the index writes out what it has collected. Triggers handle whatever happens
+//! to a row later.
 
 use rusqlite::{Connection, params};
 
 use super::{Result, fold};
 use crate::domain::{EntityKind, Subject, Task};
 
-/// The words by which a task is found. With a blank at the end: words of two letters are found by the triple that they begin.
+/// The words by which a task is found. There is a blank at the end, because words of two letters are found by the
+/// triple they begin.
 pub(super) fn words_of(task: &Task) -> String {
     fold(&format!("{} {} ", task.text, task.result.as_deref().unwrap_or("")))
 }
@@ -20,13 +22,13 @@ pub(super) fn add_words(sql: &Connection, table: &str, new: &[(i64, String)]) ->
     Ok(())
 }
 
-/// The number of a card in the index of words: its id times four, plus its kind.
+/// The number of a card in the word index: its id times four, plus its kind.
 pub(super) fn card_number(subject: Subject) -> i64 {
     let kind = EntityKind::ALL.iter().position(|kind| *kind == subject.kind);
     subject.id.0 * 4 + kind.map_or(0, |kind| kind as i64)
 }
 
-/// Of copies of the same that stand side by side, the last: only what was not there yet gets its words here.
+/// Of adjacent copies of the same item, the last: only what was not there yet gets its words here.
 pub(super) fn last_of_each<T, K: PartialEq>(mut all: Vec<&T>, same: impl Fn(&T) -> K) -> Vec<&T> {
     all.dedup_by(|later, earlier| {
         let again = same(later) == same(earlier);

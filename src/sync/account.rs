@@ -5,7 +5,7 @@ use crate::api::ApiError;
 use crate::domain::{Directory, UserId};
 use crate::store::Db;
 
-/// Fetches account, users and types and stores them. Users may be forbidden; then those known before stay.
+/// Fetches account, users and types and stores them. If listing the users is forbidden, the known ones stay.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -20,7 +20,7 @@ pub async fn directory<S: Server>(server: &S, db: &Db) -> Result<Directory, Sync
     }
     let users = match server.users().await {
         Ok(users) => users,
-        // Tasks go on without names: the account has just answered, so it is this list alone that can't be had or read.
+        // Tasks work without names: the account has just answered, so only this list can't be fetched or read.
         Err(ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Unreadable { .. } | ApiError::NotAmo { .. }) => {
             known.map(|known| known.users).unwrap_or_default()
         }

@@ -1,12 +1,13 @@
-//! Whose account answers at the address.
+//! Which account answers at the address.
 
 use super::{Server, SyncError, directory};
 use crate::domain::Identity;
 use crate::mutant::{Mutant, is_active};
 use crate::store::Db;
 
-/// Makes sure that the account answers whose tasks are stored here. Costs a request at the first time, and again once it may be another
-/// one. Where another user of it is signed in than before, the stored account is brought up to date: from then on edits are theirs.
+/// Makes sure that the answering account is the one whose tasks are stored here. Costs a request the first time, and
+/// again whenever it may be another one. If another of its users is signed in than before, the stored account is
+/// updated: from then on edits are theirs.
 ///
 /// # Errors
 /// [`SyncError::OtherAccount`]; and when there is no answer.
@@ -17,7 +18,7 @@ pub async fn verify_account<S: Server>(server: &S, db: &Db) -> Result<Identity, 
     }
     let known = db.run(|store| store.directory()).await?.map(|directory| directory.account.identity());
     if let Some(known) = known.filter(|known| known.account != answers.account) {
-        // What is remembered of another account need not hold any more: ours may be back.
+        // What is known of another account may be outdated: ours may be back.
         let account = server.account().await?;
         answers = account.identity();
         if known.account != answers.account {
@@ -31,10 +32,10 @@ pub async fn verify_account<S: Server>(server: &S, db: &Db) -> Result<Identity, 
     Ok(answers)
 }
 
-/// After something was not found: that counts only where the account whose tasks are stored here was asked.
+/// Called after something was not found: that only counts if the account whose tasks are stored here was asked.
 ///
 /// # Errors
-/// As [`verify_account`].
+/// Like [`verify_account`].
 pub(super) async fn asked_ours<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
     if is_active(Mutant::AbsentElsewhere) {
         return Ok(());

@@ -1,12 +1,12 @@
-//! Active leads, fetched when somebody wants to see which of them have no next step.
+//! Active leads, fetched when someone wants to see which of them have no next step.
 
 use super::SyncError;
 use crate::api::Client;
 use crate::domain::{Leads, Stage, UserId, Whose};
 use crate::store::Db;
 
-/// Fetches the stages of every pipeline and keeps them: tasks name those of their deals. What was known stays, when the list can't be
-/// had this time.
+/// Fetches the stages of every pipeline and stores them: tasks show the stages of their deals. If the list can't be
+/// fetched, the known ones stay.
 ///
 /// # Errors
 /// When the store can't be written.
@@ -18,7 +18,7 @@ pub async fn stages(client: &Client, db: &Db) -> Result<Vec<Stage>, SyncError> {
     Ok(stages)
 }
 
-/// Fetches the stages where none are known yet.
+/// Fetches the stages if none are known yet.
 ///
 /// # Errors
 /// When the store can't be read or written.
@@ -27,7 +27,8 @@ pub async fn missing_stages(client: &Client, db: &Db) -> Result<Vec<Stage>, Sync
     if known.is_empty() { stages(client, db).await } else { Ok(known) }
 }
 
-/// Fetches the active leads of some people (everybody's, when none is named) and stores them under `whose`, with their names.
+/// Fetches the active leads of some users (of everybody, if none is named) and stores them under `whose`, with their
+/// names.
 ///
 /// # Errors
 /// [`SyncError`]

@@ -1,4 +1,4 @@
-//! Brings store and server together: pull fetches, push sends. No screen, no clock of its own.
+//! Brings store and server together: pull fetches, push sends. It has no screen and no clock of its own.
 
 mod account;
 mod identity;

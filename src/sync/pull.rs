@@ -1,4 +1,4 @@
-//! Fetching: the first page of the person's own tasks, everything behind it, then only what changed.
+//! Fetching: the first page of the person's own tasks, then everything else, then only what changed.
 
 use std::collections::HashSet;
 
@@ -11,28 +11,28 @@ use super::walk::{Place, Said, Walk, forget};
 use super::{Server, SyncError, spread};
 
 const PAGE: u32 = 250;
-/// Seconds that a fetch of what changed looks back behind the last fetch: rows are written a little late.
+/// How many seconds fetching changes looks back before the last fetch: rows are written a little late.
 const OVERLAP: i64 = 120;
-/// Completed tasks of this many seconds are fetched at first.
+/// The age in seconds up to which completed tasks are fetched at first.
 const COMPLETED_SECONDS: i64 = 30 * 86_400;
 const CURSOR: &str = "cursor";
-/// When the last full fetch ended. Its word is the one in stores that exist.
+/// The key for when the last full fetch ended. The word is the one in existing stores.
 const LAST_FULL_FETCH: &str = "swept";
 const DELETED: &str = "deleted";
-/// Seconds from one full fetch to the next.
+/// Seconds between two full fetches.
 const FULL_FETCH_EVERY: i64 = 6 * 3_600;
-/// Pages of events of one stretch of time that are read at most.
+/// The most pages of events that are read for one time span.
 const MOST_PAGES: u32 = 4_000;
-/// Seconds of events that are asked for at once: what was read of a long time without a network stays read.
+/// Seconds of events that are requested at once: after a long time offline, what was read stays read.
 const STRETCH: i64 = 7 * 86_400;
-/// Under which the places of the walks are kept.
+/// The keys for the places of the walks.
 const OPEN: &str = "walk-open";
 const DONE: &str = "walk-done";
 const CHANGED: &str = "walk-changed";
 
 const BY_ID: Option<OrderBy> = Some(OrderBy { field: OrderField::Id, descending: false });
 
-/// The one request before the first screen: the soonest due open tasks of those whose tasks are shown.
+/// The only request before the first screen: the soonest due open tasks of whoever's tasks are shown.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -48,7 +48,7 @@ pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<
         }
     };
     let page = match page {
-        // The walk that follows passes over it.
+        // The walk that follows skips over it.
         Err(error) if error.is_about_size() => return Ok(()),
         page => page?,
     };
@@ -56,9 +56,9 @@ pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<
     Ok(())
 }
 
-/// Everything open, by id so that edits meanwhile move little, and what was completed lately. Says whenever some were stored how
-/// many came so far. What the store holds as open and the server no longer lists is looked at one by one. A full fetch that
-/// broke off is gone on with.
+/// Fetches everything open, by id so that edits meanwhile move little, and what was completed lately. Calls `said` with
+/// the number of tasks so far whenever some were stored. What is open in the store but no longer listed by the server
+/// is checked individually. An interrupted full fetch is continued.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -68,7 +68,7 @@ pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>
     tracing::info!(reached = reached.map_or(0, |id| id.0), was_over, "full fetch begins");
     let mut unseen: HashSet<TaskId> = db.run(|store| store.open_ids()).await?.into_iter().collect();
     let held = unseen.len();
-    // What an earlier run has seen is not known here: it is not looked for before the next full fetch.
+    // What an earlier run has seen is not known here: it is not checked before the next full fetch.
     unseen.retain(|id| !was_over && reached.is_none_or(|reached| *id > reached));
     let query = ListQuery { completed: Some(false), order: BY_ID, ..ListQuery::default() };
     let walk = Walk { server, db, key: OPEN, query, is_thorough: true, said, now };
@@ -93,7 +93,7 @@ pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>
             super::asked_ours(server, db).await?;
             confirm_gone(server, db, missing, held).await?
         }
-        // They may stand where nothing came from.
+        // They may be on pages that did not arrive.
         _ => Missing::None,
     };
     remember(db, open.time, now, true).await?;
@@ -102,7 +102,8 @@ pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>
     let is_resumed = was_over || reached.is_some();
     db.run(move |store| {
         unread.keep(store)?;
-        // What was gone before the part that this run has seen is still to be found: by the feed, and by a full fetch in one go.
+        // What was gone before the part that this run has seen still has to be found: by the feed, or by an
+        // uninterrupted full fetch.
         if is_resumed && store.meta(DELETED)?.is_some() {
             return Ok(());
         }
@@ -113,16 +114,19 @@ pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>
     Ok(missing)
 }
 
-/// Tasks that are open here and that the server does not have.
+/// Tasks that are open here but not on the server.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Missing {
-    /// Nothing to tell: none were missing, the few that were are forgotten, or the lists did not come whole and say nothing.
+    /// Nothing to report: none were missing, the few that were are forgotten, or the lists were incomplete and prove
+    /// nothing.
     None,
-    /// So many that a right or a filter is likelier than so many deletions: they stay until the person has looked.
+    /// So many that a missing right or a filter is likelier than that many deletions: they stay until the person has
+    /// looked.
     Many(usize),
 }
 
-/// A task is called gone when neither list nor look finds it. Those with unsent edits stay in any case.
+/// A task only counts as gone if neither the list nor a request by id finds it. Those with unsent edits stay in any
+/// case.
 async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held: usize) -> Result<Missing, SyncError> {
     let gone = not_listed(server, db, &missing).await?;
     if gone.len() > 20 || gone.len() > 5 && gone.len() * 20 > held {
@@ -135,7 +139,7 @@ async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held
                 db.run(move |store| store.put_tasks(&[task])).await?;
             }
             Ok(None) => sure.push(id),
-            // What can't be read is there.
+            // What can't be read exists.
             Err(ApiError::Unreadable { .. }) => {}
             Err(error) => return Err(error.into()),
         }
@@ -145,7 +149,7 @@ async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held
     Ok(Missing::None)
 }
 
-/// Those of these tasks that the server does not list under their ids; what it lists is stored.
+/// Those of these tasks that the server does not list by their ids; what it lists is stored.
 async fn not_listed<S: Server>(server: &S, db: &Db, ids: &[TaskId]) -> Result<Vec<TaskId>, SyncError> {
     let (mut gone, mut size, mut at) = (Vec::new(), PageSize::default(), 0);
     while at < ids.len() {
@@ -163,7 +167,7 @@ async fn not_listed<S: Server>(server: &S, db: &Db, ids: &[TaskId]) -> Result<Ve
     Ok(gone)
 }
 
-/// True when the last full fetch is so long ago that another is due: only it finds rows that paging missed.
+/// True if the last full fetch is so long ago that another is due: only it finds rows that paging missed.
 ///
 /// # Errors
 /// [`SyncError`] when the store can't be read.
@@ -172,8 +176,8 @@ pub async fn full_fetch_is_due(db: &Db, now: i64) -> Result<bool, SyncError> {
     Ok(last.is_none_or(|at| now - at > FULL_FETCH_EVERY || at > now))
 }
 
-/// What changed since the last fetch, in server time; `now` (Unix seconds) shows how the servers' clocks differ. False when no full
-/// fetch came before it.
+/// Fetches what changed since the last fetch, in server time; `now` (Unix seconds) is used to measure how the servers'
+/// clocks differ. False if there was no full fetch before.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -194,8 +198,9 @@ pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<boo
     Ok(true)
 }
 
-/// Deletions since the last look, which only the events feed tells. A server without the feed is left to the full fetch.
-/// Closed stretches of time are read, up to the moment to which the tasks were: the feed comes in any order, and new events would shift its pages.
+/// Fetches deletions since the last look, which only the events feed reports. A server without the feed is left to the
+/// full fetch. Closed time spans are read, up to the moment to which tasks were fetched: the feed comes in any order,
+/// and new events would shift its pages.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -212,7 +217,7 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
         let mut sure = Vec::new();
         for id in known {
             match server.task(id).await {
-                // An event may be older than what a person restored.
+                // An event may be older than a restoration of the task.
                 Ok(Some(_)) | Err(ApiError::Unreadable { .. }) => {}
                 Ok(None) => sure.push(id),
                 Err(error) => return Err(error.into()),
@@ -231,7 +236,7 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
     }
 }
 
-/// The tasks that were deleted within a stretch of time, as the feed tells it; None where there is no feed.
+/// The tasks that were deleted within a time span, according to the feed; None if there is no feed.
 async fn deleted<S: Server>(server: &S, span: TimeSpan) -> Result<Option<Vec<TaskId>>, SyncError> {
     let mut gone = Vec::new();
     for page in 1..=MOST_PAGES {
@@ -248,7 +253,8 @@ async fn deleted<S: Server>(server: &S, span: TimeSpan) -> Result<Option<Vec<Tas
     Ok(Some(gone))
 }
 
-/// Keeps the place up to which was fetched, and how far the server's clock is from this computer's; `anew` where what was known of that before does not count.
+/// Stores the place up to which was fetched, and how far the server's clock is from this computer's; `anew` discards
+/// earlier measurements.
 async fn remember(db: &Db, time: Option<i64>, now: i64, anew: bool) -> Result<(), SyncError> {
     let cursor = if is_active(Mutant::LocalCursor) { Some(now) } else { time };
     let Some(cursor) = cursor else { return Ok(()) };
@@ -260,7 +266,7 @@ async fn remember(db: &Db, time: Option<i64>, now: i64, anew: bool) -> Result<()
     Ok(())
 }
 
-/// Names for entities of open tasks that have none yet. True when some came.
+/// Fetches names for entities of open tasks that have none yet. True if some came.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -274,7 +280,8 @@ pub async fn cards<S: Server>(server: &S, db: &Db, now: i64) -> Result<bool, Syn
             let part = &ids[at..ids.len().min(at + size.rows() as usize)];
             let found: Vec<Card> = match server.cards(kind, part).await {
                 Err(error) if error.is_about_size() && size.shrink() => continue,
-                // Names of one kind that can't be read hold up neither the others nor the tasks; they are asked for again.
+                // If the names of one kind can't be read, that holds up neither the others nor the tasks; they are
+                // requested again.
                 Err(ApiError::Unreadable { .. } | ApiError::NotAmo { status: 200, .. }) => break,
                 found => found?,
             };

@@ -1,10 +1,10 @@
-//! Tasks whose rows were damaged on this computer: the server has them still.
+//! Tasks whose rows were damaged on this computer: the server still has them.
 
 use super::{Server, SyncError};
 use crate::domain::ListQuery;
 use crate::store::Db;
 
-/// Asks for them until none is left. What the server does not have any more is forgotten, but for what is owed for it.
+/// Fetches them until none is left. What the server no longer has is forgotten, except what is owed for it.
 ///
 /// # Errors
 /// [`SyncError`]
@@ -19,7 +19,7 @@ pub async fn refetch<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
         let mut gone = Vec::new();
         for id in &ids {
             if !found.iter().any(|task| task.id == *id) {
-                // What a list leaves out may be hidden by a filter alone.
+                // What a list omits may only be hidden by a filter.
                 match server.task(*id).await? {
                     Some(task) => found.push(task),
                     None => gone.push(*id),

@@ -1,11 +1,11 @@
-//! What sync asks of amoCRM, so that it can be tried against another server than the real one.
+//! The requests that sync makes to amoCRM, as a trait so that it can be tested against another server.
 
 use crate::api::{Added, ApiError, Client, Edited, NotePage, TaskEvent, TaskPage, TimeSpan};
 use crate::domain::{
     Account, Card, EntityId, EntityKind, Identity, ListQuery, NewTask, Patch, Subject, Task, TaskId, User,
 };
 
-/// The calls of sync; each means what the method of [`Client`] with its name means.
+/// The calls of sync; each means the same as the method of [`Client`] with that name.
 pub trait Server: Sync {
     /// [`Client::account`]
     fn account(&self) -> impl Future<Output = Result<Account, ApiError>> + Send;

@@ -1,13 +1,14 @@
-//! By how much the clocks of the servers of one account differ, as their answers show.
+//! By how much the clocks of one account's servers differ, as their answers show.
 //!
-//! A change is dated by the server that took it, the place up to which changes were fetched by the one that answered. Where the second
-//! is ahead of the first, a change lies behind that place before anybody has read it. So one looks back by as much as they differ.
+//! A change is dated by the server that accepted it, and the place up to which changes were fetched by the one that
+//! answered. If the second is ahead of the first, a change before that place may not have been read. So
+//! fetching looks back by as much as they differ.
 
 use serde::{Deserialize, Serialize};
 
 use crate::store::{Result, SERVERS_DIFFER, Store};
 
-/// Where it is kept.
+/// The key under which it is stored.
 const KEY: &str = "server-clocks";
 
 /// How far the servers' clocks were ahead of this computer's, in seconds, since the last full fetch.
@@ -21,7 +22,7 @@ fn stored(store: &Store) -> Result<Option<Spread>> {
     Ok(store.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
-/// Seconds by which they differ, an hour at most.
+/// The difference in seconds, an hour at most.
 ///
 /// # Errors
 /// When the store can't be read.
@@ -30,8 +31,8 @@ pub(super) fn seconds(store: &Store) -> Result<i64> {
     Ok(spread.clamp(0, SERVERS_DIFFER))
 }
 
-/// Notes that an answer bore the time `server` when it was `now` here (Unix seconds); `anew` forgets what was noted before: this
-/// computer's clock may have been set meanwhile.
+/// Records that an answer had the time `server` when it was `now` here (Unix seconds); `anew` discards earlier records,
+/// as this computer's clock may have been set meanwhile.
 ///
 /// # Errors
 /// When the store can't be written.

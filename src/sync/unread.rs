@@ -1,4 +1,4 @@
-//! What the server has and can't be shown: told until it can be.
+//! What the server has but can't be shown here: reported until it can be.
 
 use std::collections::BTreeSet;
 
@@ -9,59 +9,59 @@ use crate::domain::{Task, TaskId};
 use crate::store::{Result, Store};
 
 const KEY: &str = "unread";
-/// Ids that are kept at most: who has more of them is told a number that is large enough.
+/// The most ids that are kept; beyond that, the number says enough.
 const MOST: usize = 1_000;
 
-/// Tasks that the server sent, or should have sent, and that are not here as they are there.
+/// Tasks that the server sent, or should have sent, and that are missing or incomplete here.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Unread {
     /// Left out: the row can't be read.
     skipped: BTreeSet<TaskId>,
-    /// Left out without so much as an id.
+    /// Left out, and not even the id can be read.
     nameless: usize,
-    /// Here, with a part that can't be read.
+    /// Present, but part of it can't be read.
     mended: BTreeSet<TaskId>,
-    /// Rows of pages that the server failed to answer in every size.
+    /// Rows of pages that the server failed to return at every size.
     unfetched: u64,
 }
 
 impl Unread {
-    /// Tasks that are missing here because their rows can't be read.
+    /// The number of tasks missing here because their rows can't be read.
     pub fn left_out(&self) -> usize {
         self.skipped.len() + self.nameless
     }
 
-    /// Tasks that are here, of which a part can't be read.
+    /// The number of tasks here of which a part can't be read.
     pub fn in_part(&self) -> usize {
         self.mended.len()
     }
 
-    /// At most so many tasks are missing here because the server does not answer the pages in which they stand.
+    /// The most tasks that may be missing here because the server fails to return their pages.
     pub fn unfetched(&self) -> u64 {
         self.unfetched
     }
 
-    /// The numbers of those that are left out, in brackets behind a blank, as far as they are known; nothing where none is.
+    /// The known ids of those left out, in brackets after a blank; empty if there are none.
     pub fn left_out_ids(&self) -> String {
         ids(&self.skipped)
     }
 
-    /// The same of those of which a part can't be read.
+    /// The same for those of which a part can't be read.
     pub fn in_part_ids(&self) -> String {
         ids(&self.mended)
     }
 
-    /// True when everything could be read.
+    /// True if everything could be read.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
     }
 
-    /// What was told last.
+    /// What was reported last.
     ///
     /// # Errors
     /// When the store can't be read.
     pub fn stored(store: &Store) -> Result<Self> {
-        // Kept by an earlier version, it is found out again.
+        // If an earlier version stored it, it is determined again.
         Ok(store.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
     }
 
@@ -73,12 +73,12 @@ impl Unread {
         self.mended.extend(page.mended.iter().take(MOST.saturating_sub(self.mended.len())));
     }
 
-    /// Notes rows of a page that does not come.
+    /// Records rows of a page that does not arrive.
     pub(super) fn miss(&mut self, rows: u64) {
         self.unfetched += rows;
     }
 
-    /// Adds what another walk met. The same nameless rows come again and again.
+    /// Adds what another walk met. The same rows without an id appear every time, so they are not added up.
     pub(super) fn join(&mut self, other: Self) {
         self.skipped.extend(other.skipped);
         self.mended.extend(other.mended);
@@ -86,7 +86,7 @@ impl Unread {
         self.unfetched = self.unfetched.max(other.unfetched);
     }
 
-    /// Forgets what could be read by now.
+    /// Forgets what can be read by now.
     pub(super) fn forget_readable(&mut self, tasks: &[Task]) {
         if self.skipped.is_empty() && self.mended.is_empty() {
             return;
@@ -97,7 +97,7 @@ impl Unread {
         }
     }
 
-    /// Remembers it.
+    /// Stores it.
     pub(super) fn keep(&self, store: &mut Store) -> Result<()> {
         if *self == Self::stored(store)? {
             return Ok(());
@@ -106,7 +106,7 @@ impl Unread {
     }
 }
 
-/// Ids that are named in a sentence at most.
+/// The most ids listed in a sentence.
 const NAMED: usize = 20;
 
 fn ids(ids: &BTreeSet<TaskId>) -> String {

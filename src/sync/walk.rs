@@ -1,5 +1,5 @@
-//! A walk through a long list of tasks, page after page into the store. It goes on where it stopped, also in another run of the
-//! program; pages shrink where the server can't answer large ones; and what does not come is counted.
+//! A walk through a long list of tasks, page by page into the store. It continues where it stopped, even in another run
+//! of the program; pages shrink if the server can't return large ones; and what does not arrive is counted.
 
 use std::collections::HashSet;
 use std::mem;
@@ -13,22 +13,22 @@ use crate::api::{ApiError, PageSize, SeenPages, TaskPage};
 use crate::domain::{ListQuery, Task, TaskId};
 use crate::store::Db;
 
-/// Tasks that are stored in one go: several pages, because their places in the indices lie all over, and each go writes anew what it
-/// touches there. No more, because whoever edits meanwhile waits for one go at most.
+/// Tasks stored at a time: several pages, because their places in the indices are scattered, and each transaction
+/// rewrites everything it touches there. Not more, because an edit meanwhile waits for at most one transaction.
 const STORED_AT_ONCE: usize = 1_000;
-/// Pages after which it is worth finding out how long a list is.
+/// The number of pages after which it is worth finding out how long a list is.
 const LENGTH_ASKED_AFTER: u32 = 64;
-/// Pages after which a list is taken to have no end: a million tasks.
+/// The number of pages after which a list is assumed to have no end: a million tasks.
 const MOST_PAGES: u32 = 4_000;
-/// Seconds for which a place in a list is worth going on from.
+/// How long a place in a list can be continued from, in seconds.
 const PLACE_KEPT_SECONDS: i64 = 86_400;
-/// Rows behind a page that fails in every size, where the next good one is looked for.
+/// Rows after a page that fails at every size, where the next good one is looked for.
 const SKIPS: [u64; 6] = [10, 20, 40, 80, 160, 320];
 
-/// Hears whenever some were stored how many tasks came, and of about how many once that was found out.
+/// Called whenever some were stored, with how many tasks came, and the estimated total once it is known.
 pub type Said<'a> = &'a (dyn Fn(u64, Option<u64>) + Send + Sync);
 
-/// How far a walk is.
+/// How far a walk has come.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Place {
     /// Rows before the next page.
@@ -36,23 +36,23 @@ pub(super) struct Place {
     /// The task before it.
     last: Option<TaskId>,
     size: PageSize,
-    /// Rows of the first page, where it had fewer than were asked for and others come behind it: such a server counts its pages by
-    /// rows of its own, whatever is asked for.
+    /// Rows of the first page, if it had fewer than requested although more follow: such a server uses its own page
+    /// size, whatever is requested.
     #[serde(default)]
     most: Option<u64>,
     /// The server's time at the first page.
     pub time: Option<i64>,
     /// How many tasks came.
     pub count: u64,
-    /// The list has been read to its end.
+    /// The list was read to its end.
     pub over: bool,
     pub unread: Unread,
-    /// When this was kept, this computer's clock.
+    /// When this was stored, by this computer's clock.
     kept_at: i64,
 }
 
 impl Place {
-    /// Where this walk stopped; the beginning when that is long ago.
+    /// Where this walk stopped; the beginning if that is long ago.
     pub async fn kept(db: &Db, key: &'static str, now: i64) -> Result<Self, SyncError> {
         let text = db.run(move |store| store.meta(key)).await?;
         let kept: Option<Self> = text.and_then(|text| serde_json::from_str(&text).ok());
@@ -64,20 +64,21 @@ impl Place {
         self.last.filter(|_| self.offset > 0)
     }
 
-    /// Rows from the beginning of one page to that of the next.
+    /// Rows from the start of one page to the start of the next.
     fn rows(&self) -> u64 {
         let asked = u64::from(self.size.rows());
         self.most.map_or(asked, |most| most.min(asked))
     }
 
-    /// The page, counted from 1, in which the row behind `offset` stands. Where this is less than sure it goes back and never forth.
+    /// The page, counted from 1, that contains the row after `offset`. If that is uncertain, an earlier page, never a
+    /// later one.
     fn page_at(&self, offset: u64) -> u32 {
         u32::try_from(offset / self.rows() + 1).unwrap_or(u32::MAX)
     }
 
     fn behind(&mut self, page: &TaskPage) {
         let came = page.came() as u64;
-        // Only the first page tells it: a later one may be short because rows were completed meanwhile.
+        // Only the first page shows it: a later one may be short because rows were completed meanwhile.
         if self.offset == 0 && page.more && came > 0 && came < self.rows() {
             self.most = Some(came);
         }
@@ -87,29 +88,29 @@ impl Place {
     }
 }
 
-/// The walk is forgotten: the next one begins at the beginning.
+/// Forgets the walk: the next one starts from the beginning.
 pub(super) async fn forget(db: &Db, keys: &'static [&'static str]) -> Result<(), SyncError> {
     db.run(move |store| keys.iter().try_for_each(|key| store.set_meta(key, ""))).await?;
     Ok(())
 }
 
-/// Which list is walked through, and who hears of it.
+/// Which list is walked through, and who is told.
 pub(super) struct Walk<'a, S> {
     pub server: &'a S,
     pub db: &'a Db,
-    /// Under which its place is kept.
+    /// The key under which its place is stored.
     pub key: &'static str,
     /// Without limit and page.
     pub query: ListQuery,
-    /// An empty first page is looked behind too.
+    /// Continues even after an empty first page.
     pub is_thorough: bool,
     pub said: Said<'a>,
     pub now: i64,
 }
 
 impl<S: Server> Walk<'_, S> {
-    /// All pages into the store, some together, while the next one is on its way; what comes is taken out of the unseen. Where the
-    /// pages repeat or have no end, the place that is answered is not over.
+    /// Stores all pages, several at a time, while the next one is being fetched; what arrives is removed from `unseen`.
+    /// If the pages repeat or have no end, the returned place is not over.
     pub async fn go(&self, mut place: Place, unseen: &mut HashSet<TaskId>) -> Result<Place, SyncError> {
         if place.over {
             return Ok(place);
@@ -126,7 +127,7 @@ impl<S: Server> Walk<'_, S> {
             }
             let is_empty = page.came() == 0;
             if was_empty && !is_empty {
-                // The page before this one was no end: its rows are missing.
+                // The page before this one was not the end: its rows are missing.
                 place.count += self.once_more(&mut place, &mut came, unseen).await?;
             }
             let more = page.more || is_empty && !was_empty && (place.offset > 0 || self.is_thorough);
@@ -141,7 +142,7 @@ impl<S: Server> Walk<'_, S> {
             came.append(&mut page.tasks);
             // Whether these rows are stored now, or with those of the next page.
             let full = place.over || came.len() >= STORED_AT_ONCE;
-            // As it is with what came so far: `fetch` moves the place on beside the storing.
+            // The place for what has arrived so far: `fetch` moves it on during the storing.
             let kept = place.clone();
             let storing = OptionFuture::from(full.then(|| self.keep(mem::take(&mut came), &kept)));
             let coming = OptionFuture::from(more.then(|| self.fetch(&mut place)));
@@ -154,7 +155,7 @@ impl<S: Server> Walk<'_, S> {
             }
             match coming {
                 Some(Ok(next)) => page = next,
-                // Nothing came at all: that a page behind the end of an empty list fails is nothing new.
+                // Nothing came at all: that a page after the end of an empty list fails means nothing.
                 Some(Err(error)) if is_empty && place.count == 0 && error.is_about_size() => {
                     place = Place { over: true, ..kept };
                     self.keep(came, &place).await?;
@@ -171,8 +172,8 @@ impl<S: Server> Walk<'_, S> {
         Ok(Place { over: false, ..place })
     }
 
-    /// Asks again for the page that came empty before one that did not. Answers how many tasks came; where it is still empty, its rows
-    /// are counted as missing.
+    /// Requests again the page that was empty before one that was not. Returns how many tasks came; if it is still
+    /// empty, its rows are counted as missing.
     async fn once_more(
         &self,
         place: &mut Place,
@@ -196,8 +197,8 @@ impl<S: Server> Walk<'_, S> {
         Ok(count)
     }
 
-    /// The page to begin with. What was listed before the place may have moved up since, by what was completed or deleted: one goes
-    /// back until the pages meet.
+    /// The page to start with. What was listed before the place may have moved up since, because tasks were completed
+    /// or deleted: it goes back until the pages overlap.
     async fn first(&self, place: &mut Place) -> Result<TaskPage, ApiError> {
         let mut back = 1;
         loop {
@@ -208,13 +209,14 @@ impl<S: Server> Walk<'_, S> {
             if start == 0 || meets {
                 return Ok(page);
             }
-            // Twice as far each time: a list from which a thousand tasks were completed is found again in a few requests.
+            // Twice as far each time: even after a thousand tasks were completed, the place is found again in a few
+            // requests.
             back *= 2;
         }
     }
 
-    /// The page at a place, in the size that the server can answer. The rows of one that fails in every size are passed over and
-    /// counted, as long as others come behind them.
+    /// The page at a place, in a size that the server can return. If one fails at every size, its rows are skipped and
+    /// counted, as long as others follow them.
     async fn fetch(&self, place: &mut Place) -> Result<TaskPage, ApiError> {
         let error = loop {
             match self.ask(place, place.offset).await {
@@ -236,8 +238,8 @@ impl<S: Server> Walk<'_, S> {
         let (mut bad, mut good) = (begin, None);
         for step in SKIPS {
             match self.ask(place, begin + step).await {
-                // An empty page behind rows that came is the end of the list; where none came yet, it may be a server that answers
-                // nothing where it should say that it fails.
+                // An empty page after rows is the end of the list; if there were none yet, it may be a server that
+                // returns nothing where it should report a failure.
                 Ok(page) if page.came() > 0 || place.count > 0 => {
                     good = Some((begin + step, page));
                     break;
@@ -249,7 +251,7 @@ impl<S: Server> Walk<'_, S> {
         }
         let Some((mut at, mut page)) = good else { return Err(error) };
         let least = place.rows();
-        // Between the last page that failed and the first good one, by halves: as few rows as possible are passed over.
+        // Bisects between the last page that failed and the first good one, to skip as few rows as possible.
         while at - bad > least {
             let middle = bad + (at - bad) / 2 / least * least;
             match self.ask(place, middle).await {
@@ -270,9 +272,9 @@ impl<S: Server> Walk<'_, S> {
         self.server.tasks(&query).await
     }
 
-    /// Stores what came, and how far that is.
+    /// Stores what came, and the place.
     async fn keep(&self, tasks: Vec<Task>, place: &Place) -> Result<(), SyncError> {
-        // What another account answered is none of ours, and no step on the way through ours.
+        // What another account answered is not ours, and no step on the way through our list.
         super::verify_account(self.server, self.db).await?;
         let place = Place { kept_at: self.now, ..place.clone() };
         let key = self.key;
@@ -280,7 +282,7 @@ impl<S: Server> Walk<'_, S> {
             .run(move |store| {
                 store.put_tasks(&tasks)?;
                 let mut unread = Unread::stored(store)?;
-                // What could not be read before and came whole now is no longer missing.
+                // What could not be read before but arrived complete now is no longer missing.
                 unread.forget_readable(&tasks);
                 unread.join(place.unread.clone());
                 unread.keep(store)?;
@@ -291,14 +293,15 @@ impl<S: Server> Walk<'_, S> {
     }
 }
 
-/// What tells a page from others: the numbers of its rows. Where none can be read, how many there are.
+/// What identifies a page: the ids of its rows. If none can be read, their number.
 fn ids(page: &TaskPage) -> Vec<i64> {
     let ids: Vec<i64> =
         page.tasks.iter().map(|task| task.id.0).chain(page.unread.iter().flatten().map(|id| id.0)).collect();
     if ids.is_empty() && !page.unread.is_empty() { vec![-(page.unread.len() as i64)] } else { ids }
 }
 
-/// About how many tasks a long list has. The API does not say; single rows far down do (about seven small requests).
+/// The approximate number of tasks in a long list. The API doesn't tell; single rows far down do (about seven small
+/// requests).
 async fn length<S: Server>(server: &S, query: &ListQuery, at_least: u64) -> Result<u64, ApiError> {
     let (mut low, mut high) = (at_least, at_least * 2);
     let mut bounded = false;

@@ -1,4 +1,4 @@
-//! Calls a person who looks elsewhere: the terminal's bell, and a notification of the terminal.
+//! Calls a person who is looking elsewhere: the terminal's bell, and a notification of the terminal.
 
 use std::io::{self, stdout};
 
@@ -7,21 +7,21 @@ use crossterm::style::Print;
 
 use crate::text::{self, SafeText};
 
-/// Longest text of a notification, in columns.
+/// The longest text of a notification, in columns.
 const LONGEST: usize = 160;
 
 /// How a terminal is asked for a notification. Never in two ways at once: some know both, and would show it twice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Way {
-    /// OSC 9: a text. iTerm2, WezTerm, kitty, Ghostty, Windows Terminal; others overlook it.
+    /// OSC 9: a text. iTerm2, WezTerm, kitty, Ghostty, Windows Terminal; others ignore it.
     Text,
-    /// OSC 777: a title and a text. rxvt, foot, those made of VTE.
+    /// OSC 777: a title and a text. rxvt, foot, and those built on VTE.
     TitleAndText,
-    /// A terminal that would show the words as rubbish.
+    /// A terminal that would show the words as garbage.
     None,
 }
 
-/// Rings and notifies, as far as it is wanted.
+/// Rings and notifies, as far as the settings ask for it.
 pub(super) fn call(words: &str, bell: bool, notify: bool) -> io::Result<()> {
     let read = |name: &str| std::env::var(name).ok();
     if notify {
@@ -46,16 +46,16 @@ fn way(read: impl Fn(&str) -> Option<String>) -> Way {
     }
 }
 
-/// What is written for it. The program's name goes first: a text that begins with a digit would be a command to some.
+/// The sequence for it. The program's name goes first: some would take a text that starts with a digit for a command.
 fn notification(words: &SafeText<'_>, way: Way, tmux: bool) -> String {
-    // A semicolon would end the title's part.
+    // A semicolon would end the title.
     let words = text::cut(words, LONGEST).replace(';', ",");
     let sequence = match way {
         Way::Text => format!("\x1b]9;amotui: {words}\x07"),
         Way::TitleAndText => format!("\x1b]777;notify;amotui;{words}\x07"),
         Way::None => return String::new(),
     };
-    // tmux hands on what is wrapped for it.
+    // tmux passes on what is wrapped for it.
     if tmux { format!("\x1bPtmux;{}\x1b\\", sequence.replace('\x1b', "\x1b\x1b")) } else { sequence }
 }
 
@@ -83,7 +83,7 @@ mod tests {
             assert_eq!(sent.chars().filter(|c| c.is_control()).collect::<String>(), "\x1b\x07", "{sent:?}");
             assert_eq!(sent.matches(';').count(), if way == Way::Text { 1 } else { 3 }, "{sent:?}");
         }
-        // All there are, a few dozen at a time.
+        // All characters, a few dozen at a time.
         let all: Vec<char> = (0..=0x10_ffff).filter_map(char::from_u32).collect();
         for some in all.chunks(40) {
             let words: String = some.iter().flat_map(|c| [*c, 'a', *c]).collect();

@@ -1,7 +1,7 @@
-//! Whether the terminal's background is light: it is asked, and its answer is picked out of what is typed.
+//! Whether the terminal's background is light: the terminal is asked, and its answer is picked out of the typed keys.
 //!
-//! Few terminals say it in the environment, and dark colours can't be read on white. Nothing waits for the answer: it comes as if it
-//! were typed, some milliseconds or a whole round trip later, or never.
+//! Few terminals say it in the environment, and the colours for a dark background can't be read on white. Nothing waits
+//! for the answer: it arrives as if it were typed, some milliseconds or a whole round trip later, or never.
 
 use std::time::{Duration, Instant};
 
@@ -15,22 +15,22 @@ const LATEST: Duration = Duration::from_secs(3);
 /// No answer is longer, in characters.
 const LONGEST: usize = 40;
 
-/// An answer that is waited for.
+/// The answer that is awaited.
 #[derive(Debug, Default)]
 pub(super) struct BackgroundQuery {
-    /// None when none is.
+    /// None if none is awaited.
     until: Option<Instant>,
-    /// What may be the beginning of it.
+    /// Events that may be the start of it.
     held: Vec<Event>,
 }
 
 impl BackgroundQuery {
-    /// From now on an answer is waited for.
+    /// An answer is awaited from now on.
     pub(super) fn sent(&mut self, now: Instant) {
         self.until = Some(now + LATEST);
     }
 
-    /// Answers the other events, and whether the background is light once that is known.
+    /// Returns the other events, and whether the background is light once that is known.
     pub(super) fn take(&mut self, events: Vec<Event>, now: Instant) -> (Vec<Event>, Option<bool>) {
         if self.until.is_none() {
             return (events, None);
@@ -45,7 +45,7 @@ impl BackgroundQuery {
                     light = is_light(&self.held);
                     *self = Self::default();
                 }
-                // It was no answer: somebody types.
+                // It wasn't an answer: the person is typing.
                 _ => {
                     others.append(&mut self.held);
                     others.push(event);
@@ -64,7 +64,7 @@ enum Letter {
     End,
 }
 
-/// An escape sequence that is not known comes as its characters, the first one with Alt.
+/// An unknown escape sequence arrives as its characters, the first one with Alt.
 fn letter(event: &Event) -> Option<Letter> {
     let Event::Key(key) = event else { return None };
     match (key.code, key.modifiers - KeyModifiers::SHIFT) {
@@ -76,20 +76,20 @@ fn letter(event: &Event) -> Option<Letter> {
     }
 }
 
-/// Reads `11;rgb:ffff/ffff/ffff`, with one to four digits a colour. None for anything else.
+/// Reads `11;rgb:ffff/ffff/ffff`, with one to four digits per colour. None for anything else.
 fn is_light(held: &[Event]) -> Option<bool> {
     let letters = held.iter().filter_map(letter);
     let text: String = letters.filter_map(|letter| if let Letter::Of(c) = letter { Some(c) } else { None }).collect();
     let colours = text.strip_prefix("11;rgb:").or_else(|| text.strip_prefix("11;rgba:"))?;
     let parts: Option<Vec<f64>> = colours.split('/').take(3).map(part).collect();
     match parts?[..] {
-        // As the eye weighs them.
+        // Weighted as the eye perceives them.
         [red, green, blue] => Some(0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.5),
         _ => None,
     }
 }
 
-/// A part of a colour, 0 to 1.
+/// One component of a colour, 0 to 1.
 fn part(digits: &str) -> Option<f64> {
     let most = 16_u32.checked_pow(u32::try_from(digits.len()).ok().filter(|n| (1..=4).contains(n))?)? - 1;
     Some(f64::from(u32::from_str_radix(digits, 16).ok()?) / f64::from(most))

@@ -1,6 +1,6 @@
-//! Commands that the person wrote down: words with blanks between, quotes around blanks. No shell reads them.
+//! Commands that the person configured: words separated by blanks, quotes around blanks. No shell reads them.
 
-/// The words of a command. A quote that is not closed goes to the end.
+/// The words of a command. A quote without an end reaches to the end of the line.
 pub(super) fn words(command: &str) -> Vec<String> {
     let (mut words, mut word, mut open) = (Vec::new(), None::<String>, None);
     for c in command.chars() {

@@ -1,4 +1,4 @@
-//! Hands a phone number to the program that dials, and the address of a page to the one that shows it.
+//! Passes a phone number to the program that dials, and the address of a page to the one that shows it.
 
 use std::io;
 use std::process::{Command, Stdio};
@@ -7,7 +7,7 @@ use std::thread;
 use super::command;
 use crate::i18n::Message;
 
-/// Starts dialling; the number holds nothing but digits and a plus. The error says why it could not begin.
+/// Starts dialling; the number contains only digits and a plus. The error says why it could not start.
 pub(super) fn dial(chosen: Option<&str>, number: &str) -> Result<(), Message> {
     let Some(chosen) = chosen else {
         return open::that_detached(format!("tel:{number}")).map_err(|error| nothing_opens("no-dialler", &error));
@@ -15,7 +15,7 @@ pub(super) fn dial(chosen: Option<&str>, number: &str) -> Result<(), Message> {
     start(chosen, number)
 }
 
-/// Shows a page, by this command or in the system's browser. The error says why nothing shows it.
+/// Shows a page, with this command or in the system's browser. The error says why nothing shows it.
 ///
 /// # Errors
 /// When there is no such program, or no browser.
@@ -26,13 +26,13 @@ pub fn browse(chosen: Option<&str>, address: &str) -> Result<(), Message> {
     }
 }
 
-/// What is said where the system opens nothing. Its own words name launchers, in English, and the number: they are no help.
+/// What to say if the system opens nothing. Its own words name launchers, in English, and the number: they are no help.
 fn nothing_opens(key: &'static str, error: &io::Error) -> Message {
     tracing::warn!(kind = %error.kind(), "{key}");
     Message::new(key)
 }
 
-/// Starts a command that the person wrote down, with this in the place of `{}`.
+/// Starts a command that the person configured, with this in place of `{}`.
 fn start(chosen: &str, about: &str) -> Result<(), Message> {
     let words: Vec<_> = command::words(chosen).iter().map(|word| word.replace("{}", about)).collect();
     let (program, args) = words.split_first().ok_or_else(|| Message::new("system-other").with("why", chosen))?;
@@ -41,8 +41,8 @@ fn start(chosen: &str, about: &str) -> Result<(), Message> {
     let mut child = command
         .spawn()
         .map_err(|error| Message::new("program-wrong").with("w", program).saying("why", Message::of_system(error)))?;
-    // Somebody must take note that it ended.
-    // Without a thread what was called stays in the table of processes until we end.
+    // Someone must collect the exit status of the child.
+    // Without a thread the ended child stays in the process table until we end.
     let _ = thread::Builder::new().spawn(move || child.wait());
     Ok(())
 }

@@ -12,20 +12,20 @@ use crate::app::{EditorProblem, Problem};
 use crate::i18n::Message;
 use crate::platform::{files, signals, system};
 
-/// Longer texts, in bytes, are no task's.
+/// No task's text is longer than this, in bytes.
 const LONGEST: u64 = 1 << 20;
 /// How long an editor may take to end when the board has to.
 const LAST_WORDS: Duration = Duration::from_secs(2);
-/// The file in which the text is.
+/// The file with the text.
 const FILE: &str = "text.txt";
-/// From one look at whether it ended to the next.
+/// Pause between two checks whether it has ended.
 const LOOK: Duration = Duration::from_millis(10);
 
-/// A folder of its own for one text. Editors put their copies beside the file: they are gone with it, unless it is kept.
+/// A folder for one text. Editors put their backups next to the file: they are deleted with it, unless it is kept.
 struct Draft {
     folder: PathBuf,
     file: PathBuf,
-    /// What was put into the file.
+    /// The text that was written to the file.
     given: String,
     is_kept: bool,
 }
@@ -41,21 +41,22 @@ impl Draft {
         Ok(draft)
     }
 
-    /// What stands in the file, at most one byte more than is taken.
+    /// The contents of the file, at most one byte more than is accepted.
     fn read(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
-        // What the editor left may be a pipe, or lead elsewhere.
+        // What the editor left may be a pipe, or a link elsewhere.
         files::open_existing(&self.file)?.take(LONGEST + 1).read_to_end(&mut bytes)?;
         Ok(bytes)
     }
 
-    /// Keeps what the editor saved; None where that is nothing.
+    /// Keeps what the editor saved; None if that is nothing.
     fn keep(&mut self) -> Option<PathBuf> {
         self.is_kept = self.read().is_ok_and(|bytes| bytes != self.given.as_bytes());
         self.is_kept.then(|| self.file.clone())
     }
 
-    /// As [`keep`](Self::keep), where the editor did not end by itself: what it had not saved may stand in a file beside the text.
+    /// Like [`keep`](Self::keep), if the editor didn't end by itself: what it had not saved may be in a file next to
+    /// the text.
     fn keep_all(&mut self) -> Option<PathBuf> {
         self.keep().or_else(|| {
             let others = fs::read_dir(&self.folder).ok()?.flatten().filter(|entry| entry.file_name() != FILE).count();
@@ -79,7 +80,7 @@ struct Program(Child);
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // It must not hold the terminal after us. What it says to the signal is its own affair, but not for long.
+        // It must not keep the terminal after us. It may handle the signal as it likes, but not for long.
         if matches!(self.0.try_wait(), Ok(None)) {
             signals::ask_to_end(&self.0);
             let until = Instant::now() + LAST_WORDS;
@@ -94,7 +95,7 @@ impl Drop for Program {
 
 /// A text in `$VISUAL` or `$EDITOR`. Dropping it ends the editor.
 pub(super) struct Editor {
-    // Ended before its draft goes.
+    // Ended before its draft is deleted.
     program: Program,
     ended: signals::ChildEnded,
     draft: Draft,
@@ -102,7 +103,7 @@ pub(super) struct Editor {
 }
 
 impl Editor {
-    /// Opens the text; the terminal must have been given back.
+    /// Opens the text; the terminal must have been given back first.
     pub fn open(text: &str) -> Result<Self, Problem> {
         let set = |name: &str| std::env::var(name).ok().filter(|command| !command.trim().is_empty());
         let command = set("VISUAL")
@@ -118,7 +119,7 @@ impl Editor {
         Ok(Self { program, ended, draft, command })
     }
 
-    /// Waits until the person closes it, and answers the text. What is not taken is kept.
+    /// Waits until the person closes it, and returns the text. A text that isn't accepted is kept.
     pub async fn text(&mut self) -> Result<String, Problem> {
         let status = loop {
             match self.program.0.try_wait() {
@@ -128,7 +129,7 @@ impl Editor {
             }
         };
         if !status.success() {
-            // One that was killed had no time to save.
+            // An editor that was killed had no time to save.
             let kept = if status.code().is_none() { self.draft.keep_all() } else { self.draft.keep() };
             let ended = match status.code() {
                 Some(code) => Message::new("program-ended").with("n", code),
@@ -142,7 +143,7 @@ impl Editor {
         text.map_err(|why| Problem::Draft { why, kept: self.draft.keep().map(shown) })
     }
 
-    /// Ends the editor. Answers where that is kept which it had saved; None where that is nothing.
+    /// Ends the editor. Returns where the text that it had saved is kept; None if it saved nothing.
     pub fn end(self) -> Option<PathBuf> {
         let Self { program, mut draft, .. } = self;
         drop(program);

@@ -1,4 +1,4 @@
-//! Hands effects to those who carry them out, and carries out what is the terminal's.
+//! Hands effects to those who carry them out, and carries out those of the terminal.
 
 use std::collections::VecDeque;
 use std::io;
@@ -15,14 +15,14 @@ use crate::ui;
 
 /// What became of an effect.
 enum Done {
-    /// The loop goes on, with these effects more.
+    /// The loop goes on, with these additional effects.
     Go(Vec<Effect>),
     /// It ends.
     End(End),
 }
 
 impl Outside<'_> {
-    /// Hands the effects to those who carry them out; answers how the board ends, if it does.
+    /// Hands the effects to those who carry them out; returns how the board ends, if it does.
     pub(super) async fn hand_out(&mut self, effects: Vec<Effect>) -> io::Result<Option<End>> {
         let mut todo = VecDeque::from(effects);
         while let Some(effect) = todo.pop_front() {
@@ -31,7 +31,7 @@ impl Outside<'_> {
                 Done::End(end) => return Ok(Some(end)),
             }
         }
-        // Without an account there is no board to come back to.
+        // Without an account there is no board to return to.
         if self.channels.worker.is_none() && self.app.screens().is_empty() {
             return Ok(Some(End::Quit(Left::default())));
         }
@@ -42,11 +42,11 @@ impl Outside<'_> {
         })
     }
 
-    /// Hands an effect to who carries it out.
+    /// Hands an effect to its recipient.
     async fn carry_out(&mut self, effect: Effect) -> io::Result<Done> {
         match effect {
             Effect::StartDemo => return Ok(Done::End(End::Demo)),
-            // Whoever signs in stays as long as we do.
+            // The task that signs in lives as long as we do.
             Effect::SignIn(effect) => drop(self.channels.sign_in.send(effect)),
             Effect::Terminal(effect) => return self.do_outside(effect).await,
             Effect::Quit if self.channels.worker.is_none() => {
@@ -61,7 +61,7 @@ impl Outside<'_> {
         Ok(Done::Go(Vec::new()))
     }
 
-    /// Carries out what is the terminal's.
+    /// Carries out an effect of the terminal.
     async fn do_outside(&mut self, effect: TerminalEffect) -> io::Result<Done> {
         use TerminalEffect as E;
         let config = &self.settings.preferences().config;
@@ -113,7 +113,7 @@ impl Outside<'_> {
 enum Closed {
     /// By the person: with this text, or why there is none.
     Text(Result<String, Problem>),
-    /// The board has to end, and the editor with it: where that is kept which it had saved.
+    /// The board has to end, and the editor with it: where the text that it had saved is kept.
     Ended { kept: Option<PathBuf> },
 }
 
@@ -130,7 +130,7 @@ async fn edited(text: &str, input: &mut Input, jobs: &mut JobControl) -> io::Res
         tokio::select! {
             text = editor.text() => return Ok(Closed::Text(text)),
             () = deadly.came() => return Ok(Closed::Ended { kept: editor.end() }),
-            // The shell has the terminal again only when the editor and we are stopped.
+            // The shell gets the terminal back only once both the editor and we are stopped.
             () = jobs.halted() => signals::stop_all(),
         }
     }

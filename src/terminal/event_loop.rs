@@ -19,18 +19,18 @@ use crate::platform::signals::{self, EndRequests, JobControl, JobSignal};
 use crate::platform::terminal as console;
 use crate::ui;
 
-/// How long the terminal waits at most for the store to say whose board it is.
+/// The longest that the terminal waits for the store to say whose board it is.
 const FIRST_WORD: Duration = Duration::from_millis(8);
 
 /// One thing that the loop waited for.
 enum Happened {
-    /// Keys, the mouse, pasted text; an error when the terminal is gone.
+    /// Keys, the mouse, pasted text; an error if the terminal is gone.
     Input(io::Result<Vec<Event>>),
     /// The first report of a burst.
     Report(Report),
-    /// Somebody stopped the program, or it goes on.
+    /// The program was stopped from outside, or goes on.
     Job(JobSignal),
-    /// A file beside the settings changed.
+    /// A file in the folder of the settings changed.
     Files,
     /// The program is asked to end.
     End,
@@ -41,7 +41,8 @@ enum Happened {
 /// Runs the board until it ends.
 pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Result<End> {
     let mut app = begin(setup);
-    // The first picture is the board with its tasks, not an empty one a moment before: they are read while the terminal is taken.
+    // The first picture shows the board with its tasks, not an empty one a moment earlier: they are read while the
+    // terminal is set up.
     app.session_mut().seen.list_rows = usize::from(console::size()?.1).saturating_sub(5);
     ask_first(&mut app, &mut channels).await;
     let settings = &mut setup.settings;
@@ -58,19 +59,19 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
         settings,
         channels,
     };
-    // Without a worker the first screen is on its way already, and drawing it twice would only keep it back.
+    // Without a worker the first screen's data is already on its way, and drawing it twice would only delay it.
     if outside.channels.worker.is_some() {
         // The store looks for the first rows meanwhile.
         let Outside { terminal, app, settings, .. } = &mut outside;
         terminal.warm_up(|picture| ui::view(picture, app, &settings.cx()));
     }
     loop {
-        // What drawing brings up (a larger terminal needs more rows) is ordered before anything is waited for.
+        // What drawing reveals (a larger terminal needs more rows) is requested before anything is waited for.
         let mut effects = outside.draw()?;
         if effects.is_empty() {
             match outside.wait().await {
                 Happened::Due(Timer::Rows) => continue,
-                // When the terminal is gone there is nothing more to show.
+                // If the terminal is gone there is nothing more to show.
                 Happened::End | Happened::Input(Err(_)) => return Ok(outside.quit()),
                 // Handed out before the next picture, so that the store works while it is drawn.
                 happened => effects = outside.handle(happened).await?,
@@ -82,7 +83,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
     }
 }
 
-/// The app as it is before the first message of the worker.
+/// The app as it is before the worker's first message.
 fn begin(setup: &Setup) -> App {
     let mut app = App::new(clock::now(), setup.zone.tz);
     let session = app.session_mut();
@@ -95,7 +96,7 @@ fn begin(setup: &Setup) -> App {
     (accounts.names, accounts.at) = (names, at);
     accounts.integration.clone_from(&setup.integration);
     accounts.site.clone_from(&setup.site);
-    // Settings come as a message here too, so that what they decide is decided in one place.
+    // Here too the settings come as a message, so that what depends on them is decided in one place.
     let _ = update(&mut app, setup.settings.message(None), clock::now());
     app.begin_with(setup.settings.preferences().config.appearance.layout);
     if setup.welcome && app.session().accounts.names.is_empty() {
@@ -109,10 +110,10 @@ fn begin(setup: &Setup) -> App {
     app
 }
 
-/// Hears whose board it is, if that is known here, and asks for its tasks.
+/// Waits for whose board it is, if that is known on this computer, and asks for its tasks.
 async fn ask_first(app: &mut App, channels: &mut Channels<'_>) {
     let Some(worker) = channels.worker else { return };
-    // No longer: an empty board is better than none, and on a slow disk the tasks come behind it.
+    // Not longer: an empty board is better than none, and on a slow disk the tasks come later.
     let until = Instant::now() + FIRST_WORD;
     while app.session().whose.is_none()
         && let Ok(Some(report)) = timeout_at(until, channels.reports.recv()).await
@@ -130,7 +131,7 @@ impl Outside<'_> {
         let Self { terminal, app, settings, .. } = self;
         let seen = terminal.draw(|picture| ui::view(picture, app, &settings.cx()))?;
         debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
-        // What waits for keys and changes comes behind the first picture.
+        // Listening for keys and changes starts after the first picture.
         if !self.input.is_open() {
             self.input.open()?;
             if console::ANSWERS && self.settings.asks_background() {
@@ -165,7 +166,7 @@ impl Outside<'_> {
             Happened::Input(events) => self.on_input(events.unwrap_or_default()).await?,
             Happened::Report(report) => {
                 let mut effects = self.update(Msg::Report(report));
-                // A burst of reports is one drawing.
+                // A burst of reports is drawn once.
                 while let Ok(report) = self.channels.reports.try_recv() {
                     effects.extend(self.update(Msg::Report(report)));
                 }
@@ -181,7 +182,7 @@ impl Outside<'_> {
                 self.terminal.take_again()?;
                 self.after_a_while()
             }
-            // Accounts are saved beside the settings too: only a change of theirs is one.
+            // Accounts are saved in the same folder: only a change of the settings matters.
             Happened::Files if self.settings.changed() => self.after_a_while(),
             Happened::Files | Happened::End => Vec::new(),
             Happened::Due(timer) => self.on_due(timer),
@@ -196,7 +197,7 @@ impl Outside<'_> {
                 let (reader, mut keys) = self.keys();
                 reader.rest(&mut keys)
             }
-            // It tells what is soon due as well.
+            // It also announces what is soon due.
             Timer::Overdue => self.update(Msg::Tick),
             Timer::Reminder => self.update(Msg::Remind),
             Timer::Undo => self.update(Msg::Waited),
@@ -227,7 +228,7 @@ impl Outside<'_> {
         Ok(effects)
     }
 
-    /// Takes in what came together, keys beside each other as one burst.
+    /// Processes what came together, adjacent keys as one burst.
     fn typed(&mut self, events: &[Event]) -> Vec<Effect> {
         let mut effects = Vec::new();
         for part in events.chunk_by(|one, next| matches!((one, next), (Event::Key(_), Event::Key(_)))) {
@@ -252,7 +253,7 @@ impl Outside<'_> {
         effects
     }
 
-    /// A minute passed, or somebody else had the terminal: the settings may have been changed too.
+    /// A minute passed, or another program had the terminal: the settings may have changed too.
     fn after_a_while(&mut self) -> Vec<Effect> {
         let mut effects = if self.settings.changed() { self.read_settings() } else { Vec::new() };
         effects.extend(self.update(Msg::Tick));
@@ -260,7 +261,7 @@ impl Outside<'_> {
     }
 }
 
-/// Ctrl-Z, in either layout, where a program can be stopped.
+/// Ctrl-Z, in either layout, if the system can stop a program.
 fn asks_to_stop(event: &Event) -> bool {
     signals::CAN_STOP
         && matches!(event, Event::Key(key) if key.kind != KeyEventKind::Release

@@ -1,11 +1,11 @@
-//! Key presses of the terminal in the program's own words.
+//! Key presses of the terminal in the program's own types.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
 use crate::app::{Code, Did, Key, Mouse};
 use crate::keymap::KeyInput;
 
-/// None for what means nothing here: moving about, other buttons.
+/// None for what has no meaning here: movement, other buttons.
 pub(super) fn mouse(event: MouseEvent) -> Option<Mouse> {
     let did = match event.kind {
         MouseEventKind::Down(MouseButton::Left) => Did::Click,
@@ -16,7 +16,7 @@ pub(super) fn mouse(event: MouseEvent) -> Option<Mouse> {
     Some(Mouse { x: event.column, y: event.row, did })
 }
 
-/// None for keys that mean nothing here.
+/// None for keys without a meaning here.
 pub(super) fn key_input(event: KeyEvent) -> Option<KeyInput> {
     let key = key(event)?;
     Some(match event.kind {

@@ -1,4 +1,5 @@
-//! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what changed.
+//! The outside: terminal, signals, clock, browser. One loop turns keys and reports into messages and draws what
+//! changed.
 
 mod alert;
 mod background;
@@ -34,26 +35,26 @@ pub use settings::Settings;
 pub enum End {
     /// By the person, or because the program was asked to end.
     Quit(Left),
-    /// Another saved account was chosen: its place among them.
+    /// Another saved account was chosen, by its position among them.
     Switch(usize),
     /// The demo was chosen on the first screen.
     Demo,
-    /// Somebody signed in: the account is with whoever sits at the [`SignInSender`].
+    /// Someone signed in: the account went to the receiver of the [`SignInSender`].
     SignedIn,
 }
 
-/// What is left behind a board that ended.
+/// What a board leaves when it ends.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Left {
-    /// Edits that are saved and not in amoCRM.
+    /// Edits that are saved but not in amoCRM.
     pub unsent: Unsent,
-    /// What stood in an open form was not saved.
+    /// The contents of an open form were not saved.
     pub unsaved: bool,
-    /// Where that is kept which the person's own editor had saved of its text.
+    /// Where the text is kept that the person's own editor had saved.
     pub draft: Option<PathBuf>,
 }
 
-/// Where orders to sign in go; they are carried out elsewhere, and what comes of it is reported like all the rest.
+/// Where orders to sign in go; they are carried out elsewhere, and the results are reported like everything else.
 pub type SignInSender = mpsc::UnboundedSender<SignInEffect>;
 
 /// The saved accounts, to choose from.
@@ -61,7 +62,7 @@ pub type SignInSender = mpsc::UnboundedSender<SignInEffect>;
 pub struct AccountNames {
     /// What each is called.
     pub names: Vec<String>,
-    /// The one whose board this is, by its place; None on the first screen.
+    /// The one whose board this is, by its position; None on the first screen.
     pub at: Option<usize>,
 }
 
@@ -73,17 +74,17 @@ pub struct Setup {
     pub zone: Zone,
     /// Starts on the first screen instead of the board.
     pub welcome: bool,
-    /// The board is on sample data.
+    /// The board shows sample data.
     pub demo: bool,
     /// Nothing may be changed.
     pub read_only: bool,
     /// The person is asked whose tasks to show.
     pub asks_whose: bool,
-    /// The saved accounts, to go to from here.
+    /// The saved accounts, to switch to from here.
     pub accounts: AccountNames,
     /// Address of the account, for links.
     pub site: String,
-    /// The own integration that this account is signed in with, if it is.
+    /// The private integration with which this account is signed in, if it is.
     pub integration: Option<KnownIntegration>,
     /// Shown at the start.
     pub report: Option<Report>,
@@ -99,7 +100,7 @@ pub async fn run(
     sign_in: &SignInSender,
     reports: mpsc::UnboundedReceiver<Report>,
 ) -> io::Result<End> {
-    // Its own thread waits for the keys, instead of being told of them by one of the runtime's.
+    // This thread itself waits for the keys, instead of being told of them by one of the runtime's.
     tokio::task::block_in_place(|| {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(event_loop::run(setup, Channels { worker, sign_in, reports }))

@@ -1,4 +1,4 @@
-//! What the loop holds: the app, the terminal, where keys come from, and the timers.
+//! What the loop holds: the app, the terminal, the source of keys, and the timers.
 
 use std::path::PathBuf;
 
@@ -17,9 +17,9 @@ use crate::worker::Worker;
 
 /// Where effects go, and where reports come from.
 pub(super) struct Channels<'a> {
-    /// None where there is no account yet.
+    /// None if there is no account yet.
     pub worker: Option<&'a Worker>,
-    /// Who signs in.
+    /// The task that signs in.
     pub sign_in: &'a SignInSender,
     /// What came of the effects.
     pub reports: mpsc::UnboundedReceiver<Report>,
@@ -65,13 +65,13 @@ impl Outside<'_> {
         self.jobs.stop().await;
     }
 
-    /// The program was asked to end, or the terminal is gone: what was being typed is not saved.
+    /// The program was asked to end, or the terminal is gone: what was being typed isn't saved.
     pub(super) fn quit(&self) -> End {
         let unsaved = self.app.screens().iter().any(|screen| matches!(screen, Screen::Form(form) if form.dirty));
         End::Quit(Left { unsent: self.app.session().background.unsent, unsaved, draft: None })
     }
 
-    /// As [`quit`](Self::quit), while the person's own editor was open: where that is kept which it had saved.
+    /// Like [`quit`](Self::quit), while the person's own editor was open: where the text that it had saved is kept.
     pub(super) fn quit_editor(&self, draft: Option<PathBuf>) -> End {
         End::Quit(Left { unsent: self.app.session().background.unsent, unsaved: draft.is_none(), draft })
     }
@@ -84,7 +84,7 @@ impl Outside<'_> {
     }
 }
 
-/// What comes after a board that was left with these edits unsent.
+/// What follows a board that was left with these unsent edits.
 pub(super) fn end(ending: Ending, unsent: Unsent) -> End {
     match ending {
         Ending::Quit => End::Quit(Left { unsent, ..Left::default() }),

@@ -1,4 +1,4 @@
-//! Raw mode, the alternate screen, and getting out of both whatever happens.
+//! Raw mode, the alternate screen, and leaving both whatever happens.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write, stdout};
@@ -17,15 +17,16 @@ use crate::paint::{Painter, Picture};
 use crate::platform::terminal::{self, KEYS_OFF, KEYS_ON, MOUSE_OFF, MOUSE_ON, PASTE_OFF, PASTE_ON};
 use crate::text;
 
-/// Bytes of a frame that leave at once; the largest have some more.
+/// Bytes of a frame that are written at once; the largest frames have a few more.
 const FRAME: usize = 32 * 1024;
 
-/// The terminal was told that it is ours. What was put on the pile is taken off once: a second time it would be the shell's.
+/// The terminal is set up for us. The key settings that we pushed on its stack are popped once: a second pop would
+/// remove the shell's.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while the board is on it; dropping it gives it back.
 pub(super) struct Terminal {
-    /// Without what the standard library does for stdout, which breaks a frame in two at its last line feed.
+    /// Without the standard library's buffering of stdout, which splits a frame at its last line feed.
     inner: Painter<BufWriter<File>>,
     mouse: bool,
 }
@@ -44,7 +45,7 @@ impl Terminal {
         Ok(Self { inner: enter(mouse)?, mouse })
     }
 
-    /// Takes the terminal again after somebody else had it; the next frame is drawn whole.
+    /// Sets the terminal up again after another program had it; the next frame is drawn whole.
     pub(super) fn take_again(&mut self) -> io::Result<()> {
         self.inner = enter(self.mouse)?;
         Ok(())
@@ -64,17 +65,17 @@ impl Terminal {
         execute!(stdout(), Print(super::background::QUERY))
     }
 
-    /// Draws without showing it, as [`Painter::warm_up`] does.
+    /// Draws without showing it, like [`Painter::warm_up`].
     pub(super) fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
         self.inner.warm_up(view);
     }
 
-    /// The terminal has another size, or had one meanwhile, as [`Painter::resized`] says.
+    /// The terminal's size changed, now or in the meantime; see [`Painter::resized`].
     pub(super) fn resized(&mut self) {
         self.inner.resized();
     }
 
-    /// Draws one frame, as [`Painter::draw`] does.
+    /// Draws one frame, like [`Painter::draw`].
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
         let seen = self.inner.draw(terminal::size()?, view);
         TAKEN.store(true, Ordering::SeqCst);
@@ -84,36 +85,38 @@ impl Terminal {
 
 impl Drop for Terminal {
     fn drop(&mut self) {
-        // What nobody drew a frame after would go out last, and take the terminal for good. Where it can't, nothing can.
+        // Sequences without a frame after them would go out last, and take the terminal for good. If flushing fails,
+        // nothing else would work either.
         let _ = self.inner.flush();
         TAKEN.store(true, Ordering::SeqCst);
         restore();
     }
 }
 
-/// The terminal takes the keys as they are from now on. What else it is told leaves with the first frame, in one piece: no empty screen
-/// is seen in between. All is set anew, whatever was set before: who stopped us may have used the terminal in between.
+/// From now on the terminal passes keys on raw. The other sequences go out with the first frame, in one piece, so that
+/// no empty screen is seen in between. Everything is set anew, whatever was set before: the program that stopped us may
+/// have used the terminal in between.
 fn enter(mouse: bool) -> io::Result<Painter<BufWriter<File>>> {
-    // crossterm sets nothing while it believes that the mode is raw, which the shell may have changed.
+    // crossterm does nothing while it believes that raw mode is on, which the shell may have changed.
     terminal::prepare();
     disable_raw_mode()?;
     enable_raw_mode()?;
     terminal::take_mouse(mouse)?;
     let mut frames = BufWriter::with_capacity(FRAME, terminal::output()?);
-    // Not every terminal empties the alternate screen on entering it.
+    // Not every terminal clears the alternate screen on entering it.
     queue!(frames, EnterAlternateScreen, Clear(ClearType::All), Print(PASTE_ON))?;
-    // What we put on the pile before is replaced, not put on a second time.
+    // What we pushed before is replaced, not pushed a second time.
     let keys_off = if TAKEN.load(Ordering::SeqCst) { KEYS_OFF } else { "" };
     queue!(frames, Print(if mouse { MOUSE_ON } else { MOUSE_OFF }), Print(keys_off), Print(KEYS_ON))?;
     Ok(Painter::new(frames, terminal::size()?))
 }
 
-/// Gives the terminal back as it was. Does no harm when it was never taken.
+/// Gives the terminal back as it was. Does no harm if it was never taken.
 pub fn restore() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         let _ = execute!(stdout(), Print(KEYS_OFF));
     }
-    // Each step is tried even when another fails: the terminal may be half gone.
+    // Each step is tried even if another fails: the terminal may be half gone.
     let _ = execute!(
         stdout(),
         EndSynchronizedUpdate,
@@ -128,12 +131,13 @@ pub fn restore() {
     terminal::put_back();
 }
 
-/// Puts text into the terminal's clipboard.
+/// Puts a text into the terminal's clipboard.
 pub(super) fn copy(text: &str) -> io::Result<()> {
     clip(&mut stdout(), text)
 }
 
-/// OSC 52, with the text in letters and digits. It may be pasted into a shell: there it must start nothing by itself.
+/// OSC 52, with the text in letters and digits. The text may be pasted into a shell: there it must start nothing by
+/// itself.
 fn clip(out: &mut impl Write, text: &str) -> io::Result<()> {
     execute!(out, CopyToClipboard::to_clipboard_from(text::bare(text)))
 }

@@ -1,4 +1,4 @@
-//! All that the loop wakes for by itself.
+//! Everything that the loop wakes up for by itself.
 
 use std::time::Duration;
 
@@ -11,33 +11,33 @@ use crate::keymap::KeyReader;
 
 /// How long the keys must rest before details are looked up.
 const REST: Duration = Duration::from_millis(120);
-/// How long the first picture waits at most for its tasks.
+/// The longest that the first picture waits for its tasks.
 const FIRST_ROWS: Duration = Duration::from_millis(40);
-/// How long another view does: one picture is quicker than two.
+/// The longest that a picture waits for the rows of another view: one picture is quicker than two.
 const NEXT_ROWS: Duration = Duration::from_millis(8);
 /// How often the app is told that time passes.
 const MINUTE: Duration = Duration::from_secs(60);
 
-/// What a timer is for. Where two are due at once, the first of them counts.
+/// What a timer is for. If two are due at once, the earlier in this list counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Timer {
     /// The picture has waited long enough for its rows.
     Rows,
-    /// It is clear what an equal key was.
+    /// It is settled what a key equal to the previous one means.
     Key,
     /// The next task becomes overdue.
     Overdue,
     /// A reminder is due.
     Reminder,
-    /// Less is left of the time for undo.
+    /// Less of the time for undo is left.
     Undo,
     /// A minute passed.
     Minute,
-    /// The keys rest.
+    /// The keys are at rest.
     Rest,
 }
 
-/// The timers that are the loop's own; those of the app and of the keys are asked for.
+/// The loop's own timers; those of the app and of the key reader are asked for.
 #[derive(Debug)]
 pub struct Timers {
     rows: Option<Instant>,
@@ -46,7 +46,7 @@ pub struct Timers {
 }
 
 impl Timers {
-    /// At the start, the first picture waits for its rows where there are any to come.
+    /// At the start the first picture waits for its rows, if there are any to come.
     pub fn new(awaits_rows: bool) -> Self {
         let now = Instant::now();
         Self { rows: awaits_rows.then_some(now + FIRST_ROWS), rest: None, minute: now + MINUTE }
@@ -65,13 +65,13 @@ impl Timers {
         }
     }
 
-    /// Keys came: the rest begins anew.
+    /// Keys were pressed: the rest starts again.
     pub fn on_keys(&mut self) {
         self.rest = None;
         self.rows = Some(Instant::now() + NEXT_ROWS);
     }
 
-    /// A timer was taken notice of.
+    /// A timer has been handled.
     pub fn on_due(&mut self, timer: Timer) {
         match timer {
             Timer::Minute => {

@@ -1,4 +1,4 @@
-//! What may be drawn, and how wide it is. Words from outside (the server, the clipboard, files) can hold anything:
+//! What may be drawn, and how wide it is. Words from outside (the server, the clipboard, files) can contain anything:
 //! only [`SafeText`] is put on the screen or printed, and only [`safe`] makes one.
 
 mod nearest;
@@ -13,13 +13,13 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 pub use nearest::nearest;
 
-/// Longest text that is drawn, in characters: a screen never needs more, and a hostile one must not cost more.
+/// The longest text that is drawn, in characters: a screen never needs more, and a hostile text must not cost more.
 const LONGEST: usize = 20_000;
 
-/// Longest run of combining marks on one character.
+/// The longest run of combining marks on one character.
 const MOST_MARKS: usize = 4;
 
-/// Text on one line with nothing in it that a terminal would obey and nothing that hides or turns other text.
+/// Text on one line that contains nothing a terminal would obey and nothing that hides or reverses other text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SafeText<'a>(Cow<'a, str>);
 
@@ -51,8 +51,8 @@ pub fn safe(text: &str) -> SafeText<'_> {
     SafeText(Cow::Owned(displayable(text).take(LONGEST).collect()))
 }
 
-/// JSON in which whatever [`safe`] would change is written as an escape: a terminal shows it, a program reads it unchanged.
-/// `json` must be valid JSON, where such characters stand in strings only.
+/// JSON in which everything that [`safe`] would change is written as an escape: a terminal shows it, a program reads it
+/// unchanged. `json` must be valid JSON, in which such characters occur in strings only.
 pub fn safe_json(json: &str) -> SafeText<'_> {
     if json.chars().all(is_plain) {
         return SafeText(Cow::Borrowed(json));
@@ -73,8 +73,8 @@ pub fn safe_lines(text: &str) -> Vec<String> {
     text.split('\n').map(|line| safe(line.trim_end_matches('\r')).to_string()).collect()
 }
 
-/// What another program is given, through the clipboard: line breaks are spaces, and what can't be seen is left out, so that pasting
-/// it starts nothing and hides nothing.
+/// What another program gets, through the clipboard: line breaks are spaces, and invisible characters are left out, so
+/// that pasting it starts nothing and hides nothing.
 pub fn bare(text: &str) -> String {
     let kept = |c: char| match shown(c) {
         ' ' => Some(' '),
@@ -84,16 +84,17 @@ pub fn bare(text: &str) -> String {
     text.chars().filter_map(kept).collect()
 }
 
-/// A text of the person's out of another program.
+/// A text of the person's from another program.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Taken {
-    /// Its line breaks are `\n`, and what [`is_control`] says is left out. Nobody sees that, and nobody means to send it.
+    /// Its line breaks are `\n`, and characters for which [`is_control`] is true are left out. Nobody sees them or
+    /// means to send them.
     pub text: String,
-    /// How many characters were left out, but for marks of byte order.
+    /// How many characters were left out, not counting byte order marks.
     pub left_out: usize,
 }
 
-/// What another program gives as a text of the person's.
+/// A text of the person's as it arrives from another program.
 pub fn taken(text: &str) -> Taken {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let left_out = text.chars().filter(|c| is_control(*c) && *c != BYTE_ORDER).count();
@@ -101,30 +102,31 @@ pub fn taken(text: &str) -> Taken {
     Taken { text: if is_whole { text } else { text.chars().filter(|c| !is_control(*c)).collect() }, left_out }
 }
 
-/// A text as it is compared and searched: composed, in lower case, ё as е.
+/// A text in the form for comparing and searching: composed, in lower case, ё as е.
 pub fn fold(text: &str) -> String {
     let composed =
         if text.is_ascii() { Cow::Borrowed(text) } else { ComposingNormalizerBorrowed::new_nfc().normalize(text) };
     composed.to_lowercase().replace('ё', "е")
 }
 
-/// The mark of byte order, with which some editors begin a file.
+/// The byte order mark, with which some editors start a file.
 const BYTE_ORDER: char = '\u{feff}';
 
-/// True for what is no part of a text, unlike a line break and a tab: controls, also those that turn the direction of what follows.
+/// True for what is no part of a text, unlike a line break and a tab: controls, including those that change the
+/// direction of what follows.
 pub fn is_control(c: char) -> bool {
     matches!(c, BYTE_ORDER | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
-/// True for characters that need no second look: letters, digits, punctuation and space of common scripts.
+/// True for characters that need no second look: letters, digits, punctuation and spaces of common scripts.
 fn is_plain(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
         | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2100}'..='\u{23ff}')
 }
 
-/// What is shown for each character; of marks that stand on one character only the first few, and of pictures that are joined into
-/// one the first: not every terminal joins them, and each that does not takes other columns for them.
+/// What is shown for each character. Of the marks on one character only the first few are shown, and of joined pictures
+/// the first: not every terminal joins them, and one that doesn't uses a different number of columns.
 fn displayable(text: &str) -> impl Iterator<Item = char> + '_ {
     let mut marks = 0;
     text.graphemes(true).flat_map(one_sign).map(alone).map(shown).filter(move |c| {
@@ -133,7 +135,7 @@ fn displayable(text: &str) -> impl Iterator<Item = char> + '_ {
     })
 }
 
-/// The characters of a sign, without what joins or varies a picture.
+/// The characters of a grapheme, without those that join or vary a picture.
 fn one_sign(sign: &str) -> impl Iterator<Item = char> + '_ {
     let mut chars = sign.chars();
     let pictures = chars.next().is_some_and(is_picture) && chars.all(|c| is_picture(c) || is_joining(c));
@@ -141,19 +143,20 @@ fn one_sign(sign: &str) -> impl Iterator<Item = char> + '_ {
     sign[..end].chars().filter(move |c| !pictures || !is_joining(*c))
 }
 
-/// True for pictures: those that stand alone, and the tones of skin.
+/// True for pictures: those that are complete by themselves, and skin tones.
 fn is_picture(c: char) -> bool {
     matches!(c, '©' | '®' | '‼' | '⁉' | '™' | 'ℹ' | '\u{2194}'..='\u{21aa}' | '\u{231a}'..='\u{27bf}' | '\u{2934}'..='\u{2935}'
         | '\u{2b05}'..='\u{2b55}' | '\u{1f000}'..='\u{1faff}')
 }
 
-/// True for what joins pictures, or says how one is drawn.
+/// True for characters that join pictures, or say how one is drawn.
 fn is_joining(c: char) -> bool {
     matches!(c, '\u{200d}' | '\u{fe0e}' | '\u{fe0f}')
 }
 
-/// What stands for a character that joins with its neighbours to something of another width than terminals give the parts: of a flag its
-/// letters, of a tone of skin a dot. Terminals differ in how wide the whole is, and what they do not join would cover what is beside it.
+/// The replacement for a character that joins with its neighbours into something of a different width than terminals
+/// give the parts: for a flag its letters, for a skin tone a dot. Terminals differ in how wide the whole is, and what
+/// they don't join would cover its neighbours.
 fn alone(c: char) -> char {
     match c {
         '\u{1f1e6}'..='\u{1f1ff}' => char::from(b'A' + (c as u32 - 0x1f1e6) as u8),
@@ -173,7 +176,7 @@ fn shown(c: char) -> char {
     }
 }
 
-/// Line and direction marks, joiners that change width, tags, fillers and other characters that can't be seen.
+/// Line and direction marks, joiners that change the width, tags, fillers and other invisible characters.
 fn is_hidden(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
         | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}'
@@ -181,21 +184,21 @@ fn is_hidden(c: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
-/// True for characters that nobody sees: marks, joiners, fillers and controls.
+/// True for invisible characters: marks, joiners, fillers and controls.
 pub fn is_invisible(c: char) -> bool {
     c.is_control() || is_hidden(c)
 }
 
-/// True for characters that are plain, take one column and never join with others: most of what there is to draw.
+/// True for characters that are plain, take one column and never join with others: most of what is drawn.
 pub fn is_simple(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{377}' | '\u{384}'..='\u{482}'
         | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2038}' | '\u{20a0}'..='\u{20c0}'
         | '\u{2116}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{257f}' | '▸' | '●' | '○' | '◌' | '✓' | '✗')
 }
 
-/// Columns that the text takes.
+/// The columns that the text takes.
 pub fn width(text: &str) -> usize {
-    // A sum of columns is the number of characters as long as none of them is a special one.
+    // As long as every character is a simple one, the number of columns is the number of characters.
     let mut simple = 0;
     for c in text.chars() {
         if !is_simple(c) {
@@ -206,13 +209,13 @@ pub fn width(text: &str) -> usize {
     simple
 }
 
-/// The text in at most `columns`, with `…` where something was cut off.
+/// The text in at most `columns`, with `…` if something was cut off.
 pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     if text.len() <= columns {
         return Cow::Borrowed(text);
     }
-    // Most texts begin with characters that take a column each and join with nothing: nobody need look at what they make together, nor
-    // at the rest.
+    // Most texts start with characters that take one column each and join with nothing: neither their graphemes nor the
+    // rest of the text need to be examined.
     let mut simple = text.char_indices().take_while(|(_, c)| is_simple(*c));
     if let Some(last) = columns.checked_sub(1)
         && let Some((end, _)) = simple.nth(last)
@@ -239,7 +242,7 @@ pub fn cut(text: &str, columns: usize) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// As much of the end as fits, with `…` where its head was cut off.
+/// As much of the end as fits, with `…` if the start was cut off.
 pub fn cut_head(text: &str, columns: usize) -> Cow<'_, str> {
     if width(text) <= columns {
         return Cow::Borrowed(text);
@@ -261,7 +264,8 @@ pub fn fit(text: &str, columns: usize) -> String {
     format!("{text}{}", " ".repeat(fill))
 }
 
-/// The words of a text and the blanks between them. What stands close behind a word belongs to it: no line begins with a full stop.
+/// The words of a text and the blanks between them. What follows a word directly belongs to it: no line starts with a
+/// full stop.
 fn words(text: &str) -> impl Iterator<Item = &str> {
     let is_blank = |part: &str| part.trim().is_empty();
     let mut parts = text.split_word_bound_indices().peekable();
@@ -278,7 +282,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The lines of a paragraph broken at words to at most `columns`.
+/// The lines of a paragraph, broken at words to at most `columns`.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();

@@ -1,12 +1,12 @@
-//! The word that somebody probably meant.
+//! The word that was probably meant.
 
-/// Of the known words the nearest one; None when none is near.
+/// The nearest of the known words; None if none is near.
 pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let best = known.into_iter().map(|known| (distance(word, known), known)).min()?;
     (best.0 <= 3).then_some(best.1)
 }
 
-/// Letters to add, drop or change to make one word of the other.
+/// The number of letters to add, drop or change to turn one word into the other.
 fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();

@@ -58,7 +58,7 @@ fn escapes_become_visible_and_breaks_become_spaces() {
     assert_eq!(&*safe("a\x1b[31mb\nc\u{202e}d"), "a␛[31mb c·d");
 }
 
-/// Else a terminal that does not join them shows more columns than were counted.
+/// Otherwise a terminal that doesn't join them would show more columns than were counted.
 #[test]
 fn no_character_is_as_wide_as_its_parts_are_not() {
     assert_eq!(&*safe("👍🏽 🇷🇺 👩\u{200d}👧 ❤\u{fe0f}"), "👍· RU 👩 ❤");
@@ -87,7 +87,7 @@ fn a_cut_is_seen_and_keeps_wide_characters_whole() {
     assert_eq!(cut("日本語", 4), "日…");
     assert_eq!(fit("日本語", 4), "日… ");
     assert_eq!(cut("abc", 3), "abc");
-    // A mark stays on its letter, and a letter without its mark is not shown, wherever the cut is.
+    // A mark stays on its letter, and a letter without its mark isn't shown, wherever the cut is.
     for text in ["Позвонить", "Cafe\u{301} da Praia", "ab日本cd", "e\u{301}\u{302}", "и\u{306}", "", "…", "a b"]
     {
         for columns in 0..12 {
@@ -96,7 +96,7 @@ fn a_cut_is_seen_and_keeps_wide_characters_whole() {
     }
 }
 
-/// What a cut is, said without a way around the graphemes.
+/// What a cut should be, without the shortcut past the graphemes.
 fn cut_by_graphemes(text: &str, columns: usize) -> String {
     if text.width() <= columns {
         return text.to_owned();

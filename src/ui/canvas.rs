@@ -1,4 +1,4 @@
-//! The few operations that everything is drawn with. Text is made safe here, so that no pane can forget it.
+//! The few operations that everything is drawn with. Text is made safe here, so that no pane can forget to.
 
 use ratatui::buffer::CellWidth;
 use ratatui::layout::Rect;
@@ -10,11 +10,11 @@ use crate::app::{Hit, Target};
 use crate::paint::Picture;
 use crate::text::{self, SafeText};
 
-/// An address that was built here and holds nothing but what addresses are made of.
+/// An address that was built by this program and contains only characters valid in addresses.
 pub struct Address(String);
 
 impl Address {
-    /// None for an address that is not https, or holds a character that does not belong there.
+    /// None if the address is not https, or contains any other character.
     pub fn of(address: String) -> Option<Self> {
         let plain = |c: char| {
             c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/' | ':' | '_' | '?' | '&' | '=' | '%' | '+')
@@ -27,7 +27,7 @@ impl Address {
 pub struct Canvas<'a> {
     picture: &'a mut Picture,
     theme: &'a Theme,
-    /// What can be clicked.
+    /// The areas that can be clicked.
     pub hits: Vec<Hit>,
 }
 
@@ -37,29 +37,29 @@ impl<'a> Canvas<'a> {
         Self { picture, theme, hits: Vec::new() }
     }
 
-    /// Fills an area with blanks of a style. What the style leaves open is as everywhere: a theme with a background of its own has it
-    /// here too.
+    /// Fills an area with blanks in a style. What the style leaves open comes from the base style, such as the theme's
+    /// own background.
     pub fn fill(&mut self, area: Rect, style: Style) {
         self.picture.blank(area, self.theme.base.patch(style));
     }
 
-    /// Something here can be clicked.
+    /// Makes an area clickable.
     pub fn can_click(&mut self, area: Rect, target: Target) {
         let Rect { x, y, width, height } = area;
         self.hits.push(Hit { x, y, width, height, target });
     }
 
-    /// Lays a style over an area.
+    /// Applies a style on top of an area.
     pub fn tint(&mut self, area: Rect, style: Style) {
         self.picture.tint(area, style);
     }
 
-    /// The style of what nothing is drawn on.
+    /// The style where nothing is drawn.
     pub fn base(&self) -> Style {
         self.theme.base
     }
 
-    /// Writes text in at most `width` columns, with `…` where it was cut. Answers the columns used.
+    /// Writes text in at most `width` columns, ending in `…` if it was cut. Returns the columns used.
     pub fn text(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style) -> u16 {
         let area = self.picture.area();
         if width == 0 || y < area.top() || y >= area.bottom() || x >= area.right() {
@@ -72,12 +72,13 @@ impl<'a> Canvas<'a> {
         self.put(x, y, width, &text::safe(words), style)
     }
 
-    /// Text of simple characters that fits needs no second look: a frame is made of hundreds of them. None for any other.
+    /// Writes simple text that fits, without the full checks: a frame consists of hundreds of such texts. None if it
+    /// isn't simple.
     fn simple(&mut self, x: u16, y: u16, room: u16, words: &str, style: Style) -> Option<u16> {
         let (ascii, plain) = (self.theme.ascii, self.theme.plain_signs);
-        // What needs a stand-in here is not simple.
+        // Text that needs stand-ins is not simple.
         let own = |c: char| text::is_simple(c) && (c.is_ascii() || !ascii && (!plain || glyphs::is_plain(c)));
-        // Longer in bytes than any text that fits: that it has to be cut shows without going through it.
+        // No text that fits has this many bytes, so it must be cut: no need to go through it.
         if words.len() > 4 * usize::from(room) || !words.chars().all(own) {
             return None;
         }
@@ -86,7 +87,7 @@ impl<'a> Canvas<'a> {
         Some(used)
     }
 
-    /// The one place where other text gets onto the screen.
+    /// The only place where all other text reaches the screen.
     fn put(&mut self, x: u16, y: u16, width: u16, words: &SafeText<'_>, style: Style) -> u16 {
         let mut words = text::cut(words, usize::from(width));
         if self.theme.ascii {
@@ -103,7 +104,7 @@ impl<'a> Canvas<'a> {
         used
     }
 
-    /// The same as a link to a page of the account. Nothing may be drawn over a part of it.
+    /// Writes text as a link to a page of the account. Nothing may be drawn over part of it.
     pub fn link(&mut self, line: Rect, words: &str, style: Style, address: &Address) -> u16 {
         let used = self.text(line.x, line.y, line.width, words, style);
         self.picture.put_link(line.x, line.y, used, &address.0);
@@ -116,7 +117,7 @@ impl<'a> Canvas<'a> {
         self.text(area.right() - wide, area.y, wide, words, style)
     }
 
-    /// A line across with words in it: `── Overdue · 3 / 14 ─────── Supply No. 5 ──`.
+    /// A horizontal line with text in it: `── Overdue · 3 / 14 ─────── Supply No. 5 ──`.
     pub fn rule(&mut self, line: Rect, title: &str, right: &str, style: Style) {
         self.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), style);
         let mut used = 0;
@@ -126,7 +127,7 @@ impl<'a> Canvas<'a> {
             self.text(line.x + 3 + used, line.y, 1, " ", style);
         }
         let wide = u16::try_from(text::width(&text::safe(right))).unwrap_or(u16::MAX);
-        // Both only where some of the line is left between them, else they read as one.
+        // Both only if some of the line is left between them, otherwise they read as one text.
         if wide > 0 && u32::from(wide) + u32::from(used) + 12 <= u32::from(line.width) {
             let x = line.right() - 3 - wide;
             self.text(x - 1, line.y, 1, " ", style);
@@ -135,7 +136,7 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// A pane without a frame: a line below it that says what it is. Answers the area above that.
+    /// A pane without a frame: a line below it shows its title. Returns the area above that line.
     pub fn pane(&mut self, area: Rect, title: &str, right: &str, active: bool) -> Rect {
         let style = if active { self.theme.frame_active } else { self.theme.frame };
         let inside = Rect { height: area.height.saturating_sub(1), ..area };
@@ -143,12 +144,12 @@ impl<'a> Canvas<'a> {
         inside
     }
 
-    /// A line from top to bottom.
+    /// A vertical line.
     pub fn upright(&mut self, x: u16, area: Rect, style: Style) {
         (area.top()..area.bottom()).for_each(|y| _ = self.text(x, y, 1, "│", style));
     }
 
-    /// A frame with a title; answers the area inside.
+    /// A frame with a title; returns the area inside.
     pub fn frame(&mut self, area: Rect, title: &str, active: bool) -> Rect {
         let style = if active { self.theme.frame_active } else { self.theme.frame };
         if area.width < 2 || area.height < 2 {
@@ -172,7 +173,7 @@ impl<'a> Canvas<'a> {
     }
 }
 
-/// The columns that these words take when they are drawn in so many.
+/// The columns that these words take when drawn in `room` columns.
 fn columns(words: &str, room: u16) -> u16 {
     let mut used = 0;
     for letter in words.graphemes(true) {

@@ -1,4 +1,5 @@
-//! The card of a task, in the order of a call: who, which number, what, how late; then the deal, what happened before, what else is open.
+//! The card of a task, in the order needed for a call: who, which number, what about, how late; then the deal, what
+//! happened before, and what else is open.
 
 use chrono::Timelike;
 use ratatui::layout::Rect;
@@ -14,9 +15,9 @@ use crate::i18n::{Value, money_to_the_cent};
 use crate::language;
 use crate::text;
 
-/// Lines of a task's text on a card; all of it where the detail fills the screen.
+/// Lines of a task's text on a card; in a full-screen detail all of it is shown.
 const TEXT: usize = 3;
-/// No line of prose is longer.
+/// The widest a line of prose gets, in columns.
 const PROSE: u16 = 80;
 
 /// Everything, from top to bottom.
@@ -29,8 +30,8 @@ pub(super) fn lines(row: &Row, detail: Option<&Detail>, width: u16, app: &App, c
     lines
 }
 
-/// Everything in few lines, where the whole would leave no room for what happened before: no blank lines, and nothing that goes
-/// without saying. Where so small an area has one line left for what happened last time, it stands in that.
+/// Everything in few lines, for when the full card would leave no room for what happened before: no blank lines,
+/// nothing self-evident. If one line is left, what happened last time goes there.
 pub(super) fn short(row: &Row, detail: Option<&Detail>, area: Rect, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let width = area.width;
     let card = detail.and_then(|detail| detail.card.as_ref());
@@ -54,14 +55,14 @@ pub(super) fn short(row: &Row, detail: Option<&Detail>, area: Rect, app: &App, c
     lines
 }
 
-/// How much is said.
+/// How much is shown.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Much {
     Whole,
     Short,
 }
 
-/// What a part of a card is made of.
+/// What a part of a card is made from.
 struct Sheet<'a> {
     row: &'a Row,
     detail: Option<&'a Detail>,
@@ -69,7 +70,7 @@ struct Sheet<'a> {
     much: Much,
 }
 
-/// All but what happened before and what else is open.
+/// Everything except what happened before and what else is open.
 pub(super) fn facts(row: &Row, detail: Option<&Detail>, width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let card = detail.and_then(|detail| detail.card.as_ref());
     let mut lines = who(row, card, app, cx);
@@ -102,7 +103,7 @@ fn labelled(label: &str, words: String, style: Style, cx: &Cx<'_>) -> Line {
     Line::spans(vec![Span(format!("{} ", cx.words.get(label)), cx.theme.dim), Span(words, style)])
 }
 
-/// The client, how late it is; the person, and when it was due.
+/// The client and how late the task is; the contact and when it was due.
 fn who(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let late = row.task.is_overdue(app.session().now);
     let client = client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
@@ -123,13 +124,13 @@ fn who(row: &Row, card: Option<&Card>, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     vec![head, Line::of(names.join(", "), cx.theme.base).right(when, cx.theme.dim)]
 }
 
-/// The client of a row; what it is about where no client is known.
+/// The client of a row; if unknown, the name of its subject.
 pub(super) fn client(row: &Row) -> Option<String> {
     let known = row.client.clone().or_else(|| row.subject_name.clone()).filter(|name| !name.trim().is_empty());
     known.or_else(|| row.task.subject.map(|subject| format!("#{}", subject.id)))
 }
 
-/// What the deal is called, without the client's name at its end.
+/// The name of the deal, without the client's name at its end.
 pub(super) fn deal_name(row: &Row) -> Option<String> {
     let name = row.subject_name.as_deref().filter(|name| !name.trim().is_empty())?;
     let bare = row.client.as_deref().and_then(|client| name.strip_suffix(client));
@@ -137,7 +138,7 @@ pub(super) fn deal_name(row: &Row) -> Option<String> {
     (!bare.is_empty()).then(|| bare.to_owned())
 }
 
-/// How late, or how long until it is due; that it is done.
+/// How late it is, how long until it is due, or that it is done.
 pub(super) fn how_late(row: &Row, app: &App, cx: &Cx<'_>) -> String {
     if row.task.completed {
         cx.words.get("done-word").into_owned()
@@ -152,7 +153,7 @@ pub(super) fn how_late(row: &Row, app: &App, cx: &Cx<'_>) -> String {
     }
 }
 
-/// How often, and by whom last.
+/// How often it was moved, and by whom last.
 pub(super) fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
     let count = i64::from(moves.count);
     let times = cx
@@ -168,13 +169,14 @@ pub(super) fn moved(moves: &Moves, app: &App, cx: &Cx<'_>) -> String {
     }
 }
 
-/// The numbers, the first one pointed at, and the addresses.
+/// The phone numbers, with the first one highlighted, and the email addresses.
 fn numbers(row: &Row, card: Option<&Card>, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let mut phones: Vec<(&str, &str)> = Vec::new();
     let mut emails: Vec<&str> = Vec::new();
     match card {
         Some(card) => {
             for each in std::iter::once(card).chain(&card.contacts) {
+                // The card's own name is at the top already; those of its contacts aren't.
                 let name = if std::ptr::eq(each, card) { "" } else { each.name.as_str() };
                 phones.extend(each.phones.iter().map(|phone| (phone.as_str(), name)));
                 emails.extend(each.emails.iter().map(String::as_str));
@@ -197,7 +199,7 @@ fn numbers(row: &Row, card: Option<&Card>, width: u16, app: &App, cx: &Cx<'_>, l
     lines.extend(emails.into_iter().map(|email| Line::of(format!("  {email}"), cx.theme.dim)));
 }
 
-/// The keys for the first number, as far as there is room for them.
+/// The keys for the first number, as many as fit.
 fn hint(used: usize, width: u16, cx: &Cx<'_>) -> String {
     let all = [(Action::Dial, "card-dial"), (Action::DialQr, "card-code"), (Action::CopyPhone, "card-copy")];
     let some = [all[0], all[2]];
@@ -205,13 +207,13 @@ fn hint(used: usize, width: u16, cx: &Cx<'_>) -> String {
     [keys(&all, cx), keys(&some, cx), keys(&all[..1], cx)].into_iter().find(fits).unwrap_or_default()
 }
 
-/// Keys with a word each.
+/// Keys, each with a word.
 fn keys(of: &[(Action, &str)], cx: &Cx<'_>) -> String {
     let one = |(action, word): &(Action, &str)| format!("{} {}", cx.keys.shown(action.entry()), cx.words.get(word));
     of.iter().map(one).collect::<Vec<_>>().join("  ")
 }
 
-/// The time of day where a number rings, when the number tells, and whether a call would come too early or too late.
+/// The local time at a phone number, if its place is known, and whether a call would come too early or too late.
 fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
     let zone: chrono_tz::Tz = zone_of_phone(phone, app.session().directory.account.country.as_deref())?.parse().ok()?;
     let wakes = !(8..21).contains(&app.session().now.with_timezone(&zone).hour());
@@ -222,7 +224,7 @@ fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
     })
 }
 
-/// What is to be done, and what came of it.
+/// What is to be done, and the result.
 fn what(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let &Sheet { row, width, much, .. } = sheet;
     let task = &row.task;
@@ -240,7 +242,7 @@ fn what(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     }
     let duration =
         (task.duration > 0).then(|| cx.words.count("detail-minutes", task.duration.unsigned_abs() / 60).into_owned());
-    // The sign says that it is a call or a meeting.
+    // The icon already says that it is a call or a meeting.
     let named = much == Much::Whole || !matches!(task.kind, TaskTypeId::CALL | TaskTypeId::MEETING);
     let about = [named.then(|| labels::kind(row, app)), duration].into_iter().flatten().collect::<Vec<_>>().join(" · ");
     if !about.is_empty() {
@@ -257,7 +259,7 @@ fn what(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// The deal with its sum and stage; for other subjects their name, where the head does not say it.
+/// The deal with its price and stage; for other subjects the name, if the head doesn't show it.
 fn deal(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let &Sheet { row, detail, much, .. } = sheet;
     let card = detail.and_then(|detail| detail.card.as_ref());
@@ -266,6 +268,7 @@ fn deal(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let name = name.unwrap_or_else(|| format!("#{}", subject.id));
     let kind = cx.words.get(&labels::entity_key(subject.kind)).into_owned();
     let mut line = Line::spans(vec![Span(format!("{kind} "), cx.theme.dim), Span(name, cx.theme.base)]);
+    // A screen on top could cover part of a link, which must not happen.
     let covered = !matches!(app.screens().last(), None | Some(Screen::Queue(_)));
     let address = |subject: Subject| {
         Address::of(app.session().page(subject)).filter(|_| app.session().settings.links && !covered)
@@ -286,7 +289,7 @@ fn deal(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
         let price = money_to_the_cent(price, cents, currency, cx.words.lang());
         line.left.push(Span(format!(" · {price}"), cx.theme.title));
     }
-    // The row's knows its pipeline.
+    // The row's stage includes its pipeline.
     let stage = row.stage.as_ref().or(card.and_then(|card| card.stage.as_ref()));
     if much == Much::Short {
         if let Some((stage, name)) = stage.and_then(|stage| Some((stage, stage.status_name.clone()?))) {
@@ -310,7 +313,7 @@ fn deal(sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// With how long the deal has been in its stage, where that is known, in as many words as there is room for.
+/// Adds how long the deal has been in its stage, if known, in as many words as fit.
 fn since(line: Line, sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>) -> Line {
     let Some(since) = sheet.detail.and_then(|detail| detail.stage_since) else { return line };
     let day = |at: i64| moment(at).map(|at| at.with_timezone(&app.session().zone).date_naive());
@@ -323,8 +326,8 @@ fn since(line: Line, sheet: &Sheet<'_>, app: &App, cx: &Cx<'_>) -> Line {
     line.right(fits.unwrap_or_default(), cx.theme.dim)
 }
 
-/// What stands in the way of an edit: its state, and below it the reason, in words. Before it was sent there is none, and where it
-/// goes on by itself the state says enough.
+/// Why an edit is unsent: its state, and below it the reason. There is none before it was sent, and if it proceeds by
+/// itself the state says enough.
 fn unsent_lines(change: &Change, width: u16, cx: &Cx<'_>) -> Vec<Line> {
     let state = cx.words.get(&format!("state-{}", change.state.word().replace('_', "-")));
     let why = if change.state.is_moving() { None } else { change::reason(change, cx) };

@@ -1,4 +1,4 @@
-//! The open tasks in columns by due date, as many side by side as fit; the one with the keys is always among them.
+//! The open tasks in columns by due date, as many side by side as fit; the focused one is always visible.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -11,16 +11,16 @@ use crate::app::{App, Target};
 use crate::domain::{Row, View};
 use crate::text;
 
-/// Narrowest column.
+/// The narrowest a column gets.
 const NARROWEST: u16 = 26;
-/// Lines of a task: what, and when and about whom.
+/// Lines per task: one for the client and the time, one for the text.
 const LINES: u16 = 2;
 
-/// Draws the columns; answers how many tasks one of them shows.
+/// Draws the columns; returns how many tasks a column shows.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usize {
     let fit = usize::from(area.width / NARROWEST).clamp(1, COLUMNS.len());
     let at = place(app.board().view).unwrap_or(0);
-    // The neighbours to both sides are seen, as far as there is room: that is where tasks are moved to.
+    // Columns on both sides are visible if there is room: that is where tasks are moved to.
     let first = at.saturating_sub(fit / 2).min(COLUMNS.len() - fit);
     let wide = area.width / fit as u16;
     for (nth, view) in COLUMNS.into_iter().skip(first).take(fit).enumerate() {
@@ -47,7 +47,7 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
         Some(side) => (&side.window, side.loaded),
         None => (&board.list.window, board.list.loaded && board.list.rows_of == view),
     };
-    // Beside the column with the keys a filter looks at the first tasks only; there it goes on to the end.
+    // In unfocused columns a filter only searches the first tasks; in the focused one it goes on to the end.
     let (total, first) = (window.total, loaded && !window.exact);
     let name = cx.words.get(&format!("view-{}", view.word()));
     let plus = if first { "+" } else { "" };
@@ -105,14 +105,14 @@ impl Card<'_> {
             canvas.text(card.x + 2, card.y, 1, "✓", over(cx.theme.key));
         }
         canvas.text(card.x + 3, card.y, 1, labels::icon(row.task.kind), over(labels::tint(row.task.kind, app, cx)));
-        // A blank stands before the line between the columns.
+        // A blank separates it from the line between the columns.
         let (x, room) = (card.x + 5, card.width.saturating_sub(6));
         let (when, style) = task_row::when(&row.task, view, app, cx);
         let first = Rect { x, y: card.y, width: room, height: 1 };
         let name_room = usize::from(room).saturating_sub(text::width(&when) + 1);
         let (name, client) = task_row::client(row, name_room, cx);
         let used = text::width(&text::safe(&name));
-        // The time gives way to the name, and stands before the text then.
+        // If the name is too long, the time moves to the next line, before the text.
         let beside = used <= name_room;
         canvas.text(x, card.y, room, &name, over(client));
         let mut used = 0;

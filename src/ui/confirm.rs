@@ -1,4 +1,4 @@
-//! The question before an act on many tasks: what it is, on how many, and the first few of them.
+//! The question before an act on many tasks: what it does, to how many, and the first few of them.
 
 use ratatui::layout::Rect;
 

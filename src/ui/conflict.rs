@@ -1,4 +1,4 @@
-//! A conflict: what the person saw, what they made of it and what a colleague did, side by side, a field below the other.
+//! A conflict: the value the person saw, their own and a colleague's, side by side, one field per row.
 
 use ratatui::layout::Rect;
 
@@ -10,10 +10,10 @@ use crate::text;
 
 /// Width of the column of names.
 const NAMES: u16 = 12;
-/// So many characters before a difference are shown with it at most.
+/// The most characters shown before the first difference.
 const LEAD: usize = 20;
 
-/// Draws the columns, and as much of long values as there is room for.
+/// Draws the columns, with as much of long values as fits.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &App, cx: &Cx<'_>) {
     let Operation::Edit { patch, base } = &change.operation else { return };
     let width = area.width.saturating_sub(NAMES) / 3;
@@ -29,7 +29,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &A
     let fields = patch.fields();
     for (done, field) in fields.iter().enumerate() {
         let left = area.bottom().saturating_sub(y);
-        // The fields that follow get a line each at least.
+        // Each of the following fields needs at least one line.
         let most = usize::from(left).saturating_sub(fields.len() - done - 1);
         let value = |patch: &Patch| task_fields::value(*field, patch, app, cx).unwrap_or_default();
         let (before, mine) = (value(base), value(patch));
@@ -57,12 +57,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, change: &Change, app: &A
     }
 }
 
-/// How many characters from the beginning two values have in common.
+/// The number of characters that two values have in common at the start.
 fn alike(one: &str, other: &str) -> usize {
     one.chars().zip(other.chars()).take_while(|(one, other)| one == other).count()
 }
 
-/// A value in so many lines at most; of a long one the part from where it differs. That something is missing is seen.
+/// A value in at most `most` lines; a long one is shown from where it differs, with `…` where something is missing.
 fn cell(value: &str, width: usize, most: usize, from: usize) -> Vec<String> {
     let wrapped = |value: &str| -> Vec<String> {
         text::safe_lines(value).iter().flat_map(|line| text::wrap(line, width)).collect()
@@ -71,12 +71,12 @@ fn cell(value: &str, width: usize, most: usize, from: usize) -> Vec<String> {
     if lines.len() <= most {
         return lines;
     }
-    // Before the difference there is no more than a third of what there is room for.
+    // At most a third of the space goes to the part before the difference.
     let lead = LEAD.min(width * most / 3);
     let rest: String = value.chars().skip(from.saturating_sub(lead)).collect();
     let rest = if from > lead { format!("…{rest}") } else { rest };
     if most == 1 {
-        // A line that breaks at a word could break before the difference.
+        // Wrapping at a word could end the line before the difference.
         return vec![text::cut(&text::safe(&rest), width).to_string()];
     }
     lines = wrapped(&rest);

@@ -1,4 +1,5 @@
-//! A page of the vendor waits for somebody to agree: its address, a code to scan where there is room, a line for what is pasted.
+//! Waiting for the person to agree on a page of the vendor: the address, a QR code if there is room, and a line for
+//! pasting.
 
 use ratatui::layout::Rect;
 
@@ -7,12 +8,12 @@ use super::{Cx, fields, make_room, middle, qr};
 use crate::app::{App, Form, Page, Target};
 use crate::text;
 
-/// Columns that the words want beside the code.
+/// Columns for the text beside the code.
 const WORDS: u16 = 46;
-/// Columns without the code.
+/// Width without the code.
 const ALONE: u16 = 86;
 
-/// Draws it in the middle of the screen; answers where the cursor is.
+/// Draws it in the middle of the screen; returns the cursor position.
 pub fn draw(
     canvas: &mut Canvas<'_>,
     area: Rect,
@@ -22,7 +23,7 @@ pub fn draw(
     cx: &Cx<'_>,
 ) -> Option<(u16, u16)> {
     let most = area.width.saturating_sub(6);
-    // Stand-ins of ASCII make no code that a camera reads.
+    // With ASCII stand-ins a camera couldn't read the code.
     let code = if cx.theme.ascii { Vec::new() } else { qr::lines(&page.address) };
     let (wide, high) = (code.first().map_or(0, |line| text::width(line)) as u16, code.len() as u16);
     let room = area.height.saturating_sub(2);
@@ -32,7 +33,7 @@ pub fn draw(
     let address = broken(&page.address, usize::from(words));
     let mut told = instruction(page, usize::from(words), cx);
     let needed = (told.len() + address.len()) as u16 + 8;
-    // A small screen has no blank lines, and what is wrong takes the place of what was read before.
+    // A small screen gets no blank lines, and an error replaces the instruction, which has been read before.
     let gap = u16::from(needed <= room);
     if gap == 0 && form.problem.is_some() {
         told.clear();
@@ -68,7 +69,7 @@ pub fn draw(
     cursor
 }
 
-/// The lines of the address, each a link to all of it.
+/// The lines of the address, each a link to the whole address.
 fn draw_address(canvas: &mut Canvas<'_>, area: Rect, page: &Page, lines: &[String], app: &App, cx: &Cx<'_>) {
     let link = Address::of(page.address.clone()).filter(|_| app.session().settings.links);
     for (y, line) in (area.y..).zip(lines) {
@@ -79,13 +80,13 @@ fn draw_address(canvas: &mut Canvas<'_>, area: Rect, page: &Page, lines: &[Strin
     }
 }
 
-/// What to do.
+/// What the person has to do.
 fn instruction(page: &Page, width: usize, cx: &Cx<'_>) -> Vec<String> {
     let key = if page.comes_back { "agreeing-line" } else { "agreeing-line-elsewhere" };
     text::wrap(&text::safe(&cx.words.get(key)), width).into_iter().map(|line| line.to_string()).collect()
 }
 
-/// An address in lines of a width: it has no blanks at which it could be broken.
+/// Splits an address into lines of this width: it has no blanks to break at.
 fn broken(address: &str, width: usize) -> Vec<String> {
     let symbols: Vec<char> = address.chars().collect();
     symbols.chunks(width.max(1)).map(|line| line.iter().collect()).collect()

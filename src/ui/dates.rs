@@ -8,7 +8,7 @@ use crate::app::forms::form::Form;
 use crate::domain::Due;
 use crate::when::{self, Remark, Resolved, WhenError};
 
-/// When that is; nothing for no date.
+/// The moment in words; empty if there is no date.
 pub(super) fn moment(due: Due, app: &App, cx: &Cx<'_>) -> String {
     let all_day = due.is_all_day(&app.session().account_zone());
     due.moment()
@@ -16,7 +16,7 @@ pub(super) fn moment(due: Due, app: &App, cx: &Cx<'_>) -> String {
         .unwrap_or_default()
 }
 
-/// The moment that a phrase means, and what is odd about it.
+/// The moment that a phrase means, and anything unusual about it.
 pub(super) fn resolved_words(resolved: &Resolved, app: &App, form: &Form, cx: &Cx<'_>) -> (String, Style) {
     let zone = app.session().account_zone();
     let remarks = when::remarks(resolved, &app.session().phrases(form.row.as_ref(), &zone));
@@ -37,7 +37,7 @@ fn remark_key(remark: Remark) -> &'static str {
     }
 }
 
-/// That a phrase means nothing yet, with the word that is not understood.
+/// Says that a phrase means nothing yet, and names the word that is not understood.
 pub(super) fn misread(error: &WhenError, cx: &Cx<'_>) -> String {
     match error {
         WhenError::Unknown { word } => cx.words.about("when-unknown", word).into_owned(),

@@ -1,4 +1,5 @@
-//! One day with its hours: tasks at their times, as long as they last; what is due all day on top, and above it the pile that is overdue.
+//! One day with its hours: tasks at their times, with their durations; all-day tasks come first, and above them the
+//! number of overdue ones.
 
 use chrono::{NaiveDate, Timelike};
 use ratatui::layout::Rect;
@@ -10,26 +11,26 @@ use crate::app::board::day::order_of_day;
 use crate::app::{App, Target};
 use crate::domain::{Row, View};
 
-/// Columns of the hours on the left.
+/// Columns for the hours on the left.
 const HOURS: u16 = 7;
-/// From this width on the numbers to call are there.
+/// The width from which phone numbers are shown.
 const PHONE: u16 = 76;
-/// Meetings side by side that are told apart.
+/// The most overlapping meetings that are drawn side by side.
 const LANES: usize = 3;
 
 /// A line of the day.
 enum Line<'a> {
-    /// The overdue pile.
+    /// The number of overdue tasks.
     Overdue(u64),
-    /// So many tasks of the day stand before (or behind) those at hand.
+    /// The number of tasks of the day before or after the loaded ones.
     More(u64),
     /// Due all day.
     AllDay(u64, &'a Row),
-    /// A stretch of time begins, in minutes of the day.
+    /// A time slot begins, in minutes of the day.
     Slot(u32),
-    /// A task, with the minute at which it is due.
+    /// A task, with the minute of the day at which it is due.
     Task(u64, &'a Row, u32),
-    /// This minute.
+    /// The current minute of the day.
     Now(u32),
     /// Nothing is due.
     Empty,
@@ -42,10 +43,12 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: 
     let lines = lines(day, usize::from(inside.height), app);
     let selected = lines.iter().position(|line| place(line) == Some(app.board().list.index)).unwrap_or(0);
     let height = usize::from(inside.height);
+    // The selected task stays in the middle.
     let top = selected.saturating_sub(height / 2).min(lines.len().saturating_sub(height));
     let meetings = meetings(app);
     for (nth, line) in lines.iter().skip(top).take(height).enumerate() {
         let area = Rect { y: inside.y + nth as u16, height: 1, ..inside };
+        // A line lasts until the next one that has a time, the last one until midnight.
         let until = lines.get(top + nth + 1..).and_then(|rest| rest.iter().find_map(minute)).unwrap_or(24 * 60);
         draw_line(canvas, area, line, Lasting { until, meetings: &meetings }, app, cx);
     }
@@ -53,6 +56,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: 
 
 fn title(day: NaiveDate, app: &App, cx: &Cx<'_>) -> String {
     let board = &app.board();
+    // Any time of the day would do, as only the date is shown; noon exists in every zone.
     let noon = day.and_hms_opt(12, 0, 0).map(|noon| noon.and_local_timezone(app.session().zone).earliest());
     let words =
         noon.flatten().map(|noon| cx.words.moment(noon.to_utc(), false, app.session().now, &app.session().zone));
@@ -96,13 +100,14 @@ fn due(row: &Row, app: &App) -> Option<u32> {
     (!row.task.due.is_all_day(&app.session().account_zone())).then_some(local.hour() * 60 + local.minute())
 }
 
-/// What lasts, as minutes of the day from and to, each in a lane of its own where they overlap.
+/// Tasks with a duration, as minutes of the day, each in its own lane if they overlap.
 fn meetings(app: &App) -> Vec<Meeting> {
     let mut meetings: Vec<Meeting> = Vec::new();
     for row in app.board().list.window.rows.iter().filter(|row| row.task.duration > 0) {
         let Some(start) = due(row, app) else { continue };
         let end = start + u32::try_from(row.task.duration / 60).unwrap_or(24 * 60).clamp(1, 24 * 60);
         let taken = |lane: usize| meetings.iter().any(|other| other.lane == lane && other.end > start);
+        // When too many overlap, the rest share the last lane.
         let lane = (0..LANES).find(|lane| !taken(*lane)).unwrap_or(LANES - 1);
         meetings.push(Meeting { start, end, lane });
     }
@@ -142,8 +147,8 @@ fn lines(day: NaiveDate, height: usize, app: &App) -> Vec<Line<'_>> {
     lines
 }
 
-/// The stretches of time with the tasks in them: half hours where they fit, else hours. What lies outside the working hours is there
-/// only where something is due or lasts.
+/// The time slots with their tasks: half hours if they fit, otherwise hours. Slots outside the working hours are
+/// included only if something is due or going on then.
 fn hours<'a>(timed: &[(u64, &'a Row, u32)], room: usize, now: Option<u32>, app: &App) -> Vec<Line<'a>> {
     let work = app.session().settings.config.hours.start * 60..app.session().settings.config.hours.end * 60;
     let lasts = meetings(app);
@@ -157,7 +162,7 @@ fn hours<'a>(timed: &[(u64, &'a Row, u32)], room: usize, now: Option<u32>, app: 
         (0..24 * 60 / step).map(|nth| nth * step).filter(used).collect()
     };
     let need = |slots: &[u32]| {
-        // A task at the beginning of a stretch stands on its line.
+        // A task at the start of a slot shares its line.
         let on_line = slots.iter().filter(|slot| timed.iter().any(|(.., minute)| minute == *slot)).count();
         slots.len() + timed.len() - on_line
     };
@@ -222,15 +227,15 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Rect, line: &Line<'_>, lasting: Last
     }
 }
 
-/// A meeting that lasts, in minutes of the day.
+/// A meeting with a duration, in minutes of the day.
 struct Meeting {
     start: u32,
     end: u32,
-    /// In which column beside the hours its bar stands.
+    /// The column beside the hours in which its bar is drawn.
     lane: usize,
 }
 
-/// The meetings that may last at a line, and the minute at which the next line begins.
+/// The meetings that may be going on at a line, and the minute at which the next line begins.
 #[derive(Clone, Copy)]
 struct Lasting<'a> {
     until: u32,
@@ -238,11 +243,11 @@ struct Lasting<'a> {
 }
 
 impl Lasting<'_> {
-    /// Draws a bar for each that lasts at the line of this minute.
+    /// Draws a bar for each meeting going on at the line of this minute.
     fn draw(self, canvas: &mut Canvas<'_>, area: Rect, from: u32, cx: &Cx<'_>) {
         let until = self.until;
         for Meeting { start, end, lane } in self.meetings {
-            // The line of a task that begins later in the same minute does not begin it earlier.
+            // The line of a task that begins later in the same minute must not make it begin earlier.
             if *start < until.max(from + 1) && *end > from && *start <= from {
                 canvas.text(area.x + HOURS + *lane as u16, area.y, 1, "▌", cx.theme.key);
             }
@@ -290,7 +295,7 @@ fn draw_task(
         _ => String::new(),
     };
     x += canvas.text(x, area.y, area.right().saturating_sub(x), &lasts, over(cx.theme.key));
-    // Beside the day the card has the number.
+    // If the card is shown beside the day, it has the number.
     let numbers = widths::phones(app);
     let phone = if area.width >= PHONE && !app.session().seen.detail_beside { task_row::phone(row) } else { "" };
     let behind = if phone.is_empty() { 1 } else { numbers + 2 };

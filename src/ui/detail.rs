@@ -1,4 +1,4 @@
-//! The detail of the selected task: its card beside the list, below it, or alone. And how types and people are called.
+//! The detail of the selected task: its card beside the list, below it, or alone.
 
 use ratatui::layout::Rect;
 
@@ -7,14 +7,14 @@ use super::{Cx, card, labels, lines};
 use crate::app::App;
 use crate::domain::Row;
 
-/// Draws the detail. Answers how many lines did not fit below.
+/// Draws the detail. Returns how many lines did not fit below.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> usize {
     let Some(row) = app.board().detailed() else { return 0 };
     let lines = card::lines(row, app.board().detail_of_row(row), area.width, app, cx);
     lines::put(canvas, area, &lines, app.board().detail.top)
 }
 
-/// Type of the task, and how late it is.
+/// The type of the task, and how late it is.
 pub(super) fn title(row: &Row, app: &App, cx: &Cx<'_>) -> String {
     format!("{} · {}", labels::kind(row, app), card::how_late(row, app, cx))
 }

@@ -1,4 +1,5 @@
-//! Three kinds of an empty list: nothing matches, nothing is left, nothing could be read. What is left elsewhere is said with its key.
+//! Three kinds of empty list: nothing matches, nothing is left, nothing could be read. What is left elsewhere is named,
+//! with its key.
 
 use ratatui::layout::Rect;
 
@@ -11,7 +12,7 @@ use crate::domain::View;
 use crate::i18n::Value;
 use crate::text;
 
-/// Draws the words in the middle of the list.
+/// Draws the text in the middle of the list.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let words = cx.words;
     let mut next = None;
@@ -24,6 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
                 _ => (why.into(), words.get("empty-filter-hint")),
             }
         }
+        // Nothing was found so far, but the search isn't finished.
         (Some(_), _, true) if !app.board().list.window.exact => (words.get("searching"), "".into()),
         (Some(filter), _, true) => (words.about("empty-filter", filter), words.get("empty-filter-hint")),
         (_, Some(Connection::Offline(problem) | Connection::Blocked(problem)), _) if nothing_at_all(app) => {
@@ -51,7 +53,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     }
 }
 
-/// The view of open tasks that comes first in time and is not empty.
+/// The earliest view of open tasks that is not empty.
 fn what_is_next(app: &App) -> Option<View> {
     View::SLICES.into_iter().find(|view| app.board().counts.get(*view) > 0)
 }
@@ -67,7 +69,7 @@ fn nothing_left(app: &App, next: Option<View>) -> &'static str {
     }
 }
 
-/// Where to go on, with its key.
+/// Where to go next, with its key.
 fn hint(app: &App, next: Option<View>, cx: &Cx<'_>) -> String {
     let Some(view) = next else {
         return cx.words.about("empty-new", &cx.keys.shown(Action::New.entry())).into_owned();
@@ -79,7 +81,7 @@ fn hint(app: &App, next: Option<View>, cx: &Cx<'_>) -> String {
     cx.words.with("empty-next", &values).into_owned()
 }
 
-/// When and with what work goes on.
+/// When work goes on, and with what.
 fn first_of_all(app: &App, cx: &Cx<'_>) -> Option<String> {
     let task = &app.board().looked_up.upcoming.row.as_ref()?.task;
     let due = cx.words.moment(

@@ -51,7 +51,7 @@ pub(super) fn draw_field(
     cx: &Cx<'_>,
 ) -> Cursor {
     let focused = form.fields.get(form.focus).is_some_and(|own| own.id == field.id);
-    // The background shows where one can type, also where nothing stands yet.
+    // The background shows where one can type, also where nothing is typed yet.
     canvas.tint(Rect { height: area.height.min(6), ..area }, cx.theme.field);
     match &field.content {
         Content::Text { fresh, .. } => {

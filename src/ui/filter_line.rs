@@ -1,4 +1,5 @@
-//! The line in which a filter is typed, and what helps with it: which fields there are, what could be typed next, what a date means, what means nothing.
+//! The line in which a filter is typed, and its hints: which fields exist, what could be typed next, what a date means,
+//! what isn't understood.
 
 use ratatui::layout::Rect;
 
@@ -10,7 +11,7 @@ use crate::domain::Span;
 use crate::find::{FilterError, Hint, Unusable};
 use crate::i18n::{Value, Words};
 
-/// Draws the line in which a filter is typed, with what helps; answers where the cursor is.
+/// Draws the line in which a filter is typed, and its hint; returns the cursor position.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, field: &Field, cx: &Cx<'_>) -> Option<(u16, u16)> {
     canvas.fill(area, cx.theme.field);
     canvas.text(area.x + 1, area.y, 1, "/", cx.theme.key.patch(cx.theme.field));
@@ -18,7 +19,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, field: &Field, cx: &
     text_input::draw(canvas, Rect { x: area.x + 3, width: area.width - 4, ..area }, field, cx.theme.field, false)
 }
 
-/// Draws what helps: in the empty line itself, else in the line under it.
+/// Draws the hint: in the line itself if it is empty, otherwise below it.
 fn hints(canvas: &mut Canvas<'_>, line: Rect, app: &App, typed: &str, cx: &Cx<'_>) {
     if typed.trim().is_empty() {
         let style = cx.theme.dim.patch(cx.theme.field);
@@ -34,11 +35,12 @@ fn hints(canvas: &mut Canvas<'_>, line: Rect, app: &App, typed: &str, cx: &Cx<'_
     };
     let under = Rect { y: line.y + 1, ..line };
     canvas.fill(under, cx.theme.base);
+    // The hint covers what could be clicked there.
     canvas.hits.retain(|hit| hit.y != under.y);
     canvas.text(under.x + 3, under.y, under.width.saturating_sub(4), &words, style);
 }
 
-/// Why a filter can't stand.
+/// Why a filter can't be kept.
 pub fn unusable(why_not: &Unusable, words: &Words) -> String {
     match why_not {
         Unusable::Empty => words.get("find-empty").into_owned(),
@@ -73,7 +75,7 @@ fn help(hint: &Hint, app: &App, words: &Words) -> String {
     }
 }
 
-/// From when to when.
+/// The start and end of a span.
 fn time(span: Span, app: &App, words: &Words) -> String {
     let moment = |at: i64| {
         let at = chrono::DateTime::from_timestamp(at, 0).unwrap_or(app.session().now);

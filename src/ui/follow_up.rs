@@ -1,4 +1,4 @@
-//! What a result line will write, seen before it is written: the result, and the follow-up with its time, text, type and person.
+//! Previews what a result line will write: the result, and the follow-up with its time, text, type and person.
 
 use ratatui::style::Style;
 
@@ -8,21 +8,21 @@ use crate::app::App;
 use crate::app::forms::form::Form;
 use crate::when;
 
-/// The lines below a result that is pointed at.
+/// The lines below a selected result.
 pub fn written(app: &App, form: &Form, text: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let lines = lines(app, form, text, cx);
     let done = || (cx.words.about("follow-done", text).into_owned(), cx.theme.good);
     if lines.len() < 2 { std::iter::once(done()).chain(lines).collect() } else { lines }
 }
 
-/// A plus that begins no date is said to be a part of the result.
+/// Says that a plus which doesn't start a date is part of the result.
 fn words_only(result: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let plus = result.split_whitespace().find(|word| word.len() > 1 && word.starts_with('+'));
     let line = plus.map(|word| (cx.words.about("follow-none", word).into_owned(), cx.theme.dim));
     line.into_iter().collect()
 }
 
-/// The lines below the result; none without a follow-up.
+/// The lines below the result field; empty if there is no follow-up.
 pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let zone = app.session().account_zone();
     let (result, next) = when::split_follow_up(typed, &app.session().phrases(form.row.as_ref(), &zone));
@@ -44,7 +44,7 @@ pub fn lines(app: &App, form: &Form, typed: &str, cx: &Cx<'_>) -> Vec<(String, S
         n => format!(" · {}", cx.words.count("tasks", n as u64)),
     };
     let (kind, person) = (labels::kind(row, app), labels::person(row.task.responsible, app, cx));
-    // With many tasks each follow-up keeps the text, type and person of its own.
+    // With several tasks, each follow-up keeps its own task's text, type and person.
     let about = match (form.rows.len() > 1, own.is_empty()) {
         (false, _) => format!("{kind} · {person} · {text}"),
         (true, true) => cx.words.get("follow-like-each").into_owned(),

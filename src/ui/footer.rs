@@ -17,7 +17,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     }
     let mut entries: Vec<_> = TABLE.iter().filter(|entry| entry.footer > 0 && shown(scope, entry)).collect();
     entries.retain(|entry| acts(entry.action, scope, app));
-    // Lists to choose from have nothing to write and no next field, and a code nothing to choose.
+    // Lists have no text to edit and no next field, and a QR code has nothing to choose.
     entries.retain(|entry| match entry.action {
         Action::SaveFilter => matches!(app.screens().last(), Some(Screen::Filter(_))),
         Action::Editor => matches!(app.screens().last(), Some(Screen::Form(form)) if !connects(&form.purpose)),
@@ -31,7 +31,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         _ => true,
     });
     entries.sort_by_key(|entry| entry.footer);
-    // What does not fit is left out, but never the way to all the rest.
+    // What doesn't fit is left out, but never help and the way out.
     let label = |entry: &Entry| (cx.keys.shown(entry), words_of(entry, app, cx));
     let wide = |(key, words): &(String, String)| (text::width(key) + text::width(words) + 3) as u16;
     let mut labels: Vec<_> = entries.iter().map(|entry| (entry.action, label(entry))).collect();
@@ -54,7 +54,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         let wide = wide(&label);
         if !stays(action) {
             if wide > room {
-                // Nothing behind it either: a less important key must not stand in its place.
+                // Later ones are left out too: a less important key must not take its place.
                 room = 0;
                 continue;
             }
@@ -70,7 +70,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     }
 }
 
-/// True where something comes of it: keys that would do nothing take no room.
+/// True if the action would do something: keys without effect take no space.
 fn acts(action: Action, scope: Scope, app: &App) -> bool {
     let row = app.current();
     match action {
@@ -90,12 +90,12 @@ fn acts(action: Action, scope: Scope, app: &App) -> bool {
     }
 }
 
-/// A page waits for somebody to agree.
+/// True for the form that waits for the person to agree on a page.
 fn is_page(purpose: &Purpose) -> bool {
     matches!(purpose, Purpose::Agreeing(_))
 }
 
-/// An account is being connected: there is nothing to write.
+/// True for the forms that connect an account: they have no text for an editor.
 fn connects(purpose: &Purpose) -> bool {
     matches!(purpose, Purpose::SignIn | Purpose::Integration | Purpose::Agreeing(_))
 }
@@ -113,7 +113,7 @@ fn pending(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     }
 }
 
-/// The way to all the rest, and the way out.
+/// Help, and the way out.
 fn stays(action: Action) -> bool {
     matches!(
         action,

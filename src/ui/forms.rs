@@ -15,7 +15,7 @@ use crate::domain::{Due, Row};
 use crate::text;
 use crate::when::{self, PresetId};
 
-/// Draws a form in the middle of the screen; answers where the cursor is.
+/// Draws a form in the middle of the screen; returns the cursor position.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx<'_>) -> Cursor {
     if let Purpose::Agreeing(page) = &form.purpose {
         return consent::draw(canvas, area, app, form, page, cx);
@@ -25,7 +25,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     let inner = width.saturating_sub(4 + label + 2);
     let heights: Vec<u16> = form.fields.iter().map(|field| height(field, inner)).collect();
     let below = below(app, form, inner, cx);
-    // Lines between the fields, where there is room for them.
+    // Blank lines between the fields, if there is room.
     let message = message(form, width.saturating_sub(4), cx);
     let said: u16 = heights.iter().sum::<u16>() + form.choices.len() as u16 + 3 + message.0.len().max(2) as u16;
     let gaps = below.iter().map(|below| below.len().max(1) as u16).sum::<u16>();
@@ -65,7 +65,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
         y += lines(&below[at]);
     }
     y = choices(canvas, inside, y, app, form, cx);
-    // On a small screen it covers other fields than the one that is typed in.
+    // On a small screen the message covers other fields, but not the focused one.
     let highest = inside.bottom().saturating_sub(message.0.len() as u16).max(free);
     if highest < y {
         canvas.fill(Rect { y: highest, height: inside.bottom() - highest, ..inside }, cx.theme.base);
@@ -74,13 +74,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, form: &Form, cx: &Cx
     cursor
 }
 
-/// What is said under each field, in lines of this width.
+/// What is shown below each field, in lines of this width.
 fn below(app: &App, form: &Form, width: u16, cx: &Cx<'_>) -> Vec<Vec<(String, Style)>> {
     let said = |(at, field): (usize, &Field)| whole(under(app, form, field, at == form.focus, cx), width);
     form.fields.iter().enumerate().map(said).collect()
 }
 
-/// Lines that are too long go on below.
+/// Wraps lines that are too long.
 fn whole(lines: Vec<(String, Style)>, width: u16) -> Vec<(String, Style)> {
     let wrapped = |(words, style): (String, Style)| {
         let words = text::safe(&words).to_string();
@@ -91,7 +91,7 @@ fn whole(lines: Vec<(String, Style)>, width: u16) -> Vec<(String, Style)> {
     lines.into_iter().flat_map(wrapped).collect()
 }
 
-/// The task that it is about, with its subject, and how many more.
+/// The task it is about, with its subject, and how many more.
 fn about(canvas: &mut Canvas<'_>, line: Rect, form: &Form, row: &Row, cx: &Cx<'_>) {
     let subject = row.subject_name.as_deref().filter(|name| !name.is_empty());
     let subject = subject.map(|name| format!(" · {name}")).unwrap_or_default();
@@ -99,7 +99,7 @@ fn about(canvas: &mut Canvas<'_>, line: Rect, form: &Form, row: &Row, cx: &Cx<'_
         0 | 1 => String::new(),
         n => format!(" · {}", cx.words.count("and-more", n as u64 - 1)),
     };
-    // The number stays in sight while the result is written.
+    // The phone number stays in sight while the result is typed.
     let phone = row.phone.as_deref().filter(|_| more.is_empty()).unwrap_or_default();
     let taken = if phone.is_empty() { 0 } else { canvas.right(line, phone, cx.theme.key) + 2 };
     let room = line.width.saturating_sub(text::width(&more) as u16 + taken);

@@ -1,19 +1,21 @@
-//! Stand-ins for terminals without our glyphs, each as wide as what it stands for, so that nothing moves. This is the one place
-//! that knows them: whatever is drawn passes here. Letters stay what they are; who has none of them can't read the task anyway.
+//! Stand-ins for terminals without our glyphs, each as wide as the original, so that nothing shifts. Everything drawn
+//! passes through here, the only place that knows them. Letters of other alphabets stay as they are: without them a
+//! task can't be read anyway.
 
 use std::borrow::Cow;
 
-/// The text in ASCII, but for letters of other alphabets.
+/// The text in ASCII, except for letters of other alphabets.
 pub(super) fn ascii(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(stand_in).collect()) }
 }
 
-/// The text in the signs that the fonts of the Windows console have (the Windows Glyph List 4). A sign that they lack is an empty box there.
+/// The text in the signs available in the fonts of the Windows console (Windows Glyph List 4), where a missing sign is
+/// an empty box.
 pub(super) fn plain(text: &str) -> Cow<'_, str> {
     if text.chars().all(is_plain) { Cow::Borrowed(text) } else { Cow::Owned(text.chars().map(plain_sign).collect()) }
 }
 
-/// True for what those fonts have.
+/// True for signs that those fonts have.
 pub(super) fn is_plain(c: char) -> bool {
     plain_sign(c) == c
 }
@@ -78,7 +80,7 @@ fn stand_in(c: char) -> char {
         '✎' => 'n',
         '▌' => '|',
         '◆' => 'M',
-        // Directions, and what points at something.
+        // Directions and pointers.
         '→' | '▸' | '›' | '▶' => '>',
         '←' | '◂' | '‹' | '◀' => '<',
         '↑' | '▴' | '▲' => '^',
@@ -102,7 +104,7 @@ fn stand_in(c: char) -> char {
     }
 }
 
-/// Letters of Spanish and Portuguese without their marks.
+/// Letters of Spanish and Portuguese without their diacritics.
 fn plain_letter(c: char) -> char {
     match c {
         'á' | 'à' | 'â' | 'ã' | 'ä' | 'ª' => 'a',

@@ -1,4 +1,4 @@
-//! The top line: account and person, the views with their counts, how fresh it all is.
+//! The top line: account and person, the views with their counts, how up to date everything is.
 
 use ratatui::layout::Rect;
 
@@ -14,7 +14,7 @@ use crate::text;
 #[derive(Clone)]
 struct Tab {
     target: Target,
-    /// The key that shows it; empty where it has none.
+    /// The key that shows it; empty if it has none.
     key: String,
     long: String,
     short: String,
@@ -22,27 +22,27 @@ struct Tab {
     present: bool,
 }
 
-/// How much is said of the views.
+/// How much is shown of the views.
 #[derive(Clone, Copy)]
 struct Form {
-    /// Whole names of all views, or of the present one.
+    /// Full names for all views, or only for the current one.
     long: bool,
     long_present: bool,
     keys: bool,
     /// Columns between two views.
     gap: u16,
-    /// So many of [`SPARED`] are left out.
+    /// How many of [`SPARED`] are left out.
     left_out: usize,
 }
 
-/// The views that a narrow line can do without, unless they are shown.
+/// The views that a narrow line can omit, unless they are current.
 const SPARED: [View; 2] = [View::Done, View::All];
 
 const fn form(long: bool, long_present: bool, keys: bool, gap: u16, left_out: usize) -> Form {
     Form { long, long_present, keys, gap, left_out }
 }
 
-/// From the roomiest to the tightest.
+/// From widest to narrowest.
 const FORMS: [Form; 11] = [
     form(true, true, true, 1, 0),
     form(true, true, true, 0, 0),
@@ -76,25 +76,25 @@ impl Form {
 
     fn wide(self, tabs: &[Tab]) -> u16 {
         let shown = tabs.iter().filter(|tab| self.shows(tab));
-        // A blank or a bracket before and behind it.
+        // A blank or a bracket on each side.
         let one = |tab| 1 + self.gap + self.parts(tab).map(|part| text::width(part) as u16 + 1).sum::<u16>();
         shown.map(one).sum()
     }
 }
 
-/// What there is room for in the line.
+/// What fits into the line.
 struct Plan {
     status: String,
     style: ratatui::style::Style,
     tabs: Vec<Tab>,
     form: Form,
-    /// Columns for the views and what stands before them.
+    /// Columns for the views and what is before them.
     room: u16,
-    /// Whose tasks these are, in so many columns; empty where there is no room.
+    /// Whose tasks are shown, and the columns for it; empty if there is no room.
     who: (String, u16),
 }
 
-/// The line says whose tasks are shown: a narrow one has no room for it.
+/// True if the line shows whose tasks these are; a narrow one has no room for it.
 pub(super) fn tells_whose(width: u16, app: &App, cx: &Cx<'_>) -> bool {
     !plan(width, app, cx).who.0.is_empty()
 }
@@ -102,12 +102,14 @@ pub(super) fn tells_whose(width: u16, app: &App, cx: &Cx<'_>) -> bool {
 fn plan(width: u16, app: &App, cx: &Cx<'_>) -> Plan {
     let (mut status, style) = marked_status(width, app, cx);
     let tabs = tabs(app, cx);
-    // One account needs no name where the person's has no room beside it; that it is the demo is said.
+    // With a single account its name can be left out to make room for the person's; that it is the demo is always
+    // shown.
     let (all, person) = (who(app, cx), whose(app, cx));
     let one = app.session().accounts.names.len() < 2 && !app.session().demo && !person.is_empty();
     let least = columns(if one { &person } else { &all }).min(24);
     let names = |room: u16, form: &Form| form.wide(&tabs) + if form.long { least } else { 0 } <= room;
-    // Whose clock it is, where the account has another one: in words as long as they take no room from the names of the views.
+    // If the account has another zone, the city of the clock is named; with more words only if the views keep their
+    // full names.
     if let Some(city) = city(app) {
         let whole = format!("{} · {status}", cx.words.about("clock-of", &city));
         let room = width.saturating_sub(text::width(&whole) as u16 + 4);
@@ -127,7 +129,7 @@ fn plan(width: u16, app: &App, cx: &Cx<'_>) -> Plan {
     Plan { status, style, tabs, form, room, who: (who, wide) }
 }
 
-/// Columns that whose tasks these are take before the views.
+/// The columns that the person's name takes before the views.
 fn columns(who: &str) -> u16 {
     text::width(&text::safe(who)) as u16 + 3
 }
@@ -155,13 +157,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     }
 }
 
-/// Whose clock it is, where the account has another one.
+/// The city of the person's clock, if the account's clock differs.
 pub(super) fn city(app: &App) -> Option<String> {
     let city = || app.session().zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
     app.session().clocks_differ().then(city)
 }
 
-/// How fresh it all is, and that nothing may be changed.
+/// How up to date everything is, and whether the board is read-only.
 pub(super) fn marked_status(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let (status, style) = status(width, app, cx);
     if !app.session().read_only {
@@ -171,7 +173,7 @@ pub(super) fn marked_status(width: u16, app: &App, cx: &Cx<'_>) -> (String, rata
     (format!("{} · {status}", cx.words.get(mark)), style)
 }
 
-/// The usual views, and the saved ones as far as they were counted.
+/// The built-in views, and the saved ones with their counts if known.
 fn tabs(app: &App, cx: &Cx<'_>) -> Vec<Tab> {
     let present = app.board().saved.at;
     let usual = View::ALL.into_iter().map(|view| Tab {
@@ -200,7 +202,7 @@ fn tabs(app: &App, cx: &Cx<'_>) -> Vec<Tab> {
     usual.chain(own).collect()
 }
 
-/// How many there are; a dash while nothing is known of any.
+/// How many tasks a view has; a dash while nothing is known.
 fn count_words(app: &App, view: View) -> String {
     match app.board().counts.get(view) {
         0 if app.session().whose.is_none() || app.session().is_incomplete() => "—".into(),
@@ -239,14 +241,14 @@ pub(super) fn whose(app: &App, cx: &Cx<'_>) -> String {
     }
 }
 
-/// The account, with its address where another saved one is called the same.
+/// The account's name, with its address if another saved account has the same name.
 fn account_name(app: &App) -> String {
     let (name, accounts) = (app.session().directory.account.name.clone(), &app.session().accounts);
     let alike = accounts.names.iter().filter(|other| other.starts_with(&format!("{name} · "))).count();
     match accounts.at.and_then(|at| accounts.names.get(at)) {
         Some(whole) if alike > 1 && !name.is_empty() => {
             let host = whole.rsplit(" · ").next().unwrap_or_default();
-            // The first label tells accounts of a vendor apart.
+            // The first label of the host tells a vendor's accounts apart.
             format!("{name} ({})", host.split('.').next().unwrap_or(host))
         }
         _ => name,
@@ -265,13 +267,14 @@ fn freshness(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Sty
     let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
     let counts = &app.session().background.unsent;
     let for_you = marked("!", counts.needs_you + counts.damaged) + &marked("=", counts.twins);
+    // The arrow counts what is sent by itself; what waits for the person has a mark of its own.
     let arrow = marked("↑", unsent.saturating_sub(counts.needs_you)) + &for_you;
     match &app.session().background.connection {
         None => (arrow.trim().to_owned(), cx.theme.dim),
         Some(Connection::Fresh(at)) => {
             let age = app.session().now.timestamp() - at;
             let words = if age < 300 {
-                // A clock that goes: it says that all is fresh.
+                // A running clock shows that everything is up to date.
                 cx.words.clock(app.session().now, &app.session().zone)
             } else {
                 cx.words.about("connection-ago", &cx.words.span(age)).into_owned()

@@ -12,7 +12,7 @@ use crate::app::board::sort::{Heading, Late};
 use crate::domain::{Order, Row};
 use crate::text;
 
-/// Draws the line above the group that begins with this row: `── Звонок ─────`.
+/// Draws the line above the group that starts with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
     let Some(heading) = sort::heading(row, app.board(), app.session().now, &app.session().zone) else { return };
     let count = app.board().list.rows_under(heading).filter(|n| *n > 0).map(|n| format!(" · {n}")).unwrap_or_default();
@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'
     titled(canvas, line, &words, labels::stage_tint(stage, cx.theme.title, cx), cx);
 }
 
-/// A line above rows that are no group of the list, with a key at its right end.
+/// A line above rows that are not a group of the list, with a key at its right end.
 pub(super) fn rule(canvas: &mut Canvas<'_>, line: Rect, title: &str, key: &str, cx: &Cx<'_>) {
     titled(canvas, line, title, cx.theme.dim, cx);
     canvas.right(Rect { width: line.width.saturating_sub(2), ..line }, &format!(" {key} "), cx.theme.key);
@@ -39,11 +39,13 @@ fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
     let get = |key: &str| cx.words.get(key).into_owned();
     match heading {
         Heading::Day(day) => {
+            // Noon exists on every day of every zone, unlike midnight.
             let noon =
                 day.and_hms_opt(12, 0, 0).and_then(|noon| app.session().zone.from_local_datetime(&noon).earliest());
             let day = noon
                 .map(|noon| cx.words.moment(noon.to_utc(), true, app.session().now, &app.session().zone))
                 .unwrap_or_default();
+            // Only the day is wanted here.
             day.trim_end_matches(&*cx.words.get("all-day")).trim_end().to_owned()
         }
         Heading::Kind(kind) => app.session().directory.kind_name(kind),
@@ -69,7 +71,7 @@ fn words(heading: Heading, row: &Row, app: &App, cx: &Cx<'_>) -> String {
     }
 }
 
-/// For the list's title: nothing for the usual order; how many rows are sorted when they are not all.
+/// For the list's title: empty for the default order; says how many rows are sorted if not all are.
 pub fn order(app: &App, cx: &Cx<'_>) -> String {
     let board = &app.board();
     let order = board.order();

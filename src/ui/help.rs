@@ -1,4 +1,5 @@
-//! All keys, made from the table of actions: under headings as in the README, those of where one is first, narrowed by what is typed.
+//! All keys, made from the table of actions: grouped under headings as in the README, the current scope first, filtered
+//! by what is typed.
 
 use ratatui::layout::Rect;
 
@@ -13,20 +14,20 @@ use crate::app::{App, Scope};
 use crate::keymap;
 use crate::text;
 
-/// A column is at least so wide; what is longer goes on in the next line.
+/// The least width of a column; longer text continues on the next line.
 const COLUMN: u16 = 52;
-/// Columns for the names of keys, at most.
+/// The most columns for the names of keys.
 const KEYS: u16 = 18;
 
 /// One line of the page.
 enum Line {
     Heading(String),
-    /// Keys, empty where the words go on.
+    /// The keys (empty if the text continues from the line above) and the text.
     Key(String, String),
     Blank,
 }
 
-/// Draws the help over the board. Answers how many lines did not fit below, and where the cursor is.
+/// Draws the help over the board. Returns how many lines did not fit below, and the cursor position.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, help: &Help, cx: &Cx<'_>) -> (usize, Cursor) {
     let width = area.width.saturating_sub(4);
     let area = Rect { x: area.x + (area.width - width) / 2, y: area.y + 1, width, height: area.height - 3 };
@@ -66,10 +67,10 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, help: &Help, cx: &Cx
     (longest.saturating_sub(help.top + height), cursor)
 }
 
-/// The lines of every scope in which something fits what is typed, in columns of this width.
+/// The matching lines of every scope, in columns of this width.
 fn lines(app: &App, typed: &str, width: u16, cx: &Cx<'_>) -> Vec<Line> {
     let mut lines = Vec::new();
-    // What one looks for acts where one is.
+    // Keys that work in the current scope come first.
     let mut scopes = keymap::SCOPES;
     scopes.sort_by_key(|(scope, _)| *scope != app.scope_below());
     for (scope, name) in scopes {
@@ -99,7 +100,7 @@ fn fits(typed: &str, keys: &str, words: &str) -> bool {
     picker::fits(typed, words) || keys.split_whitespace().any(|key| key == typed.trim())
 }
 
-/// Keys and words of everything in a scope that has a key.
+/// The keys and names of all actions in a scope that have a key.
 fn entries<'a>(app: &'a App, scope: Scope, cx: &'a Cx<'_>) -> impl Iterator<Item = (String, String)> + 'a {
     let known = |entry: &&Entry| {
         saved_views::of_action(entry.action).is_none_or(|at| at < app.session().settings.config.views.len())
@@ -114,7 +115,7 @@ fn entries<'a>(app: &'a App, scope: Scope, cx: &'a Cx<'_>) -> impl Iterator<Item
     })
 }
 
-/// The lines in so many columns of about the same length; no heading stands at the end of one.
+/// Splits lines into columns of about the same length; no heading is left at the end of one.
 fn split(lines: Vec<Line>, columns: usize) -> Vec<Vec<Line>> {
     let most = lines.len().div_ceil(columns.max(1));
     let mut split = vec![Vec::new()];
@@ -124,6 +125,7 @@ fn split(lines: Vec<Line>, columns: usize) -> Vec<Vec<Line>> {
             let carried = split.last_mut().and_then(|column| column.pop_if(|last| matches!(last, Line::Heading(_))));
             split.push(carried.into_iter().collect());
         }
+        // No column starts with a blank line.
         if let Some(column) = split.last_mut().filter(|column| !column.is_empty() || !matches!(line, Line::Blank)) {
             column.push(line);
         }

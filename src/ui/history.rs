@@ -1,4 +1,5 @@
-//! What happened last time, and before that as a table with signs of how it ended; what else is open with the same client.
+//! What happened last time, and before that as a table with signs for the outcomes; what else is open for the same
+//! client.
 
 use std::cmp::Reverse;
 
@@ -13,11 +14,11 @@ use crate::i18n::Value;
 use crate::language;
 use crate::text;
 
-/// Columns of a day, with two blanks behind it.
+/// Columns of a day, including two blanks after it.
 const DAY: usize = 12;
-/// No line of prose is longer.
+/// The widest a line of prose gets, in columns.
 const PROSE: usize = 80;
-/// Lines of one entry.
+/// The most lines of one entry.
 const LINES: usize = 4;
 
 /// Something that happened.
@@ -32,8 +33,8 @@ struct Entry {
     who: String,
 }
 
-/// How it ended last time under a heading of its own, with its day: one reads it before one calls. Then
-/// `── Earlier results ──── 3 calls, 1 unanswered ──`, unless every line counts, and the other entries, the latest first.
+/// The last entry under its own heading with its day, because it is what one reads before calling. Then `── Earlier
+/// results ──── 3 calls, 1 unanswered ──` (left out where every line counts) and the other entries, latest first.
 pub(super) fn before(detail: &Detail, width: u16, brief: bool, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let mut entries: Vec<Entry> = detail.earlier.iter().map(|task| result(task, app, cx)).collect();
     entries.extend(detail.notes.iter().map(|note| of_note(note, app, cx)));
@@ -71,7 +72,7 @@ fn day(at: i64, app: &App, cx: &Cx<'_>) -> String {
     moment(at).map(|at| cx.words.date(at, app.session().now, &app.session().zone)).unwrap_or_default()
 }
 
-/// What happened last, in one line.
+/// The last entry, in one line.
 pub(super) fn last(detail: &Detail, app: &App, cx: &Cx<'_>) -> Option<String> {
     let results = detail.earlier.iter().map(|task| result(task, app, cx));
     let notes = detail.notes.iter().map(|note| of_note(note, app, cx));
@@ -107,7 +108,7 @@ fn result(task: &Task, app: &App, cx: &Cx<'_>) -> Entry {
     }
 }
 
-/// How many calls there were, and how many of them nobody answered.
+/// How many calls there were, and how many of them were not answered.
 fn calls(earlier: &[Task], cx: &Cx<'_>) -> String {
     let calls: Vec<_> = earlier.iter().filter(|task| task.kind == TaskTypeId::CALL).collect();
     let unreached = calls
@@ -122,12 +123,12 @@ fn calls(earlier: &[Task], cx: &Cx<'_>) -> String {
     }
 }
 
-/// Where an entry stands.
+/// Where an entry is put.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
     /// Below a heading with its day.
     Last,
-    /// Among the others, behind its day.
+    /// Among the others, after its day.
     Table,
 }
 
@@ -141,7 +142,7 @@ fn put(entry: &Entry, place: Place, width: u16, app: &App, cx: &Cx<'_>, lines: &
     let indent = days + 2;
     let room = usize::from(width).min(PROSE).saturating_sub(indent).max(8);
     let wrapped: Vec<_> = text::safe_lines(&entry.words).iter().flat_map(|line| text::wrap(line, room)).collect();
-    // The person stands behind the words where they leave room, else on the line below.
+    // The person goes after the text if there is room, otherwise on the line below.
     let free = |line: &str| usize::from(width).saturating_sub(indent + text::width(line) + 2) >= text::width(&who);
     let about = entry.about.as_deref().map(|about| text::cut(&text::safe(about), room).into_owned());
     let last = wrapped.len().min(LINES).saturating_sub(1);
@@ -170,7 +171,7 @@ fn short_name(name: &str) -> String {
     }
 }
 
-/// The other open tasks about the same.
+/// The other open tasks on the same subject.
 pub(super) fn open(detail: &Detail, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     if detail.others.is_empty() {
         return;

@@ -1,4 +1,4 @@
-//! How full the hours of today and the days ahead are, and the first stretch without a task.
+//! How full today's hours and the coming days are, and the first free slot.
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc};
 use ratatui::layout::Rect;
@@ -12,30 +12,30 @@ use crate::domain::{Row, View};
 use crate::i18n::Value;
 use crate::text;
 
-/// Heights of a bar, from one task to as many as the fullest hour has.
+/// The heights of a bar, from one task up to the number in the fullest hour.
 const BARS: [&str; 8] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"];
-/// A full bar stands for so many tasks at least: one task is no full hour.
+/// A full bar stands for at least this many tasks: a single task doesn't fill an hour.
 const FULL: u64 = 4;
-/// Columns of the name of a stage, and of the longest bar of money.
+/// Columns for the name of a stage, and for the longest bar of money.
 const STAGE: usize = 14;
 const MONEY: i64 = 9;
-/// From this width on the first line has room for whose tasks these are.
+/// The width from which the first line has room for whose tasks these are.
 const NAMED: u16 = 100;
 /// Weeks of the calendar.
 const WEEKS: u64 = 2;
 
 /// A working hour.
 struct Hour {
-    /// Of the day, 0 to 23.
+    /// Hour of the day, 0 to 23.
     number: u32,
-    /// Where it begins and ends, Unix seconds.
+    /// Its start and end, in Unix seconds.
     from: i64,
     to: i64,
     /// Open tasks that are due in it.
     due: u64,
 }
 
-/// The moment at which an hour of a day begins, Unix seconds.
+/// The moment at which an hour of a day begins, in Unix seconds.
 fn begins(day: NaiveDate, hour: u32, app: &App) -> Option<i64> {
     free::begins(day, hour, app.session())
 }
@@ -48,7 +48,7 @@ fn today(app: &App) -> NaiveDate {
     app.session().now.with_timezone(&app.session().zone).date_naive()
 }
 
-/// What the hours are headed by: that they are today's, else their day.
+/// The heading of the hours: today, or the day if it is another one.
 fn title(app: &App, cx: &Cx<'_>) -> String {
     let day = working_day(app).filter(|day| *day != today(app));
     let noon = day.and_then(|day| begins(day, 12, app)).and_then(|at| DateTime::from_timestamp(at, 0));
@@ -60,12 +60,12 @@ fn title(app: &App, cx: &Cx<'_>) -> String {
     }
 }
 
-/// True while the hours of today are worth a line of their own.
+/// True while today's working hours last, so that they are worth a line of their own.
 pub(super) fn lasts(app: &App) -> bool {
     working_day(app) == Some(today(app))
 }
 
-/// The working hours of a day.
+/// The working hours of the day.
 fn hours(app: &App) -> Vec<Hour> {
     let Some(day) = working_day(app) else { return Vec::new() };
     let work = app.session().working_hours();
@@ -76,7 +76,7 @@ fn hours(app: &App) -> Vec<Hour> {
     (work.start..work.end).filter_map(hour).collect()
 }
 
-/// As high as the number is beside the largest one; nothing for none.
+/// The bar for a number, relative to the largest one; a dot for zero.
 fn bar(n: u64, most: u64) -> &'static str {
     match n {
         0 => "·",
@@ -84,7 +84,8 @@ fn bar(n: u64, most: u64) -> &'static str {
     }
 }
 
-/// The first free stretch in what is left of the working day, in words; None where nobody's time is shown, or hardly any is left.
+/// The first free slot in the rest of the working day, in words; None if the tasks are not one person's, or hardly any
+/// time is left.
 pub(super) fn free(app: &App, cx: &Cx<'_>) -> Option<String> {
     free::rest_of_work(app.session())?;
     let Some(slot) = free::first(&app.board().agenda, app.session()) else {
@@ -95,7 +96,7 @@ pub(super) fn free(app: &App, cx: &Cx<'_>) -> Option<String> {
     Some(cx.words.with("hours-free", &[("from", Value::Text(&from)), ("to", Value::Text(&to))]).into_owned())
 }
 
-/// The hours in one line: `09·10▂11▄`, the present one bright, those that are over dim.
+/// The hours in one line: `09·10▂11▄`, with the current one highlighted and past ones dim.
 pub(super) fn line(width: u16, app: &App, cx: &Cx<'_>) -> Line {
     let hours = hours(app);
     let most = hours.iter().map(|hour| hour.due).max().unwrap_or(0);
@@ -112,12 +113,13 @@ pub(super) fn line(width: u16, app: &App, cx: &Cx<'_>) -> Line {
         spans.push(Span(format!("{}{gap}", bar(hour.due, most)), bars));
     }
     let free = free(app, cx).unwrap_or_default();
+    // Two digits and a bar for each hour.
     let room = usize::from(width).saturating_sub(hours.len() * (3 + gap.len()));
     let right = if crate::text::width(&free) + 2 <= room { free } else { String::new() };
     Line::spans(spans).right(right, cx.theme.dim)
 }
 
-/// The hours above the list; at the end whose tasks these are, where the first line has no room for it.
+/// The hours above the list, ending with whose tasks these are if the first line has no room for that.
 pub(super) fn strip(width: u16, app: &App, cx: &Cx<'_>) -> Line {
     let line = line(width, app, cx);
     let who = header::whose(app, cx);
@@ -131,7 +133,7 @@ pub(super) fn strip(width: u16, app: &App, cx: &Cx<'_>) -> Line {
     Line::spans(left).right(who, cx.theme.dim)
 }
 
-/// The hours in a section of a card.
+/// The hours as a section of a card.
 pub(super) fn section(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     lines.push(Line::default());
     lines.push(lines::rule(&title(app, cx), "", width, cx));
@@ -146,11 +148,11 @@ fn clock_hour(hour: u32, cx: &Cx<'_>) -> String {
     }
 }
 
-/// What stands beside the list where there is very much room: two weeks with how many tasks each day has, and the hours of today.
+/// What is shown beside the list on very wide screens: two weeks with the number of tasks per day, and today's hours.
 pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut lines = calendar(app, cx);
     if app.queue().is_some() {
-        // The first line does not say it there.
+        // In the queue the first line doesn't show these counts.
         let count = |view: View| {
             let name = cx.words.get(&format!("view-{}", view.word()));
             format!("{name} {}", header::short(app.board().counts.get(view)))
@@ -175,7 +177,7 @@ pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) 
     lines::put(canvas, area, &lines, 0);
 }
 
-/// How many deals have no next step, as far as that was looked up, with the key that shows them; nothing where each has one.
+/// How many deals have no next step, if that was looked up, with the key that lists them; None if all have one.
 fn unstepped(app: &App, cx: &Cx<'_>) -> Option<Line> {
     let count = app.board().looked_up.unstepped.count();
     let style = if count.is_some() { cx.theme.warn } else { cx.theme.dim };
@@ -199,16 +201,17 @@ fn rest_of_today(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// What the deals behind the overdue tasks are worth, by stage, where all of them are at hand.
+/// The total price of the deals with overdue tasks, by stage, if all of those are loaded.
 fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let list = &app.board().list;
     let whole = list.window.exact && list.window.rows.len() as u64 == list.window.total;
+    // The sum of only some of the deals would be misleading.
     if list.rows_of != View::Overdue || !whole || app.board().is_narrowed() {
         return;
     }
     let mut deals: Vec<_> = list.window.rows.iter().filter(|row| row.price.is_some()).collect();
     deals.sort_by_key(|row| row.task.subject);
-    // A deal with three overdue tasks is still worth its sum once.
+    // A deal with three overdue tasks counts only once.
     deals.dedup_by_key(|row| row.task.subject);
     let stage = |row: &Row| row.stage.as_ref().map(|stage| (stage.pipeline, stage.position, stage.status));
     deals.sort_by_key(|row| stage(row));
@@ -222,6 +225,7 @@ fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     let most = groups.iter().map(|rows| sum(rows)).max().unwrap_or(0).max(1);
     for rows in groups {
         let name = rows[0].stage.as_ref().and_then(|stage| stage.status_name.clone()).unwrap_or_default();
+        // Even the smallest sum gets a bar.
         let long = usize::try_from(sum(rows) * MONEY / most).unwrap_or(0).max(1);
         let style = labels::stage_tint(rows[0].stage.as_ref(), cx.theme.base, cx);
         let name = text::fit(&text::safe(&name), STAGE);
@@ -230,7 +234,7 @@ fn money_overdue(width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<Line>) {
     }
 }
 
-/// The present week and the next, each day with its open tasks below it.
+/// This week and the next, each day with the number of its open tasks below it.
 fn calendar(app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let (today, work) = (today(app), app.session().working_hours());
     let monday = today - Days::new(u64::from(today.weekday().num_days_from_monday()));
@@ -247,7 +251,7 @@ fn calendar(app: &App, cx: &Cx<'_>) -> Vec<Line> {
         let count = |day: &NaiveDate| match due_on(*day, app) {
             _ if *day < today => Span("     ".to_owned(), cx.theme.dim),
             0 => Span("   · ".to_owned(), cx.theme.dim),
-            // Work on a day on which nobody works is worth a look.
+            // Work on a day off deserves a look.
             n => {
                 Span(format!("{:>4} ", header::short(n)), if work.is_off(*day) { cx.theme.warn } else { cx.theme.base })
             }
@@ -260,14 +264,14 @@ fn calendar(app: &App, cx: &Cx<'_>) -> Vec<Line> {
 fn due_on(day: NaiveDate, app: &App) -> u64 {
     let agenda = &app.board().agenda;
     let timed = begins(day, 0, app).zip(begins(day, 24, app)).map_or(0, |(from, to)| agenda.due_between(from, to));
-    // A whole day is one of the account.
+    // A whole day is one of the account's days.
     let zone = app.session().account_zone();
     let is_its =
         |at: i64| DateTime::from_timestamp(at, 0).is_some_and(|at| at.with_timezone(&zone).date_naive() == day);
     timed + agenda.all_day.iter().filter(|(at, _)| is_its(*at)).map(|(_, n)| n).sum::<u64>()
 }
 
-/// A line for each working hour, as long as it is full.
+/// A line for each working hour, as long as the hour is full.
 fn by_hour(width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let hours = hours(app);
     let most = hours.iter().map(|hour| hour.due).max().unwrap_or(0).max(FULL);
@@ -276,6 +280,7 @@ fn by_hour(width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     let line = |hour: &Hour| {
         let present = hour.from <= now.timestamp() && now.timestamp() < hour.to;
         let style = if present { cx.theme.key } else { cx.theme.dim };
+        // Rounded up, so that even a single task is visible.
         let long = (hour.due * room).div_ceil(most.max(1)) as usize;
         let bar = if hour.due == 0 { "·".to_owned() } else { format!("{} {}", "▇".repeat(long), hour.due) };
         let right = if present { format!("◂ {}", cx.words.clock(now, &app.session().zone)) } else { String::new() };
@@ -286,13 +291,13 @@ fn by_hour(width: u16, app: &App, cx: &Cx<'_>) -> Vec<Line> {
     hours.iter().map(line).collect()
 }
 
-/// What else is due around a moment, in words: a day off, or how many tasks that hour has; nothing for an empty hour.
+/// What else is due around a moment, in words: a day off, or the number of tasks in that hour; empty for an empty hour.
 pub(super) fn load(at: DateTime<Utc>, app: &App, cx: &Cx<'_>) -> String {
     let local = at.with_timezone(&app.session().zone);
     if app.session().working_hours().is_off(local.date_naive()) {
         return cx.words.get("hours-day-off").into_owned();
     }
-    // By the person's clock: in some zones an hour does not begin with one of the server's.
+    // By the person's clock: in some zones an hour doesn't begin together with one of UTC.
     let from = at.timestamp() - i64::from(local.minute()) * 60 - i64::from(local.second());
     match app.board().agenda.due_between(from, from + 3_600) {
         0 => String::new(),

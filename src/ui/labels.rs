@@ -1,4 +1,4 @@
-//! How things are called, and by which glyph and colour they are known, wherever they are shown.
+//! The names, glyphs and colours of things, wherever they are shown.
 
 use ratatui::style::Style;
 
@@ -7,10 +7,10 @@ use crate::app::App;
 use crate::domain::{Badge, CallOutcome, EntityKind, Position, Row, Stage, TaskTypeId, UserId};
 use crate::i18n::money;
 
-/// Stages of a pipeline that are drawn one by one, at most.
+/// The most stages of a pipeline that are drawn individually.
 const WAY: usize = 12;
 
-/// The name of a task's type; its number when the type was deleted.
+/// The name of a task's type; its number if the type was deleted.
 pub(super) fn kind(row: &Row, app: &App) -> String {
     app.session().directory.kind_name(row.task.kind)
 }
@@ -47,7 +47,7 @@ pub(super) fn price_words(price: i64, app: &App, cx: &Cx<'_>) -> String {
     money(price, app.session().directory.account.currency.as_deref().unwrap_or(""), cx.words.lang())
 }
 
-/// The sign of how something ended.
+/// The sign for how a call ended.
 pub(super) fn outcome_sign(outcome: CallOutcome, cx: &Cx<'_>) -> (&'static str, Style) {
     match outcome {
         CallOutcome::Reached => ("✓", cx.theme.base),
@@ -56,17 +56,17 @@ pub(super) fn outcome_sign(outcome: CallOutcome, cx: &Cx<'_>) -> (&'static str, 
     }
 }
 
-/// The colour that the account gave a type of task.
+/// The colour that the account uses for a type of task.
 pub(super) fn tint(kind: TaskTypeId, app: &App, cx: &Cx<'_>) -> Style {
     cx.theme.tinted(app.session().directory.kind(kind).and_then(|kind| kind.color.as_deref()), cx.theme.base)
 }
 
-/// The colour that the account gave a stage, else this one.
+/// The colour that the account uses for a stage, or `otherwise`.
 pub(super) fn stage_tint(stage: Option<&Stage>, otherwise: Style, cx: &Cx<'_>) -> Style {
     cx.theme.tinted(stage.and_then(|stage| stage.color.as_deref()), otherwise)
 }
 
-/// How far a stage is on the way through its pipeline: a filled place for each stage up to it.
+/// How far a stage is along its pipeline: a filled box for each stage up to it.
 pub(super) fn way(stage: &Stage) -> Option<String> {
     let Position { at, of } = stage.position.filter(|position| position.of <= WAY)?;
     Some("▰".repeat(at.min(of)) + &"▱".repeat(of.saturating_sub(at)))

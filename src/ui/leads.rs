@@ -1,4 +1,4 @@
-//! Active leads without a next step: money, stage and name, a line each.
+//! Active leads without a next step: price, stage and name, one line each.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -11,7 +11,7 @@ use crate::domain::{Lead, Whose};
 use crate::i18n::{money, money_to_the_cent};
 use crate::text;
 
-/// Columns of the money, of the stage, and of the person where several may be meant.
+/// Columns for the price, the stage, and the person if there may be several.
 const MONEY: u16 = 14;
 const STAGE: u16 = 24;
 const PERSON: u16 = 18;
@@ -68,6 +68,7 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     }
     x += STAGE + 2;
     let right = match whose {
+        // One user's leads need no column for the person.
         Whose::User(_) => area.right(),
         Whose::Everyone | Whose::Group(_) => area.right().saturating_sub(PERSON + 2),
     };
@@ -88,7 +89,7 @@ fn line(canvas: &mut Canvas<'_>, area: Rect, lead: &Lead, (selected, whose): (bo
     }
 }
 
-/// How old the list is, and what is in the way.
+/// How old the list is, or why it can't be fetched.
 fn state(canvas: &mut Canvas<'_>, area: Rect, app: &App, screen: &LeadsScreen, cx: &Cx<'_>) {
     if let Some(problem) = &screen.problem {
         canvas.text(area.x, area.y, area.width, &problem::words(problem, cx.words), cx.theme.warn);

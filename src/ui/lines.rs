@@ -1,4 +1,4 @@
-//! Lines of words in several styles, from which a card is made.
+//! Lines of text in several styles, of which cards are made.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -7,22 +7,22 @@ use super::Cx;
 use super::canvas::{Address, Canvas};
 use crate::text;
 
-/// Words in one style.
+/// Text in one style.
 pub(super) struct Span(pub String, pub Style);
 
-/// A line: words from the left edge, and what stands at the right one.
+/// A line: text from the left edge, and text at the right edge.
 #[derive(Default)]
 pub(super) struct Line {
     pub(super) left: Vec<Span>,
     right: Option<Span>,
-    /// It says what stands below it.
+    /// It is a heading for what is below it.
     heading: bool,
-    /// The page of the account to which the words at this place lead.
+    /// The index of the span that is a link, and the page it leads to.
     pub(super) link: Option<(usize, Address)>,
 }
 
 impl Line {
-    /// One style from edge to edge.
+    /// A line in one style.
     pub fn of(words: impl Into<String>, style: Style) -> Self {
         Self { left: vec![Span(words.into(), style)], ..Self::default() }
     }
@@ -32,28 +32,28 @@ impl Line {
         Self { left, ..Self::default() }
     }
 
-    /// Nothing stands in it.
+    /// True if nothing is in it.
     pub fn is_blank(&self) -> bool {
         self.left.is_empty() && self.right.is_none()
     }
 
-    /// Columns of what stands at the left.
+    /// Columns of the text on the left.
     pub fn width(&self) -> usize {
         self.left.iter().map(|Span(words, _)| text::width(words)).sum()
     }
 
-    /// With this at the right edge.
+    /// Adds text at the right edge.
     pub fn right(self, words: impl Into<String>, style: Style) -> Self {
         let words = words.into();
         Self { right: (!words.is_empty()).then_some(Span(words, style)), ..self }
     }
 }
 
-/// Writes lines from one of them on; answers how many did not fit below.
+/// Draws lines starting with index `top`; returns how many did not fit below.
 pub(super) fn put(canvas: &mut Canvas<'_>, inside: Rect, lines: &[Line], top: usize) -> usize {
     let height = usize::from(inside.height);
     for (y, line) in (inside.y..).zip(lines.iter().skip(top).take(height)) {
-        // A heading on the last line has nothing below it.
+        // A heading on the last line would have nothing below it.
         if line.heading && y + 1 == inside.bottom() {
             break;
         }

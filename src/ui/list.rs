@@ -1,4 +1,4 @@
-//! The list: badge, when, type, who, what; number, sum and stage where there is room.
+//! The list: badge, time, type, client, text; phone, price and stage if there is room.
 
 use ratatui::layout::Rect;
 
@@ -10,12 +10,13 @@ use crate::app::board::saved_views;
 use crate::app::{Action, App, Target};
 use crate::domain::{Column, Layout, Row, View};
 
-/// Lines of the words that stand for an empty list, with room around them.
+/// Lines of the text for an empty list, with space around it.
 const EMPTY: usize = 8;
 
-/// Draws the list, with a line below it that says what it is of.
+/// Draws the list, with a line below it that says what it shows.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let active = !app.board().detail.focus && app.screens().is_empty();
+    // A card beside the list shows the deal already.
     let deal = app
         .board()
         .selected()
@@ -25,7 +26,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let inside = canvas.pane(area, &title(app, cx), &deal, active);
     let columns = Columns::of(inside.width, app, cx);
     if app.board().list.window.rows.is_empty() {
-        // That nothing is left is said in any case.
+        // That nothing is left has to be said. A completed task takes two lines and a heading at most.
         let needed = app.board().list.closing.len() * 3 + EMPTY;
         let fits = needed <= usize::from(inside.height);
         let below = if fits { closing(canvas, inside, 0, &columns, app, cx) } else { inside.y };
@@ -37,7 +38,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     for (index, row) in app.board().visible(usize::from(inside.height)) {
         below = closing(canvas, from(inside, below), index, &columns, app, cx);
         if app.board().is_head(index, app.board().list.top) {
-            // Without its heading a row would stand under that of another group.
+            // Without its heading a row would seem to belong to the group above.
             if below + 1 >= inside.bottom() {
                 return;
             }
@@ -50,7 +51,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         }
         below += lines;
         let place = Rect { y, height: lines.min(inside.bottom() - y), ..inside };
-        // One bright selection only: while the card has the keys, the row is pointed at and no more.
+        // There is only one bright selection: while the card has the focus, the row is only marked.
         let style = match index == app.board().list.index {
             true if app.board().detail.focus => Some(cx.theme.title),
             true => Some(cx.theme.selected),
@@ -68,7 +69,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     rest_of_today(canvas, from(inside, below), &columns, app, cx);
 }
 
-/// What stands in the columns, in a line above them where there is room for a table; answers what is left.
+/// Draws the column titles above the list if it is a table; returns the remaining area.
 pub(super) fn headed(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> Rect {
     let board = app.board();
     let is_table = area.width >= HEADED && board.shape() == Layout::List && !board.list.two_lines;
@@ -102,12 +103,12 @@ fn column_title<'a>(column: Column, cx: &Cx<'a>) -> std::borrow::Cow<'a, str> {
     })
 }
 
-/// An area from a line on.
+/// The part of an area from a line on.
 fn from(area: Rect, y: u16) -> Rect {
     Rect { y: y.min(area.bottom()), height: area.bottom().saturating_sub(y), ..area }
 }
 
-/// The completed tasks that keep their place above a row; answers the line below them.
+/// Draws the completed tasks that keep their place above a row; returns the line below them.
 fn closing(canvas: &mut Canvas<'_>, area: Rect, place: u64, columns: &Columns, app: &App, cx: &Cx<'_>) -> u16 {
     let lines = app.board().row_lines() as u16;
     let mut below = area.y;
@@ -130,7 +131,7 @@ fn closing(canvas: &mut Canvas<'_>, area: Rect, place: u64, columns: &Columns, a
     below.min(area.bottom())
 }
 
-/// Below all that is overdue, where there is room: what is still due today, to be seen only.
+/// Below all overdue tasks, if there is room: what is still due today, for information only.
 fn rest_of_today(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &App, cx: &Cx<'_>) {
     let board = app.board();
     let all = board.list.window.offset + board.list.window.rows.len() as u64 == board.list.window.total;
@@ -150,11 +151,11 @@ fn rest_of_today(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &A
         task_row::draw(canvas, place, row, &look);
         y += lines;
     }
-    // Over everything that was drawn there, so that nobody takes these rows for ones that keys work on.
+    // Dimmed as a whole, so that nobody takes them for rows that keys work on.
     canvas.tint(Rect { y: area.y + 1, height: y.saturating_sub(area.y + 1), ..area }, cx.theme.behind());
 }
 
-/// The deal of a row: what it is called, how much, which stage.
+/// The deal of a row: name, price, stage.
 fn deal(row: &Row, app: &App, cx: &Cx<'_>) -> String {
     let name = row.client.as_ref().and_then(|_| card::deal_name(row));
     let stage = row.stage.as_ref().and_then(|stage| stage.status_name.clone());

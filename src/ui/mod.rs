@@ -1,6 +1,6 @@
-//! Draws the state: one file a pane. Nothing here changes anything; what was measured comes back as [`Seen`].
+//! Draws the state: one file per pane. Nothing here changes anything; measurements are returned as [`Seen`].
 //!
-//! Every text that did not come from our own locales goes through [`crate::text::safe`] on its way to the screen.
+//! Every text that doesn't come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
 mod canvas;
 mod card;
@@ -59,27 +59,28 @@ use crate::keymap::Keymap;
 use crate::paint::Picture;
 use canvas::Canvas;
 
-/// Smallest screen that the board is drawn on, in columns and rows.
+/// The smallest screen on which the board is drawn, in columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 15);
 
-/// From this width on the detail stands beside the list.
+/// The width from which the detail is shown beside the list.
 const WIDE: u16 = 100;
 
-/// From this width on forms stand over the list, and the card beside it can be read: narrower, they need the room.
+/// The width from which forms cover only the list, so that the card beside it stays readable; on narrower screens they
+/// need the room.
 const STAGED: u16 = 120;
 
 /// Columns that a card needs, and that the table of tasks takes at most before both grow.
 const CARD: u16 = 52;
 const TABLE: u16 = 107;
 
-/// Beside a frame nothing can be read in fewer columns.
+/// Next to a frame, fewer columns than this can't be read.
 const STRIP: u16 = 12;
 
-/// From this height on a narrow screen has the detail below the list.
+/// The height from which a narrow screen shows the detail below the list.
 const TALL: u16 = 32;
-/// From this height of the body on the hours of today stand above the list.
+/// The height of the body from which today's hours are shown above the list.
 const HOURS: u16 = 17;
-/// From this width on two weeks and the hours of today stand beside the detail, this wide.
+/// The width from which two weeks and today's hours are shown beside the detail, and the width of that pane.
 const RAILED: u16 = 180;
 const RAIL: u16 = 38;
 
@@ -89,11 +90,11 @@ pub struct Cx<'a> {
     pub words: &'a Words,
     /// What each role looks like.
     pub theme: &'a Theme,
-    /// The keys that hints name.
+    /// The keys that hints mention.
     pub keys: &'a Keymap,
 }
 
-/// Draws everything on an empty picture; answers what was measured and where the cursor belongs, if anywhere.
+/// Draws everything on an empty picture; returns the measurements, and the cursor position if there is one.
 ///
 /// ```text
 /// header   account, whose, views with counts, freshness
@@ -104,13 +105,14 @@ pub struct Cx<'a> {
 pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
     let area = picture.area();
     let mut canvas = Canvas::new(picture, cx.theme);
-    // The picture is empty: only a theme with a background of its own has something to fill in.
+    // The picture is empty: only a theme with its own background has to fill it.
     if cx.theme.base != Style::new() {
         canvas.tint(area, cx.theme.base);
     }
     if area.width < SMALLEST.0 || area.height < SMALLEST.1 {
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
+        // Nothing of a conflict is visible here, so no key may decide one.
         return (Seen { conflict_room: Some(0), ..app.session().seen.clone() }, None);
     }
     if let Some(Screen::Welcome { at }) = app.screens().first() {
@@ -150,38 +152,40 @@ fn row(area: Rect, y: u16) -> Rect {
     Rect { y: area.y + y, height: 1, ..area }
 }
 
-/// What lies behind a layer is less bright, so that there is one bright selection only. The card beside a form is not behind it.
+/// Dims what is behind a layer, so that there is only one bright selection. The card beside a form is not behind it.
 fn dim_behind(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let behind = match app.screens().last() {
         Some(Screen::Form(_) | Screen::Pick(_)) => stage(area, app),
         Some(Screen::Confirm(_) | Screen::Help(_) | Screen::Code(_)) => area,
         _ => return,
     };
+    // The notice and the keys at the bottom stay as they are.
     let height = (area.height - 2).min(behind.height);
     canvas.tint(Rect { height, ..behind }, cx.theme.behind());
 }
 
-/// Without its frame.
+/// The area inside a frame.
 fn within(area: Rect) -> Rect {
     Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: area.height.saturating_sub(2) }
 }
 
-/// So much of an area in its middle, a little above.
+/// A part of an area with this size, centred, slightly above the middle.
 fn middle(area: Rect, width: u16, height: u16) -> Rect {
     Rect { x: area.x + (area.width - width) / 2, y: area.y + (area.height - height) / 3, width, height }
 }
 
-/// Makes room for a frame. Where few columns are left beside it they are emptied too: pieces of words and sums would look like data.
+/// Clears the space for a frame. If only few columns are left beside it they are cleared too: fragments of words and
+/// numbers would look like data.
 fn make_room(canvas: &mut Canvas<'_>, area: Rect, frame: Rect, cx: &Cx<'_>) {
     let beside = (frame.x - area.x).max(area.right() - frame.right());
     let across = Rect { y: frame.y, height: frame.height, ..area };
     canvas.fill(if beside < STRIP { across } else { frame }, cx.theme.base);
 }
 
-/// Where the list stands, and the detail where there is room for both.
+/// The area of the list, and of the detail if there is room for both.
 fn split(body: Rect) -> (Rect, Option<Rect>) {
     if body.width >= WIDE {
-        // The card needs so much; what is left beyond that is the table's.
+        // The card needs this much; whatever exceeds it goes to the table.
         let width = (body.width * 11 / 20).max(body.width.saturating_sub(CARD).min(TABLE)).max(58);
         let right = body.x + width + 2;
         (Rect { width, ..body }, Some(Rect { x: right, width: body.right() - right - 1, ..body }))
@@ -194,7 +198,7 @@ fn split(body: Rect) -> (Rect, Option<Rect>) {
     }
 }
 
-/// What is left of an area beside the days ahead, and where these stand, if there is room.
+/// The area beside the calendar pane, and that pane's area if there is room for it.
 fn railed(body: Rect) -> (Rect, Option<Rect>) {
     if body.width < RAILED {
         return (body, None);
@@ -203,7 +207,8 @@ fn railed(body: Rect) -> (Rect, Option<Rect>) {
     (rest, Some(Rect { x: rest.right() + 2, width: RAIL, ..body }))
 }
 
-/// Draws the days ahead where there is very much room, else the hours of today in one line where there is some; answers what is left.
+/// Draws the calendar pane on very wide screens, otherwise today's hours in one line if there is room; returns the
+/// remaining area.
 fn with_hours(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Rect {
     let (rest, rail) = railed(body);
     if let Some(rail) = rail {
@@ -219,7 +224,7 @@ fn with_hours(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Re
     Rect { y: body.y + 1, height: body.height - 1, ..body }
 }
 
-/// The list and, where there is room, the detail.
+/// The list and, if there is room, the detail.
 fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     let mut seen = app.session().seen.clone();
     if app.board().detail.full {
@@ -261,7 +266,7 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     seen
 }
 
-/// Where forms and lists to choose from stand: over the list, so that the card beside it can be read.
+/// The area for forms and lists to pick from: over the list, so that the card beside it stays readable.
 fn stage(area: Rect, app: &App) -> Rect {
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
     let beside = app.queue().is_some() || app.session().seen.detail_beside && app.board().shape() != Layout::Columns;
@@ -269,7 +274,7 @@ fn stage(area: Rect, app: &App) -> Rect {
     if beside && room && area.width >= STAGED { split(railed(body).0).0 } else { area }
 }
 
-/// The columns and, where there is room, the detail below.
+/// The columns and, if there is room, the detail below.
 fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
     let height = if body.height + 3 >= TALL { body.height * 3 / 5 } else { body.height };
     let below = Rect { y: body.y + height, height: body.height - height, x: body.x + 1, width: body.width - 2 };
@@ -282,9 +287,9 @@ fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen 
     seen
 }
 
-/// The top layer, with the rows of help that did not fit and the place of the cursor.
+/// Draws the top layer; returns how many lines of help did not fit, and the cursor position.
 fn overlay(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> (usize, Option<(u16, u16)>) {
-    // What lies under a layer can't be clicked; the footer is the layer's own.
+    // What is below a layer can't be clicked; the footer belongs to the layer.
     let choices = matches!(app.screens().last(), Some(Screen::Leads(_) | Screen::Welcome { .. }));
     if !matches!(app.screens().last(), None | Some(Screen::Queue(_) | Screen::Filter(_))) {
         canvas.hits.retain(|hit| match hit.target {

@@ -1,4 +1,4 @@
-//! The line above the keys: what happened last, or what needs the person.
+//! The line above the keys: what happened last, or what needs a decision.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,10 +10,10 @@ use crate::app::{Action, App, Connection, Notice, Phase, Progress, Screen};
 use crate::i18n::Value;
 use crate::text;
 
-/// Lines of a sentence that says what happened, at most.
+/// The most lines of a sentence about what happened.
 const HIGHEST: usize = 3;
 
-/// Draws what happened last, or what needs the person.
+/// Draws what happened last, or what needs a decision.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let inside = Rect { x: area.x + 1, width: area.width - 2, ..area };
     if app.phase() != Phase::Running {
@@ -41,7 +41,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         let room = inside.width.saturating_sub(right + 2);
         let (words, line) = (words(notice, app, cx.words), Rect { width: room, ..inside });
         match notice.can_undo() {
-            // What was done comes before the text, which may be cut.
+            // The text is at the end and may be cut.
             true => _ = canvas.text(line.x, line.y, line.width, &words, style),
             false => whole(canvas, line, &words, style),
         }
@@ -66,7 +66,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     last_time(canvas, inside, app, cx);
 }
 
-/// A sentence that is too long for its line begins in the lines above: its end matters as much.
+/// A sentence too long for its line begins on the lines above, because its end matters as much as its start.
 fn whole(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style) {
     let safe = text::safe(words);
     if text::width(&safe) <= usize::from(line.width) || line.width < 20 {
@@ -86,7 +86,8 @@ fn whole(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style) {
     }
 }
 
-/// Where no card stands beside the list: what happened last with the client of the selected row, and how often it was put off.
+/// If no card is shown beside the list: what happened last with the client of the selected row, and how often the task
+/// was moved.
 fn last_time(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let beside = app.session().seen.detail_beside || app.board().detail.full;
     if !app.screens().is_empty() || beside {
@@ -98,7 +99,7 @@ fn last_time(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     canvas.text(area.x, area.y, area.width, &words, cx.theme.dim);
 }
 
-/// How far a large act is, or what came of it.
+/// The progress of a large act, or its outcome.
 fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
     let number = |n: usize| Value::Number(i64::try_from(n).unwrap_or(i64::MAX));
     let values = [("done", number(bulk.done)), ("total", number(bulk.total())), ("failed", number(bulk.failed))];
@@ -107,7 +108,7 @@ fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
         Progress { left: 0, .. } => ("bulk-failed", cx.theme.bad),
         _ => ("bulk-going", cx.theme.key),
     };
-    // A reversal is no act that could be taken back itself.
+    // An undo can't be undone itself.
     let undo = (!bulk.back).then(|| cx.words.get("notice-undo"));
     let stops = cx.keys.shown(Action::Stop.entry());
     let stop = (bulk.left > 0).then(|| cx.words.about("bulk-stop", &stops));
@@ -115,7 +116,7 @@ fn progress(canvas: &mut Canvas<'_>, area: Rect, bulk: Progress, cx: &Cx<'_>) {
     let hint = hint.join(" · ");
     let right = canvas.right(area, &hint, cx.theme.key);
     let room = area.width.saturating_sub(right + 2);
-    // Rounded down, so that a bar which is full means that it is over.
+    // Rounded down, so that the bar is full only when everything is done.
     let full = bulk.done * 20 / bulk.total().max(1);
     let bar = if bulk.left > 0 { format!("{}{} ", "█".repeat(full), "░".repeat(20 - full)) } else { String::new() };
     canvas.text(area.x, area.y, room, &format!("{bar}{}", cx.words.with(key, &values)), style);

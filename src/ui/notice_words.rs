@@ -1,4 +1,4 @@
-//! What happened last, in words: one sentence for each kind of notice.
+//! What happened last, in words: one sentence per kind of notice.
 
 use super::problem;
 use crate::app::msg::report::{FinishedTask, SignedIn};
@@ -7,7 +7,7 @@ use crate::domain::{Act, Due};
 use crate::i18n::{Value, Words};
 use crate::text;
 
-/// Columns of a result that the line quotes, at most.
+/// The most columns quoted from a result.
 const QUOTED: usize = 24;
 
 /// A notice in words.
@@ -26,7 +26,7 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
                 }
                 None => undone(*redone, *kept, *back, text, words),
             };
-            // Whose act it was comes first, so that a long text does not push it off the line.
+            // Where the act was done comes first, so that a long text doesn't push it off the line.
             if *elsewhere { format!("{} {said}", words.get("notice-not-from-here")) } else { said }
         }
         Notice::Moved { text, due } => {
@@ -59,7 +59,8 @@ pub fn words(notice: &Notice, app: &App, words: &Words) -> String {
     }
 }
 
-/// By whom a task is completed already and with what result; the task comes last, so that a long text does not push them off the line.
+/// Who completed a task, and with what result; the task comes last, so that a long text doesn't push the rest off the
+/// line.
 fn finished_words(finished: &FinishedTask, app: &App, words: &Words) -> String {
     let FinishedTask { text, by, result, more } = finished;
     let who = by.filter(|by| by.0 != 0).map(|id| app.session().directory.name_of(id));
@@ -72,7 +73,7 @@ fn finished_words(finished: &FinishedTask, app: &App, words: &Words) -> String {
     if *more > 0 { format!("{} · {said}", words.count("and-more", *more as u64)) } else { said }
 }
 
-/// What was done, and to what value: that comes before the text, so that a long one does not push it off the line.
+/// What was done, and the new value, which comes before the text so that a long text doesn't push it off the line.
 fn done(act: Act, about: &str, to: &To, app: &App, words: &Words) -> String {
     let moment = |due: &Due| {
         let all_day = due.is_all_day(&app.session().account_zone());
@@ -95,7 +96,7 @@ fn done(act: Act, about: &str, to: &To, app: &App, words: &Words) -> String {
         To::Result { text, next: Some(next) } if text.is_empty() => {
             format!("{} {} · {}", words.get("follow-up"), words.about("notice-to", &moment(next)), bare())
         }
-        // Few words, so that all of it and the client can be seen on a narrow screen.
+        // Kept short, so that all of it and the client fit on a narrow screen.
         To::Result { text, next: Some(next) } => {
             format!("✓ {} {} · {about}", text::fit(text, QUOTED).trim_end(), words.about("notice-to", &moment(next)))
         }
@@ -112,13 +113,13 @@ fn signed_in_words(signed_in: &SignedIn, app: &App, words: &Words) -> String {
         Some(path) => words.about("token-in-file", path),
         None => words.get("token-in-keyring"),
     };
-    // Whose tasks commands are about changes without a word otherwise.
+    // With several accounts, signing in silently changes which one commands use.
     let default = app.session().accounts.names.len() > 1;
     let default = if default { words.get("greeting-default") } else { "".into() };
     format!("{hello} {place} {default}").trim_end().to_owned()
 }
 
-/// What was taken back or done again, and what of it can't be.
+/// What was undone or redone, and what can't be.
 fn undone(redone: bool, kept: usize, back: usize, text: &str, words: &Words) -> String {
     let many = words.count("tasks", back as u64);
     let about = if back > 1 { many.as_ref() } else { text };
@@ -126,7 +127,7 @@ fn undone(redone: bool, kept: usize, back: usize, text: &str, words: &Words) -> 
         (true, ..) => words.about("notice-redone", about).into_owned(),
         (_, 0, _) => words.about("notice-undone", about).into_owned(),
         (.., 0) => words.about("notice-nothing-done", text).into_owned(),
-        // What stays comes first, so that a long text does not push it off the line.
+        // What stays comes first, so that a long text doesn't push it off the line.
         _ => {
             let stays = words.count("notice-follow-up-stays", kept as u64);
             format!("{stays} {}", words.about("notice-undone", about))

@@ -1,4 +1,4 @@
-//! Lists to choose from, narrowed by typing, drawn over the board.
+//! Lists to pick from, filtered by typing, drawn over the board.
 
 use ratatui::layout::Rect;
 
@@ -8,17 +8,18 @@ use super::{Cx, make_room, middle};
 use crate::app::{Picked, Picker, Picks, Target};
 use crate::text;
 
-/// Accounts are told apart by their addresses, which stand behind their names.
+/// The width of a list. Accounts need more: their addresses, shown after the names, tell them apart.
 fn wide(picks: Picks) -> u16 {
     if picks == Picks::Account { 72 } else { 48 }
 }
 
-/// Draws a list to choose from; answers where the cursor is.
+/// Draws a list to pick from; returns the cursor position.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, picker: &Picker, cx: &Cx<'_>) -> Cursor {
     let shown = picker.shown();
     let keys = picker.keys();
+    // Counted over all options, so that the frame keeps its size while a search is typed.
     let rows = (picker.options.len() as u16).clamp(3, 14).min(area.height.saturating_sub(6));
-    // A short list has no line to type in.
+    // A short list has no search line.
     let above = if keys.is_some() { 0 } else { 2 };
     let frame = middle(area, wide(picker.picks).min(area.width - 4), rows + 2 + above);
     make_room(canvas, area, frame, cx);

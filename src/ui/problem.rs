@@ -71,7 +71,7 @@ pub fn twice(ours: TaskId, other: TaskId, words: &Words) -> String {
     words.with("problem-twice", &[("ours", Value::Text(&ours)), ("other", Value::Text(&other))]).into_owned()
 }
 
-/// What became of a damaged store, and of what was unsent in it.
+/// What happened to a damaged store, and to the unsent edits in it.
 fn rebuilt(saved: Option<usize>, lost: usize, kept: Option<&str>, words: &Words) -> String {
     let saved = match (saved, kept) {
         (Some(saved), Some(kept)) => {
@@ -87,7 +87,7 @@ fn rebuilt(saved: Option<usize>, lost: usize, kept: Option<&str>, words: &Words)
     }
 }
 
-/// Why a text did not come back from the person's own editor, and where it is kept.
+/// Why no text came back from the person's own editor, and where it is kept.
 fn draft(why: &EditorProblem, kept: Option<&str>, words: &Words) -> String {
     let why = match why {
         EditorProblem::Editor(why) => words.about("problem-editor", &why.told(words.lang())),
@@ -100,7 +100,7 @@ fn draft(why: &EditorProblem, kept: Option<&str>, words: &Words) -> String {
     }
 }
 
-/// What is in the way of a sign-in, and what to do.
+/// Why a sign-in failed, and what to do.
 fn problem_words(problem: &SignInProblem, words: &Words) -> String {
     let (key, about) = match problem {
         SignInProblem::Redirect(redirect) => ("entry-redirect", redirect.as_str()),

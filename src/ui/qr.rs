@@ -1,4 +1,4 @@
-//! A phone number, or the address of a page, as a code that a telephone's camera reads.
+//! A phone number or the address of a page, as a QR code for a phone's camera.
 
 use qrcode::{Color as Module, EcLevel, QrCode};
 use ratatui::layout::Rect;
@@ -8,10 +8,10 @@ use super::Cx;
 use super::canvas::Canvas;
 use crate::text;
 
-/// Light modules around the code, without which cameras do not find it.
+/// Light modules around the code, without which cameras don't find it.
 const MARGIN: usize = 2;
 
-/// Draws the code in the middle, dark on light in every theme: the other way round not every camera reads it.
+/// Draws the code in the middle, dark on light in every theme: not every camera reads inverted codes.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, number: &str, cx: &Cx<'_>) {
     let body = Rect { height: area.height - 2, ..area };
     let lines = lines(&format!("tel:{number}"));
@@ -21,7 +21,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, number: &str, cx: &Cx<'_>) {
         return say(canvas, body, &cx.words.get("code-too-large"), cx);
     }
     let hint = cx.words.get("code-hint");
-    // With a frame, the number and a hint where there is room; else the code alone.
+    // With a frame, the number and a hint if there is room; otherwise the code alone.
     let framed = high + 4 <= body.height;
     let width = (text::width(&hint) as u16 + 4).clamp(wide + 4, body.width);
     let (width, height) = if framed { (width, high + 4) } else { (wide, high) };
@@ -37,8 +37,9 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, number: &str, cx: &Cx<'_>) {
     put(canvas, frame.x + (frame.width - wide) / 2, top, &lines);
 }
 
-/// Puts a code where it has room.
+/// Draws a code at a position.
 pub fn put(canvas: &mut Canvas<'_>, x: u16, y: u16, lines: &[String]) {
+    // The terminal can redefine the first 16 colours, but hardly the rest of the palette.
     let ink = Style::new().fg(Color::Indexed(16)).bg(Color::Indexed(231));
     for (at, line) in lines.iter().enumerate() {
         canvas.text(x, y + at as u16, text::width(line) as u16, line, ink);
@@ -53,8 +54,10 @@ fn say(canvas: &mut Canvas<'_>, area: Rect, words: &str, cx: &Cx<'_>) {
     canvas.text(inside.x + 1, inside.y, inside.width - 2, words, cx.theme.warn);
 }
 
-/// The code, two rows of modules a line: the upper and the lower half of each character. Nothing when it holds too much.
+/// The code, with two rows of modules per line, as the upper and lower half of each character. Empty if the content is
+/// too long.
 pub fn lines(content: &str) -> Vec<String> {
+    // The lowest level of error correction gives the smallest code.
     let Ok(code) = QrCode::with_error_correction_level(content, EcLevel::L) else { return Vec::new() };
     let (size, modules) = (code.width(), code.to_colors());
     let dark = |x: usize, y: usize| {

@@ -1,4 +1,4 @@
-//! One task at a time, with all that is known of it; behind the last one what came of them.
+//! One task at a time, with all that is known of it; after the last one, a summary.
 
 use ratatui::layout::Rect;
 
@@ -8,25 +8,25 @@ use crate::app::{App, Outcome, Queue};
 use crate::i18n::Value;
 use crate::text;
 
-/// From this width on the notes stand beside the facts.
+/// The width from which the notes are shown beside the facts.
 const WIDE: u16 = 100;
-/// Lines of what happened before for which the rest of a narrow card is said in fewer words.
+/// Lines reserved for what happened before; if they don't fit, the rest of a narrow card is shortened.
 const BEFORE: usize = 8;
-/// Cards that are named ahead, at least.
+/// The least number of next cards that are listed.
 const NEXT: usize = 4;
-/// From this width on it is said what the next cards are about, beside so many columns for the sum.
+/// The width from which the texts of the next cards are shown, and the columns for the price.
 const TALKING: u16 = 60;
 const PRICE: usize = 12;
-/// Columns of how late a card is, or of its day.
+/// Columns for how late a card is, or its day.
 const WHEN: usize = 10;
-/// From this width on it is said whose tasks these are.
+/// The width from which it is shown whose tasks these are.
 const NAMED: u16 = 150;
-/// So many cards tell how long the rest will take; fewer are chance.
+/// The number of finished cards from which the remaining time is estimated; fewer are left to chance.
 const TELLING: usize = 3;
-/// Columns of the bar that stands for all cards.
+/// Columns of the bar for all cards.
 const BAR: usize = 20;
 
-/// Draws the card. Answers how many lines did not fit below.
+/// Draws the card. Returns how many lines did not fit below.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) -> usize {
     let body = area;
     let Some(row) = queue.row() else {
@@ -57,7 +57,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
     let mut lines = Vec::new();
     if let Some(detail) = &queue.detail {
         history::before(detail, right.width, false, app, cx, &mut lines);
-        // What else is open stands below the deal where there is room, else behind what happened before.
+        // What else is open goes below the deal if there is room, otherwise after what happened before.
         let mut open = Vec::new();
         history::open(detail, left.width, app, cx, &mut open);
         if facts.len() + open.len() < usize::from(above.height) {
@@ -67,7 +67,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
         }
     }
     let hidden = lines::put(canvas, above, &facts, queue.top);
-    // A heading with nothing below it says nothing.
+    // A heading with nothing below it would be useless.
     let fits = |lines: &[lines::Line]| lines.len() + 3 <= usize::from(right.height);
     if rail.is_none() && fits(&lines) {
         hours::section(right.width, app, cx, &mut lines);
@@ -83,13 +83,13 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &
     hidden.max(lines::put(canvas, right, &lines, queue.top))
 }
 
-/// The next cards, with how late they are, or when they are due.
+/// The next cards, with how late they are or when they are due.
 fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, lines: &mut Vec<lines::Line>) {
     let next: Vec<_> = queue.rows.iter().skip(queue.at + 1).take(most).collect();
     if next.is_empty() {
         return;
     }
-    // As on the board: two lines where all of them then fit.
+    // As on the board: two lines each if all of them then fit.
     let two = width >= TALKING && 2 * next.len() <= most && next.len() == queue.rows.len() - queue.at - 1;
     lines.push(lines::Line::default());
     lines.push(lines::rule(&cx.words.get("queue-next"), "", width, cx));
@@ -97,7 +97,7 @@ fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, li
         let client = card::client(row).unwrap_or_else(|| cx.words.get("no-client").into_owned());
         let late = if row.task.is_overdue(app.session().now) { cx.theme.bad } else { cx.theme.dim };
         let hour = || task_row::when(&row.task, app.board().list.rows_of, app, cx).0;
-        // No heading says which day it is.
+        // There is no heading to show the day.
         let day = row.task.due.moment().filter(|_| app.board().has_days());
         let when = day.map_or_else(hour, |due| cx.words.date(due, app.session().now, &app.session().zone));
         let mut words = format!("{} {client}", labels::icon(row.task.kind));
@@ -119,13 +119,13 @@ fn after_this(queue: &Queue, most: usize, width: u16, app: &App, cx: &Cx<'_>, li
     }
 }
 
-/// How far it is, how fast, and how fresh: it stands where the views are on the board.
+/// Progress, pace and connection state, in place of the board's views.
 pub fn head(canvas: &mut Canvas<'_>, line: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) {
     let (status, style) = header::marked_status(line.width, app, cx);
     let status = header::city(app).map_or_else(|| status.clone(), |city| format!("{city} {status}"));
     let line = Rect { x: line.x + 1, width: line.width - 2, ..line };
     let mut taken = canvas.right(line, &status, style) + 2;
-    // At the end there is nothing else to tell whose tasks these were.
+    // On the summary nothing else shows whose tasks these were.
     if line.width >= NAMED || queue.row().is_none() {
         let whose = Rect { width: line.width.saturating_sub(taken), ..line };
         taken += canvas.right(whose, &header::who(app, cx), cx.theme.dim) + 2;
@@ -152,7 +152,7 @@ fn progress(canvas: &mut Canvas<'_>, line: Rect, queue: &Queue, cx: &Cx<'_>) {
         (pace, cx.words.about("queue-left", &left(seconds)).into_owned())
     });
     let (pace, left) = words.unwrap_or_default();
-    // The pace is left out first, then what is left.
+    // The pace is left out first, then the remaining time.
     let room = usize::from(line.width.saturating_sub(used + 2));
     let all = [[so_far.as_str(), &pace, &left], [&so_far, &left, ""], [&so_far, "", ""]];
     let said = all.map(|parts| parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  "));
@@ -185,6 +185,7 @@ fn summary(canvas: &mut Canvas<'_>, area: Rect, queue: &Queue, cx: &Cx<'_>) {
     for (outcome, key, style) in lines {
         let count = queue.count(outcome);
         if count > 0 {
+            // Rounded up, so that every outcome that occurred is visible.
             let bar = "▇".repeat((count * BAR).div_ceil(queue.rows.len().max(1)));
             canvas.text(x, y, BAR as u16, &bar, style);
             canvas.text(

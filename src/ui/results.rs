@@ -1,4 +1,4 @@
-//! Results and next steps below the card of the queue, each with its digit.
+//! Results and next steps below the queue's card, each with its digit.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -11,27 +11,27 @@ use crate::domain::Row;
 use crate::text;
 use crate::when::{Preset, PresetId};
 
-/// From this height on results and next steps are both seen; below it one after the other.
+/// The height from which results and next steps are shown together; below it, one after the other.
 const BOTH: u16 = 19;
-/// From this height on each next step has a line of its own.
+/// The height from which each next step has its own line.
 const ROOMY: u16 = 28;
-/// Lines that the facts of a card take, as a rule.
+/// Lines usually taken by the facts of a card.
 const FACTS: u16 = 14;
-/// Narrowest column of results, and of next steps.
+/// The narrowest column of results, and of next steps.
 const RESULT: u16 = 25;
 const STEP: u16 = 38;
-/// Columns before the words of a cell.
+/// Columns before the text of a cell.
 const DIGIT: usize = 3;
 
 /// Something to choose by its digit.
 struct Cell {
     words: String,
     style: Style,
-    /// Behind the words, where there is room.
+    /// Shown after the text if there is room.
     hint: String,
 }
 
-/// Draws them at the bottom of an area; answers what is left of it above.
+/// Draws them at the bottom of an area; returns the area left above.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue, cx: &Cx<'_>) -> Rect {
     let Some(row) = queue.open_row().filter(|_| !app.session().read_only) else { return area };
     let both = area.height >= BOTH;
@@ -40,11 +40,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
     if both || pointed.is_some() {
         let own = || steps::steps(row, app.session(), &app.board().agenda);
         let presets = pointed.map_or_else(own, |pointed| pointed.steps.clone());
-        // Where there is room each step has a line of its own, with what else is due then, and so has one's own time.
+        // If there is room, each step (including a time of one's own) has its own line, showing what else is due then.
         let columns = if area.height < ROOMY { (area.width / STEP).clamp(1, 2) } else { 1 };
         let name = |step: &Preset| text::width(&cx.words.get(forms::preset_key(step.id)));
         let names = presets.iter().map(name).max().unwrap_or(0).max(text::width(&cx.words.get("queue-step-own")));
-        // The time is what one chooses by: a name gives way to it.
+        // The time matters most for the choice: the name is shortened for it.
         let time = presets.iter().filter_map(|step| time(step, row, app, cx)).map(|time| text::width(&time)).max();
         let room = usize::from(area.width / columns).saturating_sub(DIGIT + 1);
         let wide = names.min(room.saturating_sub(time.unwrap_or(0) + 1));
@@ -59,7 +59,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
             cells.push(Cell { words, style, hint: String::new() });
         }
         let title = cx.words.get("queue-step");
-        // Its line says which digit it has; where there is none, the hint does.
+        // Its own line shows its digit; without that line, the hint does.
         let hint = if columns == 1 { cx.words.get(hint) } else { cx.words.about(&format!("{hint}-own"), &own) };
         let grid = Grid { title: &title, hint: &hint, cells: &cells, columns, active: pointed.is_some() };
         left = grid.draw(canvas, left, cx);
@@ -82,7 +82,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, queue: &Queue
     left
 }
 
-/// As few columns as leave room for what is said above; more of them where the results are short enough anyway.
+/// As few columns as leave room for what is above; more if the results are short enough for them anyway.
 fn columns(results: &[String], area: Rect) -> u16 {
     let count = results.len() as u16;
     let longest = results.iter().map(|result| text::width(&text::safe(result)) as u16 + 4).max().unwrap_or(0);
@@ -104,7 +104,7 @@ fn step_cell(step: &Preset, wide: usize, row: &Row, active: bool, app: &App, cx:
     Cell { words: format!("{} {at}", text::fit(&name, wide)), style, hint }
 }
 
-/// When a step would be due; None where that is over.
+/// When a step would be due; None if that is past.
 fn time(step: &Preset, row: &Row, app: &App, cx: &Cx<'_>) -> Option<String> {
     let session = app.session();
     let all_day = |at| crate::domain::Due::from(at).is_all_day(&session.account_zone());
@@ -117,13 +117,12 @@ struct Grid<'a> {
     hint: &'a str,
     cells: &'a [Cell],
     columns: u16,
-    /// The digits choose among these cells.
+    /// The digits apply to these cells.
     active: bool,
 }
 
 impl Grid<'_> {
-    /// Draws the rule, and the cells below it, from top to bottom and from left to right, at the bottom of the area. Answers what is
-    /// left above.
+    /// Draws the rule and the cells below it, column by column, at the bottom of the area. Returns the area left above.
     fn draw(self, canvas: &mut Canvas<'_>, area: Rect, cx: &Cx<'_>) -> Rect {
         let Self { title, hint, cells, columns, active } = self;
         let rows = (cells.len() as u16).div_ceil(columns).min(area.height.saturating_sub(1));

@@ -1,4 +1,4 @@
-//! A task in the list: in one line as the columns have it, or in two.
+//! A task in the list: in one line according to the columns, or in two.
 
 use chrono::{DateTime, Datelike, Utc};
 use ratatui::layout::Rect;
@@ -16,7 +16,7 @@ use crate::text;
 #[derive(Clone, Copy)]
 pub(super) enum State {
     Usual,
-    /// All of it in one style.
+    /// All of it in this style.
     Selected(Style),
     /// Completed a moment ago.
     Done,
@@ -26,7 +26,7 @@ pub(super) enum State {
 pub(super) struct Look<'a> {
     pub columns: &'a Columns,
     pub state: State,
-    /// The view that the rows are of.
+    /// The view that the rows belong to.
     pub view: View,
     pub app: &'a App,
     pub cx: &'a Cx<'a>,
@@ -50,7 +50,7 @@ impl Look<'_> {
         (when, self.style(style))
     }
 
-    /// What is to be done, or what came of it.
+    /// What is to be done, or the result.
     fn words<'b>(&self, task: &'b Task) -> (&'b str, Style) {
         let result = task.result.as_deref().filter(|result| !result.trim().is_empty());
         match (self.state, result) {
@@ -60,12 +60,12 @@ impl Look<'_> {
     }
 }
 
-/// Draws a task in the lines that there are for it.
+/// Draws a task in as many lines as the area has.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
     if area.height > 1 { draw_tall(canvas, area, row, look) } else { draw_row(canvas, area, row, look) }
 }
 
-/// What is selected, unsent, marked.
+/// The signs for selected, unsent and marked.
 fn signs(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
     let cx = look.cx;
     let (glyph, style) = badge(row.badge, cx);
@@ -88,7 +88,7 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
 
 fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, look: &Look<'_>) {
     let (app, cx) = (look.app, look.cx);
-    // Filled up to the next column where it is of another colour: a gap would cost more bytes than the blanks.
+    // Padded up to the next column of another colour: a gap would cost more bytes than the blanks.
     let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(cell.width)));
     match column {
         Column::When => {
@@ -125,7 +125,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, loo
     }
 }
 
-/// How earlier tasks ended, the latest first: a sign each, and how many there were before.
+/// How earlier tasks ended, latest first: one sign each, and the number of older ones.
 fn attempts(canvas: &mut Canvas<'_>, cell: Rect, row: &Row, look: &Look<'_>) {
     let Some(attempts) = look.app.board().looked_up.attempts.of(row) else { return };
     let mut x = cell.x;
@@ -134,6 +134,7 @@ fn attempts(canvas: &mut Canvas<'_>, cell: Rect, row: &Row, look: &Look<'_>) {
         x += canvas.text(x, cell.y, cell.right().saturating_sub(x), sign, look.style(style));
     }
     let rest = match (attempts.latest.is_empty(), attempts.earlier) {
+        // There are no earlier tasks; a blank cell means that they are not read yet.
         (true, _) => "·".to_owned(),
         (false, 0) => return,
         (false, earlier) => format!("+{earlier}"),
@@ -141,7 +142,7 @@ fn attempts(canvas: &mut Canvas<'_>, cell: Rect, row: &Row, look: &Look<'_>) {
     canvas.text(x, cell.y, cell.right().saturating_sub(x), &rest, look.style(look.cx.theme.dim));
 }
 
-/// Two lines: when and who, below that what; the sum and the number at the right.
+/// Two lines: time and client, and below them the text; price and phone number on the right.
 fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
     let (app, cx) = (look.app, look.cx);
     signs(canvas, area, row, look);
@@ -175,7 +176,7 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
         let right = canvas.right(second, phone(row), look.style(cx.theme.base));
         let mut room = second.width.saturating_sub(right + 2);
         if area.width >= HEADED {
-            // Below one another, however long the numbers are.
+            // Aligned in one column, however long the phone numbers are.
             let left = ATTEMPTS + widths::phones(app).max(right) + 2;
             let cell = Rect { x: second.right().saturating_sub(left), width: ATTEMPTS, ..second };
             attempts(canvas, cell, row, look);
@@ -186,7 +187,8 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
     }
 }
 
-/// Who the client is. The name of a deal stands for a client that is not known; it loses its head, because the client is at its tail.
+/// The client. If unknown, the name of the deal stands in; it is cut at its start, because the client's name is at its
+/// end.
 pub(super) fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
     let name = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
     if let Some(client) = name(&row.client) {
@@ -199,18 +201,18 @@ pub(super) fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
     }
 }
 
-/// The number to call; that there is none is said only where it is known whom one would call.
+/// The phone number; a dash for none is shown only if it is known whom one would call.
 pub(super) fn phone(row: &Row) -> &str {
     let unknown = row.task.subject.is_some() && row.client.is_none();
     row.phone.as_deref().unwrap_or(if unknown { "" } else { "—" })
 }
 
-/// Name of the responsible user; nothing for a task that is nobody's.
+/// Name of the responsible user; empty if there is none.
 fn person(task: &Task, app: &App) -> String {
     task.responsible.map(|id| app.session().directory.name_of(id)).unwrap_or_default()
 }
 
-/// How late, at what time, or on which day, as fits among the tasks of a view.
+/// How late, at what time, or on which day, depending on the view.
 pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, Style) {
     let Some(due) = task.due.moment() else { return (cx.words.get("no-date").into_owned(), cx.theme.dim) };
     let all_day = task.due.is_all_day(&app.session().account_zone());
@@ -228,7 +230,7 @@ pub(super) fn when(task: &Task, view: View, app: &App, cx: &Cx<'_>) -> (String, 
     }
 }
 
-/// How late, in seconds; "0 min" is no time.
+/// How late, from seconds; "0 min" would not be a time.
 fn late(seconds: i64, cx: &Cx<'_>) -> String {
     if seconds < 60 { cx.words.get("now").into_owned() } else { cx.words.span(seconds) }
 }
@@ -237,7 +239,7 @@ fn hour(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
     if all_day { cx.words.get("all-day-short").into_owned() } else { cx.words.clock(due, &app.session().zone) }
 }
 
-/// Day and time without what goes without saying: no time for all-day tasks, no clock for other years.
+/// Day and time, without the obvious: no time for all-day tasks or in other years.
 fn day(due: DateTime<Utc>, all_day: bool, app: &App, cx: &Cx<'_>) -> String {
     let day = cx.words.day(due, app.session().now, &app.session().zone);
     let other_year =

@@ -1,4 +1,4 @@
-//! Text that is being typed, with the place of the cursor in it.
+//! Text being typed, and the position of the cursor in it.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -10,18 +10,19 @@ use crate::app::Field;
 use crate::app::forms::field::Content;
 use crate::text;
 
-/// A long line is broken into rows in pieces of so many characters.
+/// Long lines are laid out in pieces of this many characters.
 const PIECE: usize = 2_048;
 
-/// Column and row of the cursor, if it is anywhere.
+/// Column and row of the cursor, if there is one.
 pub type Cursor = Option<(u16, u16)>;
 
-/// Draws what is typed in a field and answers where the cursor is.
+/// Draws the text of a field and returns the cursor position.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &Field, style: Style, hidden: bool) -> Cursor {
     let (Content::Text { area: editor, .. } | Content::Subject { area: editor, .. }) = &field.content else {
         return None;
     };
     if hidden {
+        // One column is left for the cursor.
         let dots = "•".repeat(editor.lines().join("").chars().count().min(usize::from(area.width) - 1));
         let used = canvas.text(area.x, area.y, area.width, &dots, style);
         return Some((area.x + used, area.y));
@@ -34,7 +35,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, field: &Field, style: Style, hi
     Some((area.x + x as u16, area.y + (y - top) as u16))
 }
 
-/// The rows that a text takes at a width, or `most` where it takes more.
+/// How many rows a text takes at this width, but never more than `most`.
 pub fn rows(editor: &TextArea<'_>, width: usize, most: usize) -> usize {
     let mut rows = 0;
     for line in editor.lines() {
@@ -48,15 +49,16 @@ pub fn rows(editor: &TextArea<'_>, width: usize, most: usize) -> usize {
     rows
 }
 
-/// The rows of a text near its cursor, broken to a width, and the cursor's column and row among them. So many rows up to the cursor
-/// are there at least, and so many in all, as far as there is text: a long one must not be gone through at every key.
+/// The rows of a text near its cursor, wrapped to a width, and the cursor's column and row among them. There are at
+/// least `height` rows up to the cursor, and in all, if the text has that many; a long text must not be processed as a
+/// whole at every key.
 fn around_cursor(editor: &TextArea<'_>, width: usize, height: usize) -> (Vec<String>, (usize, usize)) {
     let DataCursor(number, column) = editor.cursor();
     let lines = editor.lines();
     let Some(line) = lines.get(number) else { return (vec![String::new()], (0, 0)) };
     let own = pieces(line);
     let at = (column / PIECE).min(own.len() - 1);
-    // The piece with the cursor first: how many rows are wanted before and behind it hangs on its own.
+    // The piece with the cursor first: it decides how many rows are needed before and after it.
     let (mut rows, (x, y)) = lay_out(own[at], width, Some(column - at * PIECE));
     // Backwards, until the rows above the cursor fill the field.
     let mut above: Vec<Vec<String>> = Vec::new();
@@ -85,9 +87,9 @@ fn around_cursor(editor: &TextArea<'_>, width: usize, height: usize) -> (Vec<Str
     (whole, (x, y))
 }
 
-/// A line in pieces of so many characters, the last one of fewer: only those near the cursor are broken into rows.
+/// A line in pieces of [`PIECE`] characters, the last one shorter: only those near the cursor are wrapped.
 fn pieces(line: &str) -> Vec<&str> {
-    // Most lines are one piece, and nobody has to count.
+    // Most lines are a single piece, without any counting.
     if line.len() <= PIECE {
         return vec![line];
     }
@@ -96,7 +98,8 @@ fn pieces(line: &str) -> Vec<&str> {
     starts.iter().zip(ends).map(|(from, to)| &line[*from..to]).collect()
 }
 
-/// A piece of a line broken to a width, and the column and row of the cursor where it stands before so many of its characters.
+/// A piece of a line, wrapped to a width, and the column and row of the cursor if it is after this many of its
+/// characters.
 fn lay_out(piece: &str, width: usize, cursor: Option<usize>) -> (Vec<String>, (usize, usize)) {
     let width = width.max(2);
     let mut rows = Vec::new();
@@ -106,7 +109,7 @@ fn lay_out(piece: &str, width: usize, cursor: Option<usize>) -> (Vec<String>, (u
     for grapheme in piece.graphemes(true) {
         let safe = text::safe(grapheme);
         let wide = text::width(&safe);
-        // The last column stays free: behind a full row the cursor would stand outside.
+        // The last column stays free: after a full row the cursor would be outside.
         if used + wide > width - 1 {
             rows.push(std::mem::take(&mut out));
             used = 0;

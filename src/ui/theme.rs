@@ -1,5 +1,5 @@
-//! Roles of colours. Meaning never hangs on colour alone: glyphs and words say the same. The colours of the themes that come with
-//! the program are those of the fixed palette of 256, which nearly every terminal has and which take half the bytes of free ones.
+//! The roles of colours. Colour never carries meaning alone: glyphs and words say the same. The built-in themes use the
+//! fixed palette of 256 colours, which nearly every terminal has and which takes half the bytes of free colours.
 
 #[cfg(test)]
 mod contrast;
@@ -12,19 +12,19 @@ pub use file::ThemeError;
 
 macro_rules! roles {
     ($($name:ident, $word:literal, $about:literal;)*) => {
-        /// One style a role.
+        /// One style per role.
         #[derive(Clone, PartialEq, Eq, Debug, Default)]
         pub struct Theme { $(
             #[doc = $about]
             pub $name: Style,
         )*
-            /// The terminal has no glyphs but those of ASCII.
+            /// The terminal only has the glyphs of ASCII.
             pub ascii: bool,
-            /// Its font has few signs beside letters: those that every font of the Windows console has.
+            /// Its font has few signs besides letters: those in every font of the Windows console.
             pub plain_signs: bool,
         }
 
-        /// The roles by the names that they have in files; what each is for is a message of its own.
+        /// The roles by their names in files; what each is for is a message of its own.
         pub const ROLES: &[&str] = &[$($word),*];
 
         impl Theme {
@@ -53,7 +53,7 @@ roles! {
     field, "field", "the field with the keys";
 }
 
-/// The themes that come with the program, with their files.
+/// The built-in themes, with their files.
 pub const BUILT_IN: &[(&str, &str)] = &[
     ("dark", include_str!("../../assets/themes/dark.toml")),
     ("light", include_str!("../../assets/themes/light.toml")),
@@ -74,34 +74,34 @@ impl Theme {
         Self::built_in("light")
     }
 
-    /// Without colours (`NO_COLOR`): bold, dim and reverse do the work.
+    /// Without colours (`NO_COLOR`): bold, dim and reverse take their place.
     pub fn plain() -> Self {
         Self::built_in("plain")
     }
 
-    /// The theme of a file, and what the file says of itself. Roles that it leaves out are those of its `base`, a theme that comes
-    /// with the program; without one, of `dark`.
+    /// The theme in a file, and the file's description of it. Roles missing from it come from its `base`, a built-in
+    /// theme; without one, from `dark`.
     ///
     /// # Errors
-    /// [`ThemeError`] names the line, and what could stand there.
+    /// [`ThemeError`] names the line, and what is allowed there.
     pub fn parse(text: &str) -> Result<(Self, String), ThemeError> {
         file::parse(text)
     }
 
-    /// A colour that the account chose, as six hexadecimal digits: in the nearest one of the palette of 256 that can be read here, and
-    /// `otherwise` in themes that keep to the terminal's own colours, or have none.
+    /// A colour chosen by the account, as six hexadecimal digits: mapped to the nearest readable one of the 256-colour
+    /// palette, or `otherwise` in themes that use the terminal's own colours, or none.
     pub fn tinted(&self, hex: Option<&str>, otherwise: Style) -> Style {
         hex.and_then(|hex| tint::tint(self, hex)).map_or(otherwise, |colour| otherwise.fg(colour))
     }
 
-    /// What lies behind a layer: everything in the colour of less important text, nothing selected.
+    /// The style of what is behind a layer: everything in the colour of less important text, nothing selected.
     pub fn behind(&self) -> Style {
         let style = Style::new().fg(self.dim.fg.unwrap_or(Color::Reset)).bg(self.base.bg.unwrap_or(Color::Reset));
         let style = style.remove_modifier(Modifier::BOLD | Modifier::REVERSED | Modifier::UNDERLINED);
         style.add_modifier(self.dim.add_modifier)
     }
 
-    // Their files are read by a test; a theme of the program can't be wrong when it runs.
+    // Their files are checked by a test, so parsing a built-in theme can't fail at run time.
     fn built_in(name: &str) -> Self {
         let file = BUILT_IN.iter().find(|(known, _)| *known == name);
         file.and_then(|(_, text)| Self::parse(text).ok()).map(|(theme, _)| theme).unwrap_or_default()

@@ -1,4 +1,5 @@
-//! The edits that are not in amoCRM: a line each, below them what is sent, why it is not there yet, and what can be done.
+//! The edits that are not in amoCRM yet: one line each, and below the list what is sent, why it isn't there yet, and
+//! what can be done.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -18,14 +19,14 @@ use crate::text;
 
 /// Lines below the list.
 const BELOW: u16 = 11;
-/// The same for a conflict, at most, where its values need no more.
+/// The same for a conflict, unless its values need more.
 const MOST_BELOW: u16 = 20;
-/// Lines that a conflict needs beside its values: a line above, the task, the names of the columns, the choices.
+/// Lines that a conflict needs besides its values: a line above, the task, the column names, the choices.
 const AROUND: u16 = 4;
 /// Lines of the screen above and below this one, its title, and one line of the list.
 const OUTSIDE: u16 = 3 + 1 + 1;
 
-/// So many fields of a conflict can be seen at once on a screen of this height.
+/// How many fields of a conflict are visible at once on a screen of this height.
 pub(super) fn conflict_room(height: u16) -> usize {
     usize::from(height.saturating_sub(OUTSIDE + AROUND))
 }
@@ -78,7 +79,7 @@ fn about_damaged(canvas: &mut Canvas<'_>, area: Rect, damaged: &Damaged, unsent:
     buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
 
-/// Both numbers of a task that is in amoCRM twice, and what to do.
+/// Both ids of a task that is in amoCRM twice, and what to do.
 fn about_twin(canvas: &mut Canvas<'_>, area: Rect, twin: &Twin, unsent: &UnsentScreen, cx: &Cx<'_>) {
     canvas.text(area.x, area.y, area.width, &twin.text, cx.theme.title);
     let bottom = area.bottom().saturating_sub(2);
@@ -97,7 +98,7 @@ fn about(
     app: &App,
     cx: &Cx<'_>,
 ) {
-    // A long text must not push away why it stands here.
+    // One line only: a long text must not push the reason off the screen.
     canvas.text(area.x, area.y, area.width, &title(change, row), cx.theme.title);
     let mut y = area.y + 1;
     if change.state == ChangeState::Conflicted {
@@ -122,12 +123,13 @@ fn about(
     buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
 
-/// The line below all else, where something is said of edits that were set aside.
+/// The number of lines used at the bottom for a remark on damaged edits.
 fn aside_line(unsent: &UnsentScreen) -> u16 {
     u16::from(!unsent.owed.damaged.is_empty())
 }
 
-/// Both sides, and why somebody must choose as far as there is room; without room for the values no choice either.
+/// Both sides of a conflict, and why it needs a decision if there is room; without room for the values there are no
+/// choices either.
 fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) {
     let why = |key: &str| text::wrap(&text::safe(&cx.words.get(key)), usize::from(area.width));
     if unsent.is_cramped(app.session().seen.conflict_room) {
@@ -136,11 +138,11 @@ fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &Unsen
         }
         return;
     }
-    // The names of the columns, a line a field, and the choices.
+    // The column names, one line per field, and the choices.
     let needed = unsent.conflict().map_or(0, |patch| patch.fields().len() as u16) + 2;
     let mut spare = area.height.saturating_sub(needed);
     let mut y = area.y;
-    // Half of the sentence would say something else.
+    // Half the sentence would be misleading.
     let lines = why("why-conflict");
     if lines.len() <= usize::from(spare) {
         for line in &lines {
@@ -155,7 +157,7 @@ fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &Unsen
     buttons(canvas, Rect { y: bottom, height: 1, ..area }, unsent, cx);
 }
 
-/// What is sent, a line a field: what it was, and what it becomes.
+/// What is sent, one line per field: the old value and the new one.
 fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec<(String, Style)> {
     let (patch, base) = match &change.operation {
         Operation::Create(new) => (
@@ -182,7 +184,7 @@ fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec
     lines
 }
 
-/// What a note is on: its kind and name, or number.
+/// The subject of a note: its kind and name, or its id.
 fn note_on(subject: Subject, unsent: &UnsentScreen, cx: &Cx<'_>) -> String {
     let name = unsent.owed.names.iter().find(|(known, _)| *known == subject).map(|(_, name)| name.clone());
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("#{}", subject.id));

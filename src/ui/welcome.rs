@@ -1,4 +1,4 @@
-//! The first screen of somebody without an account.
+//! The first screen, for someone without an account.
 
 use ratatui::layout::Rect;
 
@@ -7,10 +7,10 @@ use super::canvas::Canvas;
 use crate::app::Target;
 use crate::text;
 
-/// From this height on there is room for blank lines.
+/// The height from which there is room for blank lines.
 const AIRY: u16 = 20;
 
-/// Draws the ways in.
+/// Draws the choices.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, at: usize, cx: &Cx<'_>) {
     let width = 74.min(area.width - 4);
     let x = area.x + (area.width - width) / 2;

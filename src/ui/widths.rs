@@ -6,45 +6,46 @@ use crate::app::board::saved_views;
 use crate::domain::{Column, Layout, View};
 use crate::text;
 
-/// Columns with their widths, from left to right; a blank stands behind each.
+/// Columns with their widths, from left to right; each is followed by a blank.
 pub struct Columns(pub Vec<(Column, u16)>);
 
-/// Before the first one: what is selected, unsent, marked.
+/// Columns before the first one, for the signs of selected, unsent and marked.
 pub const MARGIN: u16 = 3;
-/// From this width on a list is a table with titles.
+/// The width from which a list is a table with titles.
 pub const HEADED: u16 = 105;
-/// From these widths on there are numbers, sums (also where the card stands beside the list), and stages.
+/// The widths from which there are phone numbers, prices (without and with the card beside the list), and stages.
 const PHONE: u16 = 76;
 const PRICE: u16 = 90;
 const PRICE_BESIDE: u16 = 64;
 const STAGE: u16 = 105;
-/// Columns of the signs of how earlier tasks ended.
+/// Columns for the signs of how earlier tasks ended.
 pub const ATTEMPTS: u16 = 8;
-/// The name of a client is cut beyond so many columns.
+/// The most columns for the name of a client.
 const CLIENT: u16 = 24;
-/// The text is never narrower, as long as there is another column to leave out.
+/// The least width of the text, as long as another column can be left out.
 const LEAST: u16 = 14;
-/// Beside a number it may be so narrow: the card that stands beside such a list has all of it.
+/// Next to a phone number the text may be this narrow: the card beside such a list shows all of it.
 const LEAST_BESIDE: u16 = 8;
 
 impl Columns {
-    /// Columns of the time.
+    /// The width of the time column.
     pub fn when(&self) -> u16 {
         self.0.iter().find(|(column, _)| *column == Column::When).map_or(7, |(_, wide)| *wide)
     }
 
-    /// Those of the saved view, else the usual ones.
+    /// The columns of the saved view, or the default ones.
     pub fn of(width: u16, app: &App, cx: &Cx<'_>) -> Self {
         let own = saved_views::present(app.board(), app.session())
             .map(|view| view.columns.clone())
             .filter(|columns| !columns.is_empty());
-        // Among the usual ones the number stays before the text does, unless it is seen whose tasks these are: others call then.
+        // With the default columns the phone number is kept longer than the text, unless several people's tasks are
+        // shown: then someone else makes the calls.
         let calling = own.is_none() && app.session().seen.detail_beside && !app.board().list.of_others;
         let columns = own.unwrap_or_else(|| usual(width, app));
-        // Measured once: some are as wide as the longest of all rows.
+        // Measured once: some are as wide as the longest value of all rows.
         let mut columns: Vec<_> = columns.into_iter().map(|column| (column, wide(column, width, app, cx))).collect();
         loop {
-            // One takes what the others leave: the text, or the last one.
+            // One column takes what the others leave: the text, or the last one.
             let last = columns.len().saturating_sub(1);
             let free = columns.iter().position(|(column, _)| *column == Column::Text).unwrap_or(last);
             let others = columns.iter().enumerate().filter(|(at, _)| *at != free);
@@ -58,7 +59,8 @@ impl Columns {
                 }
                 return Self(columns);
             }
-            // From the right, where the least important one stands; the one that takes the rest stays, but for a number.
+            // The rightmost is the least important; the column that takes the rest stays, except if it gives way to the
+            // phone number.
             columns.remove(match (number && columns[free].0 == Column::Text, free == last) {
                 (true, _) => free,
                 (false, true) => last - 1,
@@ -90,7 +92,7 @@ fn usual(width: u16, app: &App) -> Vec<Column> {
     columns
 }
 
-/// A list of this width says how earlier tasks ended, whatever its rows are.
+/// True if a list of this width shows how earlier tasks ended, whatever its rows are.
 pub fn tells_attempts(width: u16, app: &App) -> bool {
     let own = saved_views::present(app.board(), app.session()).map(|view| view.columns.contains(&Column::Attempts));
     app.board().shape() == Layout::List && (width >= STAGE || own == Some(true))
@@ -101,6 +103,7 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
         Column::When if app.board().has_days() => 7,
         Column::When => match app.board().list.rows_of {
             View::Overdue | View::Today | View::Tomorrow => 7,
+            // Times with am and pm are a column longer.
             _ => 13 + u16::from(cx.words.habits().twelve_hours),
         },
         Column::Type => 1,
@@ -114,13 +117,13 @@ fn wide(column: Column, width: u16, app: &App, cx: &Cx<'_>) -> u16 {
     }
 }
 
-/// As wide as the longest name of a client at hand, within limits.
+/// The width of the longest loaded client name, within limits.
 pub fn clients(width: u16, app: &App) -> u16 {
     let most = if width >= 56 { CLIENT } else { 18 };
     app.board().list.widest.client.clamp(12, most)
 }
 
-/// As wide as the longest number at hand, within limits.
+/// The width of the longest loaded phone number, within limits.
 pub fn phones(app: &App) -> u16 {
     app.board().list.widest.phone.clamp(12, 18)
 }

@@ -10,7 +10,7 @@ use crate::language::sense::{Lead, Part, Sense, Unit};
 
 type Readings = Vec<(Found, usize)>;
 
-/// The readings that begin here with a time of day.
+/// The readings that start here with a time of day.
 pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings) {
     for meaning in phrase.meanings(at) {
         named(phrase, at, *meaning, found, out);
@@ -28,7 +28,7 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
     let named: Vec<Read> = phrase.meanings(at).iter().filter_map(by_name).collect();
     let ranges: Vec<Read> = reads.iter().chain(&named).flat_map(|read| range(phrase, read, found)).collect();
     reads.extend(ranges);
-    // "Hoy en ocho", "em 1h30": no hour stands behind "in".
+    // "Hoy en ocho", "em 1h30": no hour follows "in".
     reads.retain(|read| found.lead != Some(Lead::Within) || read.clock.loose.is_none());
     for read in reads {
         for end in sharp(phrase, &read) {
@@ -36,10 +36,10 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
             next.speak(read.languages);
             next.time.clock = Some(read.clock);
             next.time.lead = found.lead;
-            // "From five" is rather the beginning of a range.
+            // "From five" is rather the start of a range.
             next.cost += read.cost
                 + u32::from(read.clock.bare && matches!(found.lead, Some(Lead::From | Lead::TheDay | Lead::Plain)))
-                // Behind an article a number is rather a day.
+                // After an article a number is rather a day.
                 + u32::from(read.clock.bare && found.lead == Some(Lead::TheDay));
             next.firm |= read.firm;
             out.push((next.arrived(), end));
@@ -50,7 +50,7 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
 fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut Readings) {
     let time = &found.time;
     let free = time.clock.is_none() && !time.all_day && !time.work_start && !time.work_end && !time.same;
-    // "Tonight 8pm", "10 am in the morning": am and pm say more than the rest.
+    // "Tonight 8pm", "10 am in the morning": am and pm say more than the other word.
     let half = |part| matches!(part, Part::Am | Part::Pm);
     let part_free = |part| {
         found.time.part.is_none_or(|other| half(other) != half(part))
@@ -76,10 +76,10 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
             next.time.lead = found.lead;
             next.firm = true;
         }
-        // "С днём рождения" is no time.
+        // "С днём рождения" is not a time.
         Sense::Part(part, firm) if part_free(part) && found.lead != Some(Lead::From) => {
             next.time.part = found.time.part.filter(|other| half(*other)).or(Some(part));
-            // "3 дня" are rather three days.
+            // "3 дня" is rather three days.
             let days =
                 meaning.used == 1 && found.time.clock.is_some_and(|clock| clock.bare) && found.time.lead.is_none();
             next.cost += u32::from(days && !found.has_day()) * 2;
@@ -108,14 +108,14 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
     out.push((next.arrived(), at + meaning.used));
 }
 
-/// "5 Dec, 3 pm": the number in front of "pm" is the hour, and not one that was read before.
+/// "5 Dec, 3 pm": the number before "pm" is the hour, not a number that was read before.
 fn is_of_other_number(phrase: &Phrase, at: usize, found: &Found) -> bool {
     let number = at.checked_sub(1).and_then(|before| phrase.number(before)).map(|(number, _)| number);
     let other = |hour: u32| number.is_some_and(|number| number != hour && number <= 12);
     found.time.clock.is_some_and(|clock| clock.bare && other(clock.hour))
 }
 
-/// With and without "o'clock" and "ровно" behind it, and the "h" of "16.30 h".
+/// With and without "o'clock" and "ровно" after it, and the "h" of "16.30 h".
 fn sharp(phrase: &Phrase, read: &Read) -> Vec<usize> {
     let at = read.end;
     let mut ends = vec![at];

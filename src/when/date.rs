@@ -1,4 +1,4 @@
-//! Dates: by numbers, with a month's name, by the day of the month.
+//! Dates: in numbers, with the name of a month, by the day of the month.
 
 mod nth;
 mod numeric;
@@ -12,7 +12,7 @@ use super::speech::Languages;
 use crate::language::Language;
 use crate::language::sense::{Lead, Sense};
 
-/// A date that was read: what it is, in whose words, how unusual, and that nothing else could be meant.
+/// A date that was read: what it is, in which languages, how unusual, and whether nothing else could be meant.
 struct Dated {
     date: Date,
     languages: Languages,
@@ -26,14 +26,14 @@ impl Dated {
     }
 }
 
-/// Reads dates behind what was found, and puts down every reading with its end.
+/// Reads dates that follow what was found, and records every reading with its end.
 struct Reader<'a> {
     phrase: &'a Phrase,
     found: &'a Found,
     out: &'a mut Vec<(Found, usize)>,
 }
 
-/// The readings that begin here with a date.
+/// The readings that start here with a date.
 pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
     let mut reader = Reader { phrase, found, out };
     reader.numeric(at);
@@ -104,7 +104,7 @@ impl Reader<'_> {
         self.put(dated(None), at);
         let dash = self.phrase.tight(at, '-') || self.phrase.tight(at, '/');
         for start in past_articles(self.phrase, at).into_iter().chain(dash.then_some(at + 1)) {
-            // "Dec '26": the apostrophe stands for the century.
+            // "Dec '26": the apostrophe replaces the century.
             let short =
                 ['\'', '’', '‘'].iter().any(|sign| self.phrase.sign(start, *sign)) && self.phrase.glued(start + 1);
             let start = start + usize::from(short);
@@ -121,7 +121,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `25-го`, `25 числа`, `the 25th`, `el día 25`, `25` where it can be nothing else.
+    /// `25-го`, `25 числа`, `the 25th`, `el día 25`, `25` if it can be nothing else.
     fn of_month(&mut self, at: usize) {
         let start = self.phrase.all(at, |sense| (sense == Sense::DayMarkBefore).then_some(()));
         for (_, meaning) in start {
@@ -138,13 +138,13 @@ impl Reader<'_> {
             if let Some(mark) = self.phrase.is(end, Sense::DayMark) {
                 self.put(Dated::usual(Date::OfMonth(day), mark.languages), end + mark.used);
             }
-            // "Second friday" is none of the 2nd of a month.
+            // "Second friday" is not the 2nd of a month.
             let of_weekdays =
                 day <= 5 && self.phrase.meanings(end).iter().any(|other| matches!(other.sense, Sense::Weekday(..)));
             if amount.ordinal && of_weekdays {
                 continue;
             }
-            // "Wait a second", "finish 3rd": a day of the month needs more beside it.
+            // "Wait a second", "finish 3rd": a day of the month needs more context.
             let english = amount.languages == Languages::of(Language::En);
             if amount.ordinal && english && self.found.lead.is_none() && (amount.digits == 0 || day <= 10) {
                 let dated = Dated { firm: false, ..Dated::usual(Date::OfMonth(day), amount.languages) };

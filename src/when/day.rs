@@ -1,4 +1,4 @@
-//! Days: by name, by number, by date, and places in weeks, months and years.
+//! Days: by name, by number, by date, and positions in weeks, months and years.
 
 use super::date::{self, past_articles};
 use super::dictionary::Meaning;
@@ -10,7 +10,7 @@ use crate::language::sense::{Edge, Lead, Part, Sense, Unit, Which};
 
 type Readings = Vec<(Found, usize)>;
 
-/// The readings that begin here with a day.
+/// The readings that start here with a day.
 pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings) {
     for meaning in phrase.meanings(at) {
         named(phrase, at, *meaning, found, out);
@@ -79,7 +79,7 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
     }
 }
 
-/// At most am or pm: "8pm tonight".
+/// No part of the day other than am or pm: "8pm tonight".
 fn half_at_most(part: Option<Part>) -> bool {
     matches!(part, None | Some(Part::Am | Part::Pm))
 }
@@ -95,7 +95,7 @@ fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mu
     };
     put(found, meaning, at, out, set);
     weeks_later(phrase, at, meaning, found, out, set);
-    // Of a range of days its beginning: "mon-wed", "с понедельника по среду".
+    // Of a range of days, its start: "mon-wed", "с понедельника по среду".
     let end = at + meaning.used;
     let dash = usize::from(phrase.sign(end, '-'));
     let until = match found.lead {
@@ -129,7 +129,7 @@ fn weekday(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mu
     }
 }
 
-/// "Friday week", "tomorrow fortnight": as British people count from a day.
+/// "Friday week", "tomorrow fortnight": the British way of counting from a day.
 fn weeks_later(
     phrase: &Phrase,
     at: usize,
@@ -154,7 +154,7 @@ fn weeks_later(
     }
 }
 
-/// `2ª feira`, `6a-feira`: weekdays as they are written in Portuguese, Monday being the second.
+/// `2ª feira`, `6a-feira`: weekdays in the Portuguese spelling, Monday being the second.
 fn numbered_weekday(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings) {
     let Some((number @ 2..=6, 1)) = phrase.number(at) else { return };
     let ending = phrase.glued(at + 1) && (phrase.sign(at + 1, 'ª') || phrase.word(at + 1) == Some("a"));
@@ -197,7 +197,7 @@ fn period(phrase: &Phrase, at: usize, edge: Option<Edge>, languages: Languages, 
     }
 }
 
-/// The place within a period, and which one, as far as they were read before its name.
+/// The position within a period, and which period, as far as they were read before its name.
 #[derive(Clone, Copy)]
 struct Chosen {
     edge: Option<Edge>,
@@ -205,7 +205,7 @@ struct Chosen {
     languages: Languages,
 }
 
-/// The period that was chosen from, or the weekday.
+/// The period or weekday that was chosen.
 fn target(phrase: &Phrase, at: usize, meaning: Meaning, chosen: Chosen, found: &Found, out: &mut Readings) {
     let Chosen { edge, which, languages } = chosen;
     let languages = languages.and(meaning.languages);

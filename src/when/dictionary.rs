@@ -1,4 +1,4 @@
-//! Looks up what words stand for, in all languages at once.
+//! Looks up what words mean, in all languages at once.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -53,7 +53,7 @@ fn key(tokens: &[Token]) -> String {
     words.join(" ")
 }
 
-/// All meanings of the words that begin with the first token.
+/// All meanings of the words that start with the first token.
 pub(super) fn meanings(tokens: &[Token]) -> Vec<Meaning> {
     let words = tokens.iter().take(LONGEST).take_while(|token| matches!(token.kind, Kind::Word(_))).count();
     let mut found = Vec::new();

@@ -1,16 +1,16 @@
-//! What one reading of a phrase has found so far: each place can be filled once.
+//! What one reading of a phrase has found so far: each slot can be filled once.
 
 use super::speech::Languages;
 use crate::language::sense::{Edge, Lead, Nth, Part, Unit, Which};
 
-/// A day by numbers.
+/// A day in numbers.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Date {
-    /// Of a year, if it was said.
+    /// With the year, if it was said.
     Full { year: Option<i32>, month: u32, day: u32 },
-    /// The day of a month that is still to be found.
+    /// The day of a month that is yet to be determined.
     OfMonth(u32),
-    /// The first, second or last such weekday of a month; without one, such a day.
+    /// The first, second or last such weekday of a month; without a weekday, any day.
     Nth { nth: Nth, weekday: Option<u32>, month: MonthOf },
 }
 
@@ -21,7 +21,7 @@ pub(super) enum MonthOf {
     Named(u32),
     This,
     Next,
-    /// This one, or the next one where the day is over.
+    /// This one, or the next one if the day is over.
     Coming,
 }
 
@@ -31,13 +31,14 @@ pub(super) struct Clock {
     pub hour: u32,
     pub minute: u32,
     pub second: u32,
-    /// The hour stands without its half of the day: one up to this hour, from 1 to 7, is an afternoon one. None for an exact hour.
+    /// The hour that decides if the half of the day was not said: from 1 to 7 means the afternoon. None for an exact
+    /// hour.
     pub loose: Option<u32>,
-    /// A bare number, which needs something beside it that makes it an hour.
+    /// A bare number, which needs another word that makes it an hour.
     pub bare: bool,
 }
 
-/// A stretch of time.
+/// A span of time.
 #[derive(Clone, Copy, PartialEq, Debug, Default)]
 pub(super) struct Span {
     pub seconds: f64,
@@ -48,7 +49,7 @@ pub(super) struct Span {
     pub ago: bool,
 }
 
-/// A place in a period.
+/// A position in a period.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(super) enum Period {
     Week,
@@ -60,21 +61,21 @@ pub(super) enum Period {
     Named(u32),
 }
 
-/// What says which day.
+/// What determines the day.
 #[derive(Clone, Debug, Default)]
 pub(super) struct DayFound {
-    /// Days from today; before today below 0.
+    /// Days from today; negative before today.
     pub offset: Option<i32>,
     /// From Monday, which is 0.
     pub weekday: Option<u32>,
-    /// The weekday is an abbreviation with nothing beside it, which may be a name: "Dom".
+    /// The weekday is an abbreviation on its own, which may be a name: "Dom".
     pub short: bool,
     pub date: Option<Date>,
     /// The day is a bare number, which can't be an hour.
     pub bare: bool,
-    /// A date of numbers was read with the month first.
+    /// A date in numbers was read with the month first.
     pub month_first: bool,
-    /// The date goes on with `T`: what follows is a time and a zone as machines write them.
+    /// The date continues with `T`: what follows is a time and a zone in machine notation.
     pub iso: bool,
     /// The end of a range of days was read.
     pub ranged: bool,
@@ -84,11 +85,11 @@ pub(super) struct DayFound {
     pub edge: Option<Edge>,
 }
 
-/// What says which time of the day.
+/// What determines the time of day.
 #[derive(Clone, Debug, Default)]
 pub(super) struct TimeFound {
     pub clock: Option<Clock>,
-    /// The lead that stood before the clock time.
+    /// The lead before the clock time.
     pub lead: Option<Lead>,
     /// Minutes east of UTC.
     pub zone: Option<i32>,
@@ -96,7 +97,7 @@ pub(super) struct TimeFound {
     pub work_start: bool,
     pub work_end: bool,
     pub all_day: bool,
-    /// That of the task as it is.
+    /// The task's present time.
     pub same: bool,
 }
 
@@ -109,20 +110,20 @@ pub(super) struct Found {
     /// A moment in Unix seconds.
     pub unix: Option<i64>,
     pub span: Option<Span>,
-    /// The span counts from the day beside it instead of from now.
+    /// The span counts from the day that was named instead of from now.
     pub from_day: bool,
-    /// The word before leads to what follows.
+    /// The preceding word introduces what follows.
     pub lead: Option<Lead>,
     /// Leads in a row.
     pub leads: u32,
-    /// "About" or "exactly" waits for what it belongs to.
+    /// "About" or "exactly" waits for what it refers to.
     pub about: bool,
     pub languages: Languages,
-    /// Words of different languages stand together.
+    /// Words of different languages are mixed.
     pub mixed: bool,
     /// How far this reading is from what people usually mean.
     pub cost: u32,
-    /// Nothing in it could be another word: it is a date also within a text.
+    /// No part of it could be another word: it is a date within a text too.
     pub firm: bool,
 }
 
@@ -138,7 +139,7 @@ impl Default for Found {
             lead: None,
             leads: 0,
             about: false,
-            // Every language, until a word narrows them.
+            // Every language, until a word excludes some.
             languages: Languages::ALL,
             mixed: false,
             cost: 0,
@@ -155,7 +156,7 @@ impl Found {
         self.languages = if both.is_empty() { languages } else { both };
     }
 
-    /// What a lead led to has come.
+    /// What a lead announced has come.
     pub fn arrived(mut self) -> Self {
         self.lead = None;
         self.leads = 0;
@@ -163,18 +164,18 @@ impl Found {
         self
     }
 
-    /// Something says which day.
+    /// Something determines the day.
     pub fn has_day(&self) -> bool {
         let day = &self.day;
         day.offset.is_some() || day.weekday.is_some() || day.date.is_some() || day.period.is_some()
     }
 
-    /// Nothing says which day, nor how far away.
+    /// Nothing determines the day, nor how far away it is.
     pub fn is_empty_day(&self) -> bool {
         !self.has_day() && self.span.is_none()
     }
 
-    /// Something says which time of day.
+    /// Something determines the time of day.
     pub fn has_time(&self) -> bool {
         let time = &self.time;
         time.clock.is_some() || time.part.is_some() || time.work_start || time.work_end || time.all_day || time.same
@@ -187,14 +188,14 @@ impl Found {
 }
 
 impl Span {
-    /// Adds so many of a unit; None for a part of what has no parts.
+    /// Adds this many of a unit; None for a fraction of a unit that can't be divided.
     pub fn add(&mut self, number: f64, unit: Unit) -> Option<()> {
         let whole = number.fract() == 0.0 && (0.0..100_000.0).contains(&number);
         match unit {
             Unit::Minute => self.seconds += number * 60.0,
             Unit::Hour => self.seconds += number * 3_600.0,
             Unit::Day => self.days += number,
-            // "A week and a half" is no hour of a night.
+            // "A week and a half" is not an hour of the night.
             Unit::Week => self.days += (number * 7.0).floor(),
             Unit::Fortnight => self.days += (number * 14.0).floor(),
             Unit::Quarter if whole => self.months += 3 * number as u32,
@@ -210,7 +211,7 @@ impl Span {
         Some(())
     }
 
-    /// It is one of whole days: then a clock time may stand beside it.
+    /// It consists of whole days: then a clock time may be given too.
     pub fn is_of_days(&self) -> bool {
         self.seconds == 0.0 && self.days.fract() == 0.0
     }

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-/// Days of the year, the same in every year.
+/// Days of the year, the same every year.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Holidays([u32; 12]);
 
-/// The public holidays of a country that have a fixed date, as month and day, by its two-letter code.
+/// A country's public holidays that have a fixed date, as month and day, by its two-letter code.
 const COUNTRIES: &[(&str, &[(u32, u32)])] = &[
     (
         "RU",
@@ -34,7 +34,7 @@ const COUNTRIES: &[(&str, &[(u32, u32)])] = &[
 ];
 
 impl Holidays {
-    /// Those of a country; of one that is not known New Year's Day.
+    /// Those of a country; for an unknown one New Year's Day.
     pub fn of_country(code: Option<&str>) -> Self {
         let known = COUNTRIES.iter().find(|(own, _)| Some(*own) == code);
         let days = known.map_or(&[(1, 1)][..], |(_, days)| days);
@@ -45,11 +45,11 @@ impl Holidays {
         holidays
     }
 
-    /// Those days, written as month and day: `05-09`. None where one of them is no day.
+    /// These days, written as month and day: `05-09`. None if one of them isn't a day.
     pub fn of_days<'a>(days: impl IntoIterator<Item = &'a str>) -> Option<Self> {
         let mut holidays = Self::default();
         for text in days {
-            // A leap year has every day that there is.
+            // A leap year has every possible day.
             let date: NaiveDate = format!("2028-{text}").parse().ok()?;
             holidays.add(date.month(), date.day());
         }

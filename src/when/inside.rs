@@ -1,4 +1,4 @@
-//! Date phrases inside of other text: behind a result, at the end of a task's text.
+//! Date phrases within other text: after a result, at the end of a task's text.
 
 use std::ops::Range;
 
@@ -15,9 +15,9 @@ use crate::language::sense::Sense;
 /// The longest phrase, in words: "на следующей неделе в четверг в 11 часов утра".
 const LONGEST: usize = 10;
 
-/// Splits a result line at a `+` that begins a date phrase: "недозвон +2ч" is a result and a follow-up in two hours; words behind the
-/// phrase are the follow-up's text. Whatever else stands behind a `+`, as in "скидка +5%", is words of the result. An error when a
-/// date begins there of which a part makes no sense.
+/// Splits a result line at a `+` that starts a date phrase: "недозвон +2ч" is a result and a follow-up in two hours;
+/// words after the phrase are the follow-up's text. Anything else after a `+`, as in "скидка +5%", belongs to the
+/// result. An error if a date starts there of which a part makes no sense.
 pub fn split_follow_up<Z: TimeZone, A: TimeZone>(
     line: &str,
     cx: &Context<'_, Z, A>,
@@ -41,7 +41,7 @@ fn follow_up<Z: TimeZone, A: TimeZone>(rest: &str, cx: &Context<'_, Z, A>) -> Op
         let found = parse(&format!("+{phrase}"), cx).or_else(|_| parse(phrase, cx));
         let Some(parsed) = found.ok().filter(|parsed| is_firm(parsed, phrase)) else { continue };
         let text = rest[words[used - 1].end..].trim().to_owned();
-        // "+завтра 25:00 звонок": a date of which only the beginning makes sense is none.
+        // "+завтра 25:00 звонок": a date of which only the start makes sense isn't one.
         let ends = phrase.ends_with([',', '.', ';', ':']);
         return match words
             .get(used)
@@ -52,7 +52,7 @@ fn follow_up<Z: TimeZone, A: TimeZone>(rest: &str, cx: &Context<'_, Z, A>) -> Op
             None => Some(Ok(FollowUp { at: parsed.reading.resolved, text })),
         };
     }
-    // "+30 февраля" is a date that there is not.
+    // "+30 февраля" is a date that doesn't exist.
     let longest = words.iter().take(3).map(|word| &rest[..word.end]).rev();
     longest.filter_map(|phrase| parse(phrase, cx).err()).find_map(|error| match error {
         WhenError::NoSuchDay { .. } | WhenError::NoSuchTime { .. } | WhenError::OtherWeekday { .. } => Some(Err(error)),
@@ -60,10 +60,10 @@ fn follow_up<Z: TimeZone, A: TimeZone>(rest: &str, cx: &Context<'_, Z, A>) -> Op
     })
 }
 
-/// Takes a date phrase off the end of a text: "Позвонить Ивану завтра 15:00". Only what can't be anything else counts: "Отчёт за
-/// неделю", "оплатить счёт 117" and "обновить до версии 2.10" keep their words. A day in the middle and a time at the end belong
-/// together: "Встреча во вторник с Анной в 11:00". An error when something beside the phrase reads like a part of a date and has no
-/// place in it; then nothing is taken.
+/// Takes a date phrase off the end of a text: "Позвонить Ивану завтра 15:00". Only what can't be anything else counts:
+/// "Отчёт за неделю", "оплатить счёт 117" and "обновить до версии 2.10" keep their words. A day in the middle and a
+/// time at the end belong together: "Встреча во вторник с Анной в 11:00". An error if words next to the phrase read
+/// like a part of a date but don't fit into it; then nothing is taken.
 pub fn split_trailing<Z: TimeZone, A: TimeZone>(
     text: &str,
     cx: &Context<'_, Z, A>,
@@ -98,7 +98,7 @@ pub fn split_trailing<Z: TimeZone, A: TimeZone>(
     let spoken_for =
         |at: usize| is_among(&NUMBERED, &text[words[at].clone()]) || is_among(&ABOUT, &text[words[at].clone()]);
     let numbered = from.checked_sub(2).is_none_or(spoken_for);
-    // "Call him firday at 3" is no time of today.
+    // "Call him firday at 3" isn't a time of today.
     let written_wrong = words[..from].iter().map(|word| &text[word.clone()]).find(|word| is_misspelt_day(word));
     if let Some(word) = written_wrong.filter(|_| !parsed.found.has_day()) {
         return (none(), Some(Err(WhenError::Unknown { word: word.to_owned() })));
@@ -106,7 +106,7 @@ pub fn split_trailing<Z: TimeZone, A: TimeZone>(
     if is_among(&EVERY, before) {
         return (none(), Some(Err(WhenError::Unknown { word: before.to_owned() })));
     }
-    // A number beside a whole date has no place in it: "Столик на 4 в пятницу в 19:00".
+    // A number next to a complete date doesn't belong to it: "Столик на 4 в пятницу в 19:00".
     let complete = parsed.found.has_day() && parsed.found.time.clock.is_some() && before.parse::<u32>().is_ok();
     let earlier = from.checked_sub(2).map(|at| &text[words[at].clone()]);
     let ends = before.ends_with([',', ';', ':', '.']) && !before.starts_with(|c: char| c.is_ascii_digit());
@@ -116,7 +116,8 @@ pub fn split_trailing<Z: TimeZone, A: TimeZone>(
     (text[..words[from].start].trim().to_owned(), Some(Ok(parsed.reading.resolved)))
 }
 
-/// What stands between a fragment that was taken out and the phrase at the end: one blank, and no comma that is left alone.
+/// What remains between a fragment that was taken out and the phrase at the end: one blank, and no comma left on its
+/// own.
 fn joint(text: &str, fragment: &Range<usize>, end: usize) -> String {
     let taken = &text[fragment.clone()];
     let comma = if taken.ends_with([',', ';']) { &taken[taken.len() - 1..] } else { "" };
@@ -146,7 +147,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     let phrase = &text[words[place.start].start..words[place.end - 1].end];
     let parsed = parse(phrase, cx).ok()?;
     let before = place.start.checked_sub(1).map(|before| &text[words[before].clone()]);
-    // "Скидка примерно 15 завтра": what is about so much is no hour.
+    // "Скидка примерно 15 завтра": an approximate number isn't an hour.
     let read = Phrase::of(phrase, cx.speech);
     let start = read.is(0, Sense::About).map_or(0, |about| about.used);
     let number = read.number(start).is_some();
@@ -161,7 +162,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     }
     let (Some(first), Some(last)) = (words.get(place.start), words.get(place.end - 1)) else { return None };
     let (first, last) = (&text[first.clone()], &text[last.clone()]);
-    // "3 к. завтра": a letter with a dot is an abbreviation and no preposition.
+    // "3 к. завтра": a letter with a dot is an abbreviation, not a preposition.
     if first.ends_with('.') && first.chars().count() == 2 && first.starts_with(char::is_alphabetic) {
         return None;
     }
@@ -176,7 +177,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     if [first, last].iter().any(|word| NAMES.contains(*word)) {
         return None;
     }
-    // "Reunión con Domingo": in English all weekdays are written large.
+    // "Reunión con Domingo": in English all weekdays are capitalized.
     let large = first.starts_with(char::is_uppercase) && parsed.found.languages != Languages::of(Language::En);
     if large
         && place.len() == 1
@@ -188,7 +189,7 @@ fn embedded<Z: TimeZone, A: TimeZone>(
     if place.end < words.len() && is_ordinal(&parsed, last, &text[words[place.end].clone()]) {
         return None;
     }
-    // A number in front of a day may belong to the words before it: "Заказ 5 завтра".
+    // A number before a day may belong to the preceding words: "Заказ 5 завтра".
     let bare = number && parsed.found.time.clock.is_some_and(|clock| clock.bare) && parsed.found.time.part.is_none();
     let hour = place.end == words.len() && is_led_hour(&parsed, phrase);
     (hour || is_firm(&parsed, phrase) && !bare).then_some(parsed)
@@ -205,7 +206,7 @@ fn is_ordinal(parsed: &Parsed, last: &str, next: &str) -> bool {
     ordinal && found.day.weekday.is_some() && found.day.which.is_none() && !day_follows
 }
 
-/// Nothing but an hour that its word leads to: "at 3", "a las 3".
+/// Nothing but an hour with its preposition: "at 3", "a las 3".
 fn is_led_hour(parsed: &Parsed, phrase: &str) -> bool {
     let Some((lead, hour)) = phrase.rsplit_once(' ') else { return false };
     let range = parsed.found.time.clock.is_some_and(|clock| !clock.bare);
@@ -215,10 +216,10 @@ fn is_led_hour(parsed: &Parsed, phrase: &str) -> bool {
     leads && !parsed.found.mixed && parsed.found.time.clock.is_some() && !parsed.found.has_day() && !hour.is_empty()
 }
 
-/// It is a date whatever stands around it.
+/// It is a date whatever surrounds it.
 fn is_firm(parsed: &Parsed, phrase: &str) -> bool {
     let found = &parsed.found;
-    // Words of two languages are rarely a date in the words of one.
+    // Words of two languages rarely make a date.
     if found.mixed {
         return false;
     }
@@ -231,7 +232,7 @@ fn is_firm(parsed: &Parsed, phrase: &str) -> bool {
     if ordinary || led && initials {
         return false;
     }
-    // "пн" is a day, "dom" too, "Dom" a person; in English days are written large.
+    // "пн" is a day, "dom" too, "Dom" a person; in English days are capitalized.
     let large = phrase.split_whitespace().any(|word| word.starts_with(char::is_uppercase));
     found.firm || !large || found.languages == Languages::of(Language::Ru) || found.languages.has(Language::En)
 }
@@ -242,7 +243,7 @@ fn is_over<Z: TimeZone, A: TimeZone>(parsed: &Parsed, cx: &Context<'_, Z, A>) ->
     day(parsed.reading.resolved.at) < day(cx.now)
 }
 
-/// Why the end of a text is no date though it is written like one: "30 февраля".
+/// Why the end of a text isn't a date though it is written like one: "30 февраля".
 fn impossible<Z: TimeZone, A: TimeZone>(
     text: &str,
     words: &[Range<usize>],
@@ -258,7 +259,7 @@ fn impossible<Z: TimeZone, A: TimeZone>(
     })
 }
 
-/// The parts of a text that are dates by themselves, each as long as it goes.
+/// The parts of a text that are dates by themselves, each as long as possible.
 fn fragments<Z: TimeZone, A: TimeZone>(
     text: &str,
     words: &[Range<usize>],
@@ -287,7 +288,7 @@ fn is_among(list: &Words, word: &str) -> bool {
     list.contains(&unaccented(word.trim_end_matches(['.', ':'])))
 }
 
-/// The word could be a part of a date that stands beside it.
+/// The word could be a part of the date next to it.
 fn is_of_a_date<Z: TimeZone, A: TimeZone>(word: &str, earlier: Option<&str>, cx: &Context<'_, Z, A>) -> bool {
     // "10%", "№5", "$20"
     if word.contains(['%', '№', '#', '$', '€', '₽']) || NAMES.contains(word) {
@@ -308,7 +309,8 @@ fn is_of_a_date<Z: TimeZone, A: TimeZone>(word: &str, earlier: Option<&str>, cx:
     }
     let phrase = Phrase::of(bare, cx.speech);
     phrase.meanings(0).iter().filter(|meaning| meaning.used == phrase.len()).any(|meaning| match meaning.sense {
-        // "Call May tomorrow": a month needs a number. "Sun" may be a name: short ones count where they are written small.
+        // "Call May tomorrow": a month needs a number. "Sun" may be a name: short ones count if they are written in
+        // lower case.
         Sense::Month(_) => led || earlier.is_none(),
         Sense::Weekday(..) if ORDINARY.contains(&unaccented(bare)) => false,
         Sense::Weekday(_, short) => !with && !short || bare.starts_with(char::is_lowercase),

@@ -13,7 +13,7 @@ use super::reading_error::ReadingError;
 use super::*;
 use crate::language::sense::{Edge, Lead, Part};
 
-/// The first year of a moment, and the first that is too far.
+/// The first year of a moment, and the first that is too far away.
 const YEARS: std::ops::Range<i32> = 2_000..2_101;
 
 pub(super) fn moment<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Result<Reading, ReadingError> {
@@ -51,7 +51,7 @@ fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Res
         return Ok(Reading { precision: Precision::Day, repeats, ..reading(resolved) });
     }
     if found.time.same {
-        // "The same time next week" is seven days away, and no Monday.
+        // "The same time next week" is seven days away, not a Monday.
         let which_day = found.day.period.is_none() || found.day.weekday.is_some();
         let day = day.filter(|_| which_day).ok_or(ReadingError::Grammar)?;
         let resolved = if is_all_day(cx) { all_day(day, cx)? } else { at(day, clock_of_due(cx), cx)? };
@@ -73,7 +73,7 @@ fn whole<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Res
     Ok(Reading { repeats, ..reading(resolved) })
 }
 
-/// What else a phrase without a year may mean for somebody who looks back.
+/// What else a phrase without a year may mean when looking back.
 fn repeats(found: &Found) -> Repeats {
     match (found.day.date, found.day.weekday) {
         (None, Some(_)) if found.day.period.is_none() && found.day.which.is_none() && found.span.is_none() => {
@@ -88,13 +88,13 @@ fn repeats(found: &Found) -> Repeats {
 fn is_whole(found: &Found) -> bool {
     let bare = found.time.clock.is_some_and(|clock| clock.bare);
     let led = found.time.lead;
-    // An hour needs "в" or a day or a part of the day beside it: a bare number is nothing.
+    // An hour needs "в", a day or a part of the day: a bare number means nothing.
     let placed = match led {
         Some(Lead::At | Lead::From) => true,
         _ => found.has_day() || found.time.part.is_some() || found.span.is_some(),
     };
     let from_day = !found.from_day || found.has_day();
-    // A stretch of days from now leaves the day open to a weekday alone.
+    // A span of days from now leaves the day open to a weekday only.
     let one_day = found.span.is_none()
         || found.from_day
         || found.day.offset.is_none() && found.day.date.is_none() && found.day.period.is_none();
@@ -104,7 +104,7 @@ fn is_whole(found: &Found) -> bool {
     alone && (!bare || placed) && from_day && one_day && dated <= 1 && which
 }
 
-/// Hours and minutes from now: nothing may stand beside them.
+/// Hours and minutes from now: nothing else may be given.
 fn of_hours<Z: TimeZone, A: TimeZone>(
     span: &Span,
     found: &Found,
@@ -120,7 +120,7 @@ fn of_hours<Z: TimeZone, A: TimeZone>(
     Ok(exactly(in_seconds(if span.ago { -seconds } else { seconds }, cx)?))
 }
 
-/// A day without a time: that of the due time, or the usual one; a stretch of days keeps the clock.
+/// A day without a time: the time of the current due date, or the usual one; a span of days keeps the clock time.
 fn bare_day<Z: TimeZone, A: TimeZone>(
     day: NaiveDate,
     found: &Found,
@@ -142,9 +142,9 @@ fn bare_day<Z: TimeZone, A: TimeZone>(
 struct Time {
     clock: NaiveTime,
     midnight: bool,
-    /// 24:00: it is the beginning of the next day.
+    /// 24:00: it is the start of the next day.
     ends_day: bool,
-    /// It is that of a part of the day, not one that was said.
+    /// It follows from a part of the day and wasn't said.
     usual: bool,
 }
 
@@ -167,7 +167,7 @@ fn on_day_at<Z: TimeZone, A: TimeZone>(
     if over && time.midnight {
         return Ok(at(ahead(1, cx)?, time.clock, cx)?);
     }
-    // "This afternoon", said at three, is not two o'clock.
+    // "This afternoon", said at three, isn't two o'clock.
     if over && time.usual && found.time.part != Some(Part::Morning) {
         return Ok(soon_today(cx)?);
     }
@@ -179,7 +179,7 @@ fn time<Z: TimeZone, A: TimeZone>(found: &Found, cx: &Context<'_, Z, A>) -> Resu
     if found.time.zone.is_some() && found.time.clock.is_none() {
         return Err(ReadingError::Grammar);
     }
-    // "3-4pm" is no day of the year.
+    // "3-4pm" isn't a day of the year.
     let named_day = found.day.date.is_none() && (found.day.offset.is_some() || found.day.weekday.is_some());
     match (found.time.clock, found.time.part) {
         (Some(Clock { hour: 24, minute: 0, second: 0, bare: false, .. }), None) => {
@@ -220,7 +220,7 @@ fn hour(clock: Clock, part: Option<Part>) -> Result<u32, WhenError> {
         return Ok(if afternoon && clock.hour < 12 { clock.hour + 12 } else { clock.hour });
     };
     let hour = clock.hour;
-    // Twice twelve hours beside a half of the day; beyond twelve they have to agree.
+    // A half of the day has twelve hours; beyond twelve the two have to agree.
     let meant = match (part, hour) {
         (Part::Am, 1..=12) => hour % 12,
         (Part::Pm, 1..=12) => hour % 12 + 12,

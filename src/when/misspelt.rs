@@ -1,10 +1,10 @@
-//! Days that were typed wrong.
+//! Days with a typing error.
 
 use super::dictionary::words_of;
 use super::token::unaccented;
 use crate::language::sense::Sense;
 
-/// The word differs from the name of a day by two letters that changed places, or by one that is wrong, missing or too much, other
+/// The word differs from the name of a day by two swapped letters, or by one that is wrong, missing or extra, other
 /// than the first and the last: "завтрак" and "quarto" are words of their own.
 pub(super) fn is_misspelt_day(word: &str) -> bool {
     let word: Vec<char> = unaccented(word.trim_matches(|c: char| !c.is_alphabetic())).chars().collect();

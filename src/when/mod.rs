@@ -54,12 +54,12 @@ pub struct Hours {
     pub end: u32,
     /// Days on which nobody works, from Monday.
     pub days_off: [bool; 7],
-    /// Days of the year on which nobody works either; None where those of the account's country are meant.
+    /// Other days of the year on which nobody works; None for those of the account's country.
     pub holidays: Option<Holidays>,
 }
 
 impl Hours {
-    /// With the holidays of a country, by its two-letter code, where none are chosen.
+    /// With the holidays of a country, by its two-letter code, if none are chosen.
     pub fn in_country(self, code: Option<&str>) -> Self {
         Self { holidays: Some(self.holidays.unwrap_or_else(|| Holidays::of_country(code))), ..self }
     }
@@ -86,11 +86,11 @@ pub struct Context<'a, Z: TimeZone, A: TimeZone> {
     pub zone: &'a Z,
     /// The account's zone, for "all day".
     pub account_zone: &'a A,
-    /// The present due time, whose clock time a bare day keeps.
+    /// The current due time, whose clock time a bare day keeps.
     pub due: Option<DateTime<Utc>>,
     /// Working hours.
     pub hours: Hours,
-    /// The person's language, and what comes first in a date of numbers.
+    /// The person's language, and what comes first in a date in numbers.
     pub speech: Speech,
 }
 
@@ -101,11 +101,11 @@ pub struct Resolved {
     pub at: DateTime<Utc>,
     /// All day: 23:59 in the account's zone.
     pub all_day: bool,
-    /// The clock time does not exist on that day (daylight saving skips it); this is the next one that does.
+    /// The clock time doesn't exist on that day (daylight saving skips it); this is the next one that does.
     pub skipped: bool,
 }
 
-/// How exactly a phrase says when.
+/// How precisely a phrase says when.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Precision {
     /// A day, without a time.
@@ -114,36 +114,36 @@ pub enum Precision {
     Moment,
 }
 
-/// What else a phrase may mean for somebody who looks back instead of ahead.
+/// What else a phrase may mean when looking back instead of ahead.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Repeats {
     /// Nothing else.
     Never,
-    /// A weekday, which was a week ago too.
+    /// A weekday, which also occurred a week ago.
     Weekly,
     /// A day of the year.
     Yearly,
 }
 
-/// A phrase that was read: what it means, and what is left open.
+/// A phrase that was read: what it means, and what remains open.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Reading {
     /// The moment.
     pub resolved: Resolved,
-    /// Of a day, or a moment.
+    /// Day or moment.
     pub precision: Precision,
     /// What else it may mean.
     pub repeats: Repeats,
 }
 
-/// What a person would want to hear of a moment before it is taken.
+/// What the person would want to know about a moment before accepting it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Remark {
-    /// It is over already.
+    /// It is already over.
     Past,
-    /// The clock is put forward over the time that was meant.
+    /// The clock is put forward past the time that was meant.
     Skipped,
-    /// The clock is put back: the hour comes twice that day.
+    /// The clock is put back: the hour occurs twice that day.
     Twice,
     /// Nobody works that day.
     DayOff,
@@ -151,19 +151,19 @@ pub enum Remark {
     OutsideHours,
 }
 
-/// Why a phrase means nothing.
+/// Why a phrase has no meaning.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum WhenError {
     /// Nothing was typed.
     #[error("no date")]
     Empty,
-    /// This word means nothing.
+    /// This word has no meaning.
     #[error("{word:?} is no date")]
     Unknown {
         /// The word.
         word: String,
     },
-    /// A month without one of its days.
+    /// A month without a day.
     #[error("{word:?} is a whole month: say which day")]
     WholeMonth {
         /// The words.
@@ -181,7 +181,7 @@ pub enum WhenError {
         /// The words.
         word: String,
     },
-    /// That day is another weekday than the one that is said.
+    /// That day falls on a different weekday than the one given.
     #[error("that day is another day of the week")]
     OtherWeekday {
         /// The day of the month.
@@ -198,21 +198,21 @@ pub enum WhenError {
     TooFar,
 }
 
-/// A follow-up that stands behind a `+` in a result line.
+/// A follow-up after a `+` in a result line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FollowUp {
     /// The moment of the next task.
     pub at: Resolved,
-    /// What; empty for the same text again.
+    /// What to do; empty for the same text again.
     pub text: String,
 }
 
-/// A time to choose by a number.
+/// A time that is chosen by a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Preset {
     /// Which.
     pub id: PresetId,
-    /// When; None where it makes no sense now, because it is over.
+    /// When; None if it makes no sense now because it is over.
     pub at: Option<DateTime<Utc>>,
 }
 
@@ -237,20 +237,22 @@ pub enum PresetId {
 
 /// The moment that a phrase means.
 ///
-/// A day, a part of the day, a time and a stretch of time are understood in any order, as people of four languages say and write them.
-/// Every word must have its place. A day without a time keeps the clock time of the present due time, else takes an hour after work
-/// begins; hours 1 to 7 without minutes are afternoon ones. `=` is tomorrow at the same time, `@1795900000` Unix seconds.
+/// A day, a part of the day, a time and a span are understood in any order, as people say and write them in four
+/// languages. Every word must have a meaning. A day without a time keeps the clock time of the current due time,
+/// otherwise it is an hour after work starts; hours 1 to 7 without minutes are in the afternoon. `=` is tomorrow at the
+/// same time, `@1795900000` Unix seconds.
 ///
 /// # Errors
-/// [`WhenError`] says which word means nothing, or which day or time does not exist, or that the phrase says too little.
+/// [`WhenError`] says which word has no meaning, or which day or time does not exist, or that the phrase says too
+/// little.
 pub fn resolve<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
     read(text, cx).map(|reading| reading.resolved)
 }
 
-/// As [`resolve`], with what is left open.
+/// Like [`resolve`], including what remains open.
 ///
 /// # Errors
-/// As [`resolve`].
+/// Like [`resolve`].
 pub fn read<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> Result<Reading, WhenError> {
     if text.trim() == "=" {
         let tomorrow = moment::ahead(1, cx)?;

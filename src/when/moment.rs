@@ -6,12 +6,12 @@ pub(super) fn today<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> NaiveDa
     cx.now.with_timezone(cx.zone).date_naive()
 }
 
-/// So many days from today.
+/// This many days from today.
 pub(super) fn ahead<Z: TimeZone, A: TimeZone>(days: u64, cx: &Context<'_, Z, A>) -> Result<NaiveDate, WhenError> {
     today(cx).checked_add_days(Days::new(days)).ok_or(WhenError::TooFar)
 }
 
-/// The clock time of the present due time, else of now.
+/// The clock time of the current due time, otherwise of now.
 pub(super) fn clock_of_due<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> NaiveTime {
     let local = cx.due.unwrap_or(cx.now).with_timezone(cx.zone);
     NaiveTime::from_hms_opt(local.hour(), local.minute(), 0).unwrap_or_default()
@@ -26,7 +26,7 @@ pub(super) fn whole_hour(hour: u32) -> NaiveTime {
     NaiveTime::from_hms_opt(hour.min(23), 0, 0).unwrap_or_default()
 }
 
-/// So many seconds from now, in whole minutes: nobody means "in two hours and 17 seconds".
+/// This many seconds from now, in whole minutes: nobody means "in two hours and 17 seconds".
 pub(super) fn in_seconds<Z: TimeZone, A: TimeZone>(
     seconds: i64,
     cx: &Context<'_, Z, A>,
@@ -36,7 +36,8 @@ pub(super) fn in_seconds<Z: TimeZone, A: TimeZone>(
     Ok(Resolved { at: moment, all_day: false, skipped: false })
 }
 
-/// A day without a time: all day stays all day, else the clock time of the due date, else an hour after work begins.
+/// A day without a time: all day stays all day, otherwise the clock time of the due date, otherwise an hour after work
+/// starts.
 pub(super) fn on<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
     match cx.due {
         Some(_) if is_all_day(cx) => all_day(day, cx),
@@ -45,7 +46,7 @@ pub(super) fn on<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_, Z, A
     }
 }
 
-/// Today without a time: the usual hour, else the end of work, else in an hour; never what is past already.
+/// Today without a time: the usual hour, otherwise the end of work, otherwise in an hour; never what is already past.
 pub(super) fn later_today<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> Result<Resolved, WhenError> {
     let usual = on(today(cx), cx)?;
     if usual.at > cx.now {
@@ -72,14 +73,15 @@ pub(super) fn all_day<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_,
     Ok(Resolved { at: at.to_utc(), all_day: true, skipped: false })
 }
 
-/// A day at a clock time. In a gap of daylight saving the clock moves on; of a fold the first hour is taken.
+/// A day at a clock time. In a gap of daylight saving the clock moves on; for an hour that occurs twice, the first is
+/// taken.
 pub(super) fn at<Z: TimeZone, A: TimeZone>(
     day: NaiveDate,
     time: NaiveTime,
     cx: &Context<'_, Z, A>,
 ) -> Result<Resolved, WhenError> {
     let local = day.and_time(time);
-    // The longest gaps are a day that a country left out.
+    // The longest gap is a whole day that a country skipped.
     (0..=100)
         .filter_map(|quarter| Some((quarter, local.checked_add_signed(Duration::minutes(quarter * 15))?)))
         .find_map(|(quarter, local)| Some((quarter, cx.zone.from_local_datetime(&local).earliest()?)))
@@ -87,7 +89,7 @@ pub(super) fn at<Z: TimeZone, A: TimeZone>(
         .ok_or(WhenError::TooFar)
 }
 
-/// What a person would want to hear of a moment before it is taken.
+/// What the person would want to know about a moment before accepting it.
 pub fn remarks<Z: TimeZone, A: TimeZone>(resolved: &Resolved, cx: &Context<'_, Z, A>) -> Vec<Remark> {
     let local = resolved.at.with_timezone(cx.zone);
     let twice = cx.zone.from_local_datetime(&local.naive_local()).latest().is_some_and(|last| last > local)

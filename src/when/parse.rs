@@ -1,5 +1,5 @@
-//! The parser: every token must have its place. All readings are found, the likeliest is taken, and two that are equally likely and
-//! mean different moments are refused.
+//! The parser: every token must have a meaning. All readings are found, the likeliest is taken, and two equally likely
+//! ones that mean different moments are refused.
 
 use super::dictionary::Meaning;
 use super::found::Found;
@@ -12,12 +12,12 @@ use super::{Context, Reading, WhenError, clock, date, day, span};
 use crate::language::sense::{Lead, Part, Sense};
 use chrono::TimeZone;
 
-/// So many steps at most: far more than any phrase takes that means something.
+/// The most steps: far more than any meaningful phrase takes.
 const MOST_STEPS: usize = 3_000;
-/// So many tokens at most.
+/// The most tokens.
 const MOST_TOKENS: usize = 24;
 
-/// A phrase with the likeliest of its readings.
+/// A phrase with its likeliest reading.
 pub(super) struct Parsed {
     pub reading: Reading,
     pub found: Found,
@@ -25,13 +25,13 @@ pub(super) struct Parsed {
 
 struct Search<'a> {
     phrase: &'a Phrase,
-    /// The place that no reading got beyond.
+    /// The token that no reading got past.
     stuck: usize,
     steps: usize,
     whole: Vec<Found>,
 }
 
-/// Reads a phrase whole.
+/// Reads a whole phrase.
 pub(super) fn parse<Z: TimeZone, A: TimeZone>(text: &str, cx: &Context<'_, Z, A>) -> Result<Parsed, WhenError> {
     let text = text.trim().trim_end_matches(['.', '!', '?', '…', ',', ';']);
     let phrase = Phrase::of(text, cx.speech);
@@ -85,7 +85,7 @@ fn best<Z: TimeZone, A: TimeZone>(whole: Vec<Found>, text: &str, cx: &Context<'_
             if bare { WhenError::Ambiguous { word: text.to_owned() } } else { WhenError::Unknown { word: last } };
         return Err(trouble.map_or(too_little, |(_, error)| error));
     };
-    // A day that does not exist is no reason to take another reading of the same words.
+    // A day that does not exist is no reason to prefer another reading of the same words.
     if let Some((cost, error)) = trouble
         && cost < least
     {
@@ -108,7 +108,7 @@ impl Search<'_> {
             return;
         }
         if at == self.phrase.len() {
-            // A word that leads to nothing has no place.
+            // A word that introduces nothing is left over.
             if found.lead.is_none() && !found.about && !found.is_empty() {
                 self.whole.push(found.clone());
             } else {
@@ -132,7 +132,7 @@ impl Search<'_> {
     }
 }
 
-/// Words that lead to the next one, and marks of other kinds.
+/// Words that introduce the next one, and other kinds of modifiers.
 fn leads(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
     if found.leads >= 3 {
         return;
@@ -140,16 +140,16 @@ fn leads(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)
     for (lead, meaning) in phrase.all(at, |sense| if let Sense::Lead(lead) = sense { Some(lead) } else { None }) {
         let mut next = found.clone();
         next.speak(meaning.languages);
-        // In Spanish "o" is "or", and no Portuguese article.
+        // In Spanish "o" is "or", not a Portuguese article.
         if next.mixed && !found.mixed && lead == Lead::Plain {
             continue;
         }
-        // "После завтра" is the day after tomorrow, and no time after tomorrow.
+        // "После завтра" is the day after tomorrow, not a time after tomorrow.
         let longer = |other: &&Meaning| {
             other.used > meaning.used && !matches!(other.sense, Sense::Lead(_) | Sense::Until | Sense::ParaAs)
         };
         next.cost += u32::from(phrase.meanings(at).iter().any(|other| longer(&other)));
-        // "Of" and articles behind another one change nothing.
+        // "Of" and articles after another lead change nothing.
         next.lead = match (found.lead, lead) {
             (Some(first), Lead::Plain | Lead::Within) => Some(first),
             (_, lead) => Some(lead),
@@ -163,7 +163,7 @@ fn leads(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)
         next.about = true;
         out.push((next, at + meaning.used));
     }
-    // "Dia 5 de dezembro", "el día 5/12": what "dia" belongs to is read as any date.
+    // "Dia 5 de dezembro", "el día 5/12": what follows "dia" is read like any date.
     for meaning in phrase.meanings(at).iter().filter(|meaning| meaning.sense == Sense::DayMarkBefore) {
         let mut next = found.clone();
         next.speak(meaning.languages);
@@ -182,7 +182,7 @@ fn leads(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)
     }
 }
 
-/// `Z`, `+03:00`, `+0300`, `-03:00` behind a clock time.
+/// `Z`, `+03:00`, `+0300`, `-03:00` after a clock time.
 fn offset(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
     if !found.time.clock.is_some_and(|clock| !clock.bare && clock.loose.is_none()) {
         return;

@@ -1,4 +1,4 @@
-//! Weeks, months and years: a day of one, its beginning, middle or end.
+//! Weeks, months and years: a day of one, its start, middle or end.
 
 use chrono::Months;
 
@@ -8,7 +8,7 @@ use super::weekday::{of_week, plus, weekly};
 use super::*;
 use crate::language::sense::{Edge, Which};
 
-/// A day of a week, month, year or weekend, or where it begins or ends.
+/// A day of a week, month, year or weekend, or where it starts or ends.
 pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
     period: Period,
     found: &Found,
@@ -25,7 +25,7 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
             _ => Err(ReadingError::Grammar),
         };
     }
-    // "Last week" says not which day.
+    // "Last week" doesn't say which day.
     if found.day.which == Some(Which::Last) {
         return Err(ReadingError::Grammar);
     }
@@ -38,7 +38,7 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
                 _ => return Err(ReadingError::Grammar),
             };
             let day = of_week(if next { plus(today, 7)? } else { today }, number)?;
-            // The beginning of a week that has begun is that of the next one.
+            // The start of a week that has already started means that of the next one.
             let late =
                 found.day.edge.is_some() && day < today || found.day.edge == Some(Edge::Start) && day == today && !next;
             Ok(if late && found.day.which != Some(Which::This) { plus(day, 7)? } else { day })
@@ -65,7 +65,7 @@ pub(super) fn of_period<Z: TimeZone, A: TimeZone>(
     }
 }
 
-/// The weekday that "end of the week" and the like mean.
+/// The weekday that "end of the week" and similar words mean.
 fn week_place<Z: TimeZone, A: TimeZone>(
     edge: Option<Edge>,
     next: bool,
@@ -78,7 +78,7 @@ fn week_place<Z: TimeZone, A: TimeZone>(
         Some(Edge::Middle) => Ok(2),
         Some(Edge::Start) => Ok((0..7).find(works).unwrap_or(0)),
         None if next => Ok(0),
-        // "This week" says not which day.
+        // "This week" doesn't say which day.
         None if which == Some(Which::This) => Ok((0..7).rev().find(works).unwrap_or(4)),
         None => Err(ReadingError::Grammar),
     }

@@ -1,4 +1,4 @@
-//! A phrase that is being read: its tokens and what the words from each place on may stand for.
+//! A phrase that is being read: its tokens and what the words from each position on may mean.
 
 use super::dictionary::{Meaning, meanings};
 use super::speech::{Languages, Speech};
@@ -46,12 +46,12 @@ impl Phrase {
         self.meanings.get(at).map_or(&[], Vec::as_slice)
     }
 
-    /// The meanings from here on that a test takes; answers how many tokens they are, and the value of the test.
+    /// The meanings from here on that a test accepts; returns the value of the test and the meaning.
     pub fn all<T>(&self, at: usize, test: impl Fn(Sense) -> Option<T>) -> Vec<(T, Meaning)> {
         self.meanings(at).iter().filter_map(|meaning| Some((test(meaning.sense)?, *meaning))).collect()
     }
 
-    /// The longest words from here on that stand for this.
+    /// The longest words from here on that mean this.
     pub fn is(&self, at: usize, sense: Sense) -> Option<Meaning> {
         self.meanings(at).iter().filter(|meaning| meaning.sense == sense).max_by_key(|meaning| meaning.used).copied()
     }
@@ -60,7 +60,7 @@ impl Phrase {
         self.tokens.get(at).is_some_and(|token| token.is(sign))
     }
 
-    /// A sign with nothing before and behind it.
+    /// A sign with no blank before or after it.
     pub fn tight(&self, at: usize, sign: char) -> bool {
         self.sign(at, sign) && self.glued(at) && self.glued(at + 1)
     }
@@ -82,7 +82,7 @@ impl Phrase {
         self.tokens.get(at)?.word()
     }
 
-    /// The numbers that begin here: digits, digits with an ending, words.
+    /// The numbers that start here: digits, digits with an ending, words.
     pub fn amounts(&self, at: usize) -> Vec<Amount> {
         if let Some((value, digits)) = self.number(at) {
             let plain = Amount { value: f64::from(value), used: 1, digits, ordinal: false, languages: Languages::ALL };
@@ -109,7 +109,7 @@ impl Phrase {
         found
     }
 
-    /// "twenty" and what stands behind it: "five", "y cinco", "пятого".
+    /// "twenty" and what follows it: "five", "y cinco", "пятого".
     fn ones(&self, tens: Amount, at: usize) -> Option<Amount> {
         let and = self.is(at, Sense::And).map_or(0, |meaning| meaning.used);
         self.meanings(at + and).iter().find_map(|meaning| {

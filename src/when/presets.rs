@@ -1,9 +1,9 @@
-//! Times to choose by a number.
+//! Times that are chosen by a number.
 
 use super::moment::{ahead, at, clock_of_due, in_seconds, today, whole_hour};
 use super::*;
 
-/// Times to choose from. Each always has the same place, whatever the hour is: its number is learned by the fingers.
+/// Times to choose from. Each always has the same position, whatever the hour is: the fingers learn its number.
 pub fn presets<Z: TimeZone, A: TimeZone>(cx: &Context<'_, Z, A>) -> Vec<Preset> {
     let same = clock_of_due(cx);
     let (ten, evening) = (whole_hour(10), whole_hour(cx.hours.end));

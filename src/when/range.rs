@@ -1,4 +1,4 @@
-//! Ranges of hours: `10-12`, "с 10 до 12". What counts is their beginning.
+//! Ranges of hours: `10-12`, "с 10 до 12". What counts is their start.
 
 use super::found::{Clock, Found};
 use super::phrase::Phrase;
@@ -6,7 +6,7 @@ use super::speech::Languages;
 use super::written::{Read, exact_read, with_own_half, written};
 use crate::language::sense::{Lead, Sense};
 
-/// Of a range its beginning: `10-12`, `10:00–11:30`, "с 10 до 12", "entre las 10 y las 12".
+/// Of a range, its start: `10-12`, `10:00–11:30`, "с 10 до 12", "entre las 10 y las 12".
 pub(super) fn range(phrase: &Phrase, read: &Read, found: &Found) -> Vec<Read> {
     let mut out = ranged(phrase, read, false, found);
     if let Some(half) = with_own_half(phrase, read) {
@@ -73,7 +73,7 @@ fn ends(phrase: &Phrase, at: usize) -> Vec<(Read, bool)> {
 fn of_range(read: &Read, own_half: bool, (to_read, half): (Read, bool), languages: Languages) -> Option<Read> {
     let (mut from, to) = (read.clock, to_read.clock);
     let minutes = |clock: &Clock| clock.hour * 60 + clock.minute;
-    // "3-4pm" begins in the afternoon, "10-12pm" before noon.
+    // "3-4pm" starts in the afternoon, "10-12pm" before noon.
     if half && !own_half && (1..=12).contains(&from.hour) {
         let later = Clock { hour: from.hour % 12 + 12, ..from };
         let morning = Clock { hour: from.hour % 12, ..from };
@@ -81,7 +81,7 @@ fn of_range(read: &Read, own_half: bool, (to_read, half): (Read, bool), language
         from.loose = None;
     }
     let fits = from.hour <= 24 && to.hour <= 24 && (from.hour, from.minute) != (to.hour, to.minute);
-    // "22-2" ends on the next day; "10-9" is no range of hours of one.
+    // "22-2" ends on the next day; "10-9" is not a range of hours within one.
     let forward = minutes(&to) > minutes(&from) || to.loose.is_some() && to.hour <= 12 && from.hour >= 9;
     (fits && forward).then_some(Read {
         clock: Clock { bare: false, ..from },

@@ -1,10 +1,10 @@
-//! Why a reading of a phrase means nothing.
+//! Why a reading has no meaning.
 
 use super::WhenError;
 
-/// Why a reading is none.
+/// Why a reading is invalid.
 pub(super) enum ReadingError {
-    /// Its parts do not belong together: another reading may.
+    /// Its parts don't fit together: those of another reading may.
     Grammar,
     /// They do, but there is no such moment.
     Wrong(WhenError),

@@ -3,8 +3,8 @@
 use super::moment::{all_day, later_today, on, today};
 use super::*;
 
-/// The due time on this day: at the same clock time, all day where it was all day. Today it is never what has passed: then the end of
-/// work, an hour from now, or the end of the day. None for days that are over.
+/// The due time on this day: at the same clock time, or all day if it was all day. Today it is never a past time: then
+/// it is the end of work, an hour from now, or the end of the day. None for days that are over.
 pub fn moved_to<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_, Z, A>) -> Option<DateTime<Utc>> {
     if day != today(cx) {
         return on(day, cx).ok().map(|resolved| resolved.at).filter(|at| *at > cx.now);
@@ -14,7 +14,7 @@ pub fn moved_to<Z: TimeZone, A: TimeZone>(day: NaiveDate, cx: &Context<'_, Z, A>
     near.or_else(|| all_day(day, cx).ok().map(|resolved| resolved.at).filter(|at| *at > cx.now))
 }
 
-/// The first working day from so many days ahead on; that day itself when nobody ever works.
+/// The first working day that is at least this many days ahead; the day itself if nobody ever works.
 pub fn working_day<Z: TimeZone, A: TimeZone>(days: u64, cx: &Context<'_, Z, A>) -> Option<NaiveDate> {
     let first = today(cx).checked_add_days(Days::new(days))?;
     let works = |day: &NaiveDate| !cx.hours.is_off(*day);

@@ -1,4 +1,4 @@
-//! Stretches of time: `+2h30m`, `через 2 дня`, `in an hour and a half`, `dentro de una semana`, `2 weeks from now`.
+//! Spans of time: `+2h30m`, `через 2 дня`, `in an hour and a half`, `dentro de una semana`, `2 weeks from now`.
 
 mod parts;
 
@@ -9,7 +9,7 @@ use super::speech::Languages;
 use crate::language::Language;
 use crate::language::sense::{Sense, Unit};
 
-/// What relates the length of time to now: nothing, a plus, a word as "in", or one as "ago".
+/// How the length of time relates to now: not at all, by a plus, by a word like "in", or by one like "ago".
 #[derive(Clone, Copy, PartialEq)]
 enum Relation {
     None,
@@ -18,7 +18,7 @@ enum Relation {
     Ago,
 }
 
-/// The readings that begin here with a stretch of time.
+/// The readings that start here with a span of time.
 pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usize)> {
     let has_day = found.day.offset.is_some() || found.day.date.is_some() || found.day.period.is_some();
     if found.span.is_some() || has_day || found.now || found.unix.is_some() {
@@ -28,7 +28,7 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found) -> Vec<(Found, usi
     if found.lead.is_none() || found.lead.is_some() && found.has_time() {
         out.extend(begin(phrase, at, at, Relation::None, Languages::ALL, found));
     }
-    // "Час назад", "неделю спустя": one of the unit, which the word behind it makes a stretch of time.
+    // "Час назад", "неделю спустя": one of the unit, which the following word makes a span.
     if found.lead.is_none() && found.is_empty() {
         for read in parts(phrase, at, true).into_iter().filter(|read| read.languages.has(Language::Ru)) {
             if let Some(next) = taken(phrase, &read, Relation::Word, Languages::ALL, found) {
@@ -90,7 +90,7 @@ fn begin(
     out
 }
 
-/// What is said behind a span: "from now", "ago", "from tomorrow".
+/// What is said after a span: "from now", "ago", "from tomorrow".
 fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)>) {
     let weeks = is_of_weeks(next);
     for meaning in phrase.meanings(at) {
@@ -103,7 +103,7 @@ fn behind(phrase: &Phrase, at: usize, next: &Found, out: &mut Vec<(Found, usize)
                 said.span = said.span.map(|span| Span { ago: true, ..span });
                 out.push((said.arrived(), at + meaning.used));
             }
-            // "A week today", "two weeks tomorrow": as British people count from a day.
+            // "A week today", "two weeks tomorrow": the British way of counting from a day.
             Sense::Day(_) if weeks && meaning.languages.has(Language::En) => {
                 said.from_day = true;
                 out.push((said, at));
@@ -132,7 +132,7 @@ fn taken(phrase: &Phrase, read: &Read, relation: Relation, languages: Languages,
     if relation == Relation::None && read.only_hours.is_some_and(|hours| !is_span_of_hours(phrase, hours, read)) {
         return None;
     }
-    // As are "18 h 30 min": nobody counts so many hours and minutes.
+    // "18 h 30 min" is a time of day too: nobody counts that many hours and minutes.
     let hours = (span.seconds / 3_600.0).floor();
     let of_day = (13.0..24.0).contains(&hours) && span.seconds % 3_600.0 > 0.0 && span.days == 0.0 && span.months == 0;
     if relation == Relation::None && of_day && read.languages != Languages::of(Language::En) {

@@ -1,15 +1,15 @@
-//! Whose words a phrase is in: it settles what is ambiguous between languages and countries.
+//! In whose words a phrase is: this settles what is ambiguous between languages and countries.
 
 use crate::language::Language;
 
-/// What comes first in a date of numbers such as `12/5`.
+/// What comes first in a date in numbers like `12/5`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DateOrder {
     /// The day, as nearly everywhere.
     DayFirst,
     /// The month, as in the United States.
     MonthFirst,
-    /// Of a language in which both are usual, in a country that is not known: the day, unless am or pm stand beside.
+    /// For a language in which both are usual, in an unknown country: the day, unless am or pm is given too.
     Unknown,
 }
 
@@ -18,7 +18,7 @@ pub enum DateOrder {
 pub struct Speech {
     /// The person's language.
     pub language: Language,
-    /// What comes first in a date of numbers.
+    /// What comes first in a date in numbers.
     pub order: DateOrder,
 }
 

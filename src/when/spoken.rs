@@ -7,7 +7,7 @@ use super::written::Read;
 use crate::language::Language;
 use crate::language::sense::{Lead, Sense, Unit};
 
-/// The times that begin here and are told in words.
+/// The times that start here and are told in words.
 pub(super) fn spoken(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<Read> {
     let mut out = Vec::new();
     // "From 10 to 12" is a range.
@@ -24,7 +24,7 @@ pub(super) fn spoken(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<Read
     out
 }
 
-/// "ten", "20 minutes", "quarter", "half": minutes, where they end.
+/// "ten", "20 minutes", "quarter", "half": minutes, and where they end.
 fn minutes(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
     let mut found = Vec::new();
     for amount in phrase.amounts(at).into_iter().filter(|amount| !amount.ordinal) {
@@ -46,7 +46,7 @@ fn minutes(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
     found
 }
 
-/// The hour that minutes are told from; those before noon by themselves, one to seven in the afternoon.
+/// The hour from which minutes are told; those before noon stay as they are, one to seven are in the afternoon.
 fn clock_from(hour: u32, minutes: i32, anchor: u32) -> Clock {
     let total = (hour as i32 * 60 + minutes).rem_euclid(24 * 60) as u32;
     let hour = total / 60;
@@ -56,7 +56,7 @@ fn clock_from(hour: u32, minutes: i32, anchor: u32) -> Clock {
     Clock { hour, minute: total % 60, second: 0, loose: Some(anchor), bare: false }
 }
 
-/// An hour by a number or by a word, from 1 to 12.
+/// An hour as a number or a word, from 1 to 12.
 fn hours(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
     let mut found: Vec<_> = phrase
         .amounts(at)
@@ -72,7 +72,7 @@ fn hours(phrase: &Phrase, at: usize) -> Vec<(u32, usize, Languages)> {
     found
 }
 
-/// Minutes that lead to an hour: whether they can be nothing else, and where they begin.
+/// Minutes that refer to an hour: whether they can be nothing else, and where they start.
 #[derive(Clone, Copy)]
 struct Told {
     minutes: u32,

@@ -5,27 +5,27 @@ use std::collections::BTreeMap;
 use super::moment::{at, today};
 use super::*;
 
-/// A task to be laid on a day.
+/// A task that gets a day.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Workload {
-    /// Whose; each person has days of their own.
+    /// Whose it is; each person has separate days.
     pub who: Option<i64>,
-    /// How long it takes, in seconds; 0 where that is not known.
+    /// How long it takes, in seconds; 0 if unknown.
     pub seconds: i64,
 }
 
-/// Where the day of one person stands.
+/// How far one person's day is filled.
 struct Place {
     day: NaiveDate,
     /// Tasks on that day.
     count: usize,
-    /// The first minute of the day that is free.
+    /// The first free minute of the day.
     free: u32,
 }
 
-/// Moments for these tasks, `per_day` of each person's on each working day from tomorrow on: evenly over the working hours in whole
-/// five minutes, and none before the one in front of it is over. What does not fit into a day any more goes to the next. Empty when
-/// nobody ever works, or when none fit into a day.
+/// Moments for these tasks, `per_day` of each person's on each working day from tomorrow on: evenly over the working
+/// hours in whole five minutes, and none before the previous one is over. What no longer fits into a day goes to the
+/// next. Empty if nobody ever works, or if none fit into a day.
 pub fn spread<Z: TimeZone, A: TimeZone>(
     tasks: &[Workload],
     per_day: usize,

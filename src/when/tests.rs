@@ -1,4 +1,4 @@
-//! What phrases mean, what is left of a text, and what must hold whatever is typed.
+//! What phrases mean, what remains of a text, and what must hold whatever is typed.
 
 use chrono_tz::Tz;
 
@@ -107,7 +107,7 @@ fn an_hour_that_daylight_saving_skips_moves_on() {
     assert_eq!(resolved.at.with_timezone(&zone).format("%d %H:%M").to_string(), "28 03:00");
 }
 
-/// Every zone of the world, at moments all over a year with all its changes of the clock.
+/// Every zone of the world, at moments throughout a year with all its clock changes.
 fn everywhere() -> impl Iterator<Item = (Tz, DateTime<Utc>)> {
     let start = DateTime::parse_from_rfc3339("2026-01-01T00:17:40Z").unwrap().to_utc();
     let moments = (0..53).map(move |week| start + Duration::minutes(week * 10_085));

@@ -6,9 +6,9 @@ use std::ops::Range;
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Token {
     pub kind: Kind,
-    /// Where it stands in the text, in bytes.
+    /// Its position in the text, in bytes.
     pub place: Range<usize>,
-    /// Nothing stands between it and the piece before.
+    /// Nothing separates it from the piece before.
     pub glued: bool,
     /// A hyphen joins it to the word before.
     pub joined: bool,
@@ -16,7 +16,7 @@ pub(super) struct Token {
 
 #[derive(Clone, PartialEq, Debug)]
 pub(super) enum Kind {
-    /// Digits: their value and how many they are.
+    /// Digits: their value and their number.
     Number(u64, usize),
     Word(String),
     Sign(char),
@@ -42,7 +42,7 @@ impl Token {
     }
 }
 
-/// More digits than any number of a date has.
+/// More digits than any number in a date has.
 const MOST_DIGITS: usize = 12;
 
 /// Lower case, without accents, ё as е; й stays itself, however it is composed.
@@ -78,7 +78,8 @@ fn is_mark(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
-/// The pieces of a text. Dots of abbreviations, commas between words, and hyphens and apostrophes within words say nothing and are left out.
+/// The pieces of a text. Dots of abbreviations, commas between words, and hyphens and apostrophes within words mean
+/// nothing and are left out.
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let end = |at: usize| chars.get(at).map_or(text.len(), |(byte, _)| *byte);
@@ -139,7 +140,7 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
     found
 }
 
-/// The word of a text, from blank to blank, that a place lies in.
+/// The word of a text, from blank to blank, that contains a position.
 pub(super) fn word_at(text: &str, byte: usize) -> String {
     let byte = byte.min(text.len());
     let start = text[..byte]

@@ -5,7 +5,7 @@ use chrono::{Datelike, Days, NaiveDate};
 use super::WhenError;
 use crate::language::sense::Which;
 
-/// So many days later.
+/// This many days later.
 pub(super) fn plus(day: NaiveDate, days: u64) -> Result<NaiveDate, WhenError> {
     day.checked_add_days(Days::new(days)).ok_or(WhenError::TooFar)
 }
@@ -16,7 +16,7 @@ pub(super) fn of_week(day: NaiveDate, number: u32) -> Result<NaiveDate, WhenErro
     plus(monday.ok_or(WhenError::TooFar)?, u64::from(number))
 }
 
-/// The weekday to come, or of this or the next week.
+/// The coming such weekday, or that of this or the next week.
 pub(super) fn weekly(number: u32, which: Option<Which>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     let days = (number + 7 - today.weekday().num_days_from_monday()) % 7;
     match which {
@@ -24,7 +24,7 @@ pub(super) fn weekly(number: u32, which: Option<Which>, today: NaiveDate) -> Res
         Some(Which::Next) => of_week(plus(today, 7)?, number),
         Some(Which::AfterNext) => of_week(plus(today, 14)?, number),
         Some(Which::This) => plus(today, u64::from(days)),
-        // On Tuesday "last Monday" may be yesterday or a week before.
+        // On Tuesday "last Monday" may be yesterday or a week earlier.
         Some(Which::Last) if days >= 7 - today.weekday().num_days_from_monday() => {
             Err(WhenError::Ambiguous { word: String::new() })
         }

@@ -1,4 +1,4 @@
-//! A month by its name says not which day: it is asked for.
+//! The name of a month doesn't say which day: the person is asked for it.
 
 use super::dictionary::Meaning;
 use super::phrase::Phrase;
@@ -21,7 +21,7 @@ pub(super) fn is_whole_month(text: &str, speech: Speech) -> bool {
     months == 1
 }
 
-/// What may stand in such a phrase.
+/// What such a phrase may contain.
 fn longest(phrase: &Phrase, at: usize) -> Option<Meaning> {
     let fits = |meaning: &&Meaning| {
         let sense = meaning.sense;

@@ -1,4 +1,4 @@
-//! Hours in digits and in single words: `15:00`, `15h30`, `3pm`, "три" behind "в".
+//! Hours in digits and in single words: `15:00`, `15h30`, `3pm`, "три" after "в".
 
 use super::dictionary::Meaning;
 use super::found::{Clock, Found};
@@ -18,7 +18,7 @@ pub(super) struct Read {
     pub firm: bool,
 }
 
-/// A time that is said by its name.
+/// A time with a name.
 pub(super) fn exact_read(hour: u32, minute: u32, at: usize, meaning: &Meaning) -> Read {
     let (clock, end) = (exact(hour, minute, 0), at + meaning.used);
     Read { clock, end, languages: meaning.languages, cost: 0, firm: true }
@@ -85,7 +85,7 @@ fn is_one_oclock(phrase: &Phrase, at: usize, found: &Found) -> bool {
     }
 }
 
-/// `3p`, `10a`: am and pm that are glued to the hour.
+/// `3p`, `10a`: am and pm glued to the hour.
 pub(super) fn with_half(phrase: &Phrase, read: &Read) -> Option<Read> {
     let half = phrase.word(read.end).filter(|word| matches!(*word, "a" | "p") && phrase.glued(read.end))?;
     let hour = read.clock.hour;
@@ -127,7 +127,7 @@ fn dotted(phrase: &Phrase, at: usize, hour: u32, found: &Found, out: &mut Vec<Re
         return;
     }
     if phrase.tight(at + 1, '.') {
-        // Of "10.12" beside no day the date is meant, behind "в" the time.
+        // "10.12" without a day means the date, after "в" the time.
         out.push(read(if is_date && !at_hour { 2 } else { 0 }, !is_date));
     } else if phrase.tight(at + 1, '-') {
         let is_range = hour < minute && minute <= 24;
@@ -143,7 +143,7 @@ fn dotted(phrase: &Phrase, at: usize, hour: u32, found: &Found, out: &mut Vec<Re
     }
 }
 
-/// `15 30` behind "в" or a day.
+/// `15 30` after "в" or a day.
 fn blank(phrase: &Phrase, at: usize, hour: u32, found: &Found, out: &mut Vec<Read>) {
     let led = matches!(found.lead, Some(Lead::At | Lead::Till | Lead::From)) || found.has_day();
     if let Some((minute, 2)) = phrase.number(at + 1)
@@ -165,14 +165,14 @@ fn with_unit(phrase: &Phrase, at: usize, amount: Amount, found: &Found, out: &mu
         if meaning.sense != Sense::Unit(Unit::Hour) || languages.is_empty() {
             continue;
         }
-        // "About an hour", "2 hours a day" are as long as that.
+        // "About an hour", "2 hours a day" are durations.
         if languages == Languages::of(Language::En) && hour < 13 {
             continue;
         }
         let end = at + amount.used + meaning.used;
         let zero = amount.digits == 2 && hour < 10;
         let mut clock = loose(hour, 0, amount.digits, zero);
-        // "15h" is a time by itself, "2h" only beside a day or behind "às".
+        // "15h" is a time by itself, "2h" only with a day or after "às".
         let own = languages.has(phrase.speech.language)
             && phrase.speech.language.definition().clock_with_h
             && matches!(phrase.word(at + amount.used), Some("h" | "hs"))
@@ -191,7 +191,7 @@ fn with_unit(phrase: &Phrase, at: usize, amount: Amount, found: &Found, out: &mu
             out.push(Read { clock, end, languages, cost: 0, firm: true });
         }
         if let Some(unit) = phrase.is(end, Sense::Unit(Unit::Minute)) {
-            // "2ч 30мин" alone are two hours and a half.
+            // "2ч 30мин" on its own means two hours and a half.
             let led = matches!(found.lead, Some(Lead::At | Lead::Till | Lead::From));
             let clock = Clock { bare: !led, ..clock };
             out.push(Read { clock, end: end + unit.used, languages, cost: 0, firm: led });
@@ -209,7 +209,7 @@ fn twelve(phrase: &Phrase, at: usize, hour: u32, out: &mut Vec<Read>) {
     }
 }
 
-/// "три" behind "в", "three" behind "at" or before "pm", "ten thirty".
+/// "три" after "в", "three" after "at" or before "pm", "ten thirty".
 fn word(phrase: &Phrase, amount: Amount, at: usize, found: &Found, out: &mut Vec<Read>) {
     let Some(hour) = amount.whole().filter(|hour| amount.digits == 0 && *hour <= 24) else { return };
     let led = |end: usize| {

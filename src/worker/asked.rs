@@ -1,5 +1,5 @@
-//! Questions for the feed of events: about few things at a time, behind everything else, and not again at once. Where the feed may not
-//! be read, or does not keep to what it is asked for, it is not asked again.
+//! Questions for the feed of events: about a few things at a time, after everything else, and not repeated too soon. If
+//! the feed may not be read, or ignores its filters, it is not asked again.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -10,7 +10,7 @@ use super::subjects::is_fresh;
 use crate::api::ApiError;
 use crate::domain::{EntityId, TaskId};
 
-/// So many are asked about at once: the feed looks at no more ids.
+/// The most that are asked about at once: the feed takes no more ids.
 const MOST: usize = 10;
 
 /// All questions.
@@ -23,17 +23,17 @@ pub(super) struct Events {
 }
 
 impl Events {
-    /// Everything may have happened meanwhile.
+    /// Asks everything again: anything may have happened meanwhile.
     pub(super) fn forget(&self) {
         self.moves.forget();
         self.stages.forget();
     }
 }
 
-/// When which of them was asked about.
+/// What was asked about, and when.
 pub(super) struct Asked<K> {
     at: Mutex<HashMap<K, i64>>,
-    /// One question at a time: who goes on meanwhile waits for its answer.
+    /// One question at a time: whoever comes meanwhile waits for its answer.
     asking: tokio::sync::Mutex<()>,
     off: AtomicBool,
 }
@@ -57,8 +57,8 @@ impl<K: Copy + Eq + Hash> Asked<K> {
         self.off.load(Ordering::SeqCst)
     }
 
-    /// Asks about one, and about those that will be looked at next. `ask` says whether what came is stored, or None where the server
-    /// does not keep to the ids. False when there is nothing new to show.
+    /// Asks about one, and about those that will be looked at next. `ask` returns whether the answer was stored, or
+    /// None if the server ignores the ids. False if there is nothing new to show.
     pub(super) async fn about<F: Future<Output = Result<Option<bool>, ApiError>>>(
         &self,
         first: K,
@@ -74,7 +74,7 @@ impl<K: Copy + Eq + Hash> Asked<K> {
             return false;
         }
         if !self.is_stale(first, now) {
-            // Asked just now, together with the one before it.
+            // Just asked, together with the one before it.
             return true;
         }
         let mut keys = vec![first];

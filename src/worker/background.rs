@@ -1,4 +1,4 @@
-//! The network side: sends what is due, fetches what is new, sleeps between.
+//! The network side: sends what is due, fetches what is new, sleeps in between.
 
 use std::mem;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,23 +15,23 @@ use crate::app::{Connection, Problem, Report};
 use crate::domain::{Directory, Operation, UserId, Whose};
 use crate::sync::{self, SyncError, Unread};
 
-/// Longest pause between tries while there is no connection, seconds.
+/// The longest pause between attempts while there is no connection, in seconds.
 const LONGEST_PAUSE: u64 = 60;
-/// Until we look whether another process has sent what is owed.
+/// The pause before checking whether another process has sent what is owed.
 const BUSY: Duration = Duration::from_millis(500);
-/// How long the network waits at most for the first rows to be shown.
+/// The longest that the network waits for the first rows to be shown.
 const FIRST_LOOK: Duration = Duration::from_millis(300);
-/// How long the drawing of them has the computer for itself.
+/// How long drawing them has the computer to itself.
 const FIRST_PICTURE: Duration = Duration::from_millis(20);
-/// From one word about a large act to the next.
+/// The interval between two reports on a large act.
 const PROGRESS: Duration = Duration::from_millis(400);
-/// No shorter sleep, however often something fails at once.
+/// The shortest sleep, however often something fails at once.
 const SHORTEST: Duration = Duration::from_millis(50);
 
 /// Runs until the program ends. The worker counts as busy from the start until the first round is over.
 ///
-/// The store `is_known` from earlier runs: then the person looks at the stored tasks first, and certificates are read and connections
-/// made behind that.
+/// If the store `is_known` from earlier runs, the person sees the stored tasks first; certificates are read and
+/// connections made after that.
 pub(super) async fn run(shared: Arc<Shared>, is_known: bool) {
     if is_known {
         let _ = timeout(FIRST_LOOK, shared.signals.shown.notified()).await;
@@ -65,12 +65,12 @@ pub(super) async fn run(shared: Arc<Shared>, is_known: bool) {
     }
 }
 
-/// It is time to look for changes. A last time that is still to come means that the clock was set back.
+/// True if it is time to look for changes. A last time in the future means that the clock was set back.
 fn is_old(fetched: Option<i64>, now: i64, refresh: Duration) -> bool {
     fetched.is_none_or(|at| !(0..refresh.as_secs().cast_signed()).contains(&(now - at)))
 }
 
-/// Whose tasks are shown: those that were chosen last, else the person's own.
+/// Whose tasks are shown: those chosen last, otherwise the person's own.
 pub(super) fn chosen(word: Option<&str>, me: UserId) -> Whose {
     word.and_then(Whose::from_word).unwrap_or(Whose::User(me))
 }
@@ -86,7 +86,7 @@ async fn asked_for_sync(shared: &Shared) -> bool {
     asked.await.unwrap_or(false)
 }
 
-/// Fetches, where that is due, and sends.
+/// Fetches, if that is due, and sends.
 async fn round(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
     if !fetch {
         return send(shared).await;
@@ -99,7 +99,7 @@ async fn round(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
         over.notify_one();
         pulled
     };
-    // A first fetch takes a minute on a large account: what is edited meanwhile leaves beside it.
+    // A first fetch takes a minute on a large account: edits made meanwhile are sent in parallel.
     let sending = async {
         loop {
             send(shared).await?;
@@ -116,7 +116,7 @@ async fn round(shared: &Shared, fetch: bool) -> Result<(), SyncError> {
     pulled.and(sent)
 }
 
-/// Sleeps until an edit is due. Whatever else somebody wanted is looked at after the round.
+/// Sleeps until an edit is due. Any other request is handled after the round.
 async fn until_due(shared: &Shared) {
     let shortest = if shared.signals.sender_busy.load(Ordering::SeqCst) { BUSY } else { SHORTEST };
     let wait = wait_for_edits(shared).await.unwrap_or(Duration::MAX).max(shortest);
@@ -125,7 +125,7 @@ async fn until_due(shared: &Shared) {
     }
 }
 
-/// What was changed here and is completed already is told as one: the first of them, and how many more.
+/// Tasks that were changed here but are already completed are reported together: the first of them, and how many more.
 async fn tell_finished(shared: &Shared, finished: Vec<sync::Finished>) -> Result<(), SyncError> {
     let more = finished.len().saturating_sub(1);
     let Some(sync::Finished { task, by, result }) = finished.into_iter().next() else { return Ok(()) };
@@ -136,7 +136,7 @@ async fn tell_finished(shared: &Shared, finished: Vec<sync::Finished>) -> Result
 
 /// Sends what is due, until nothing more is confirmed.
 async fn send(shared: &Shared) -> Result<(), SyncError> {
-    // Cards that are fetched ahead are many requests: an edit does not wait behind them.
+    // Cards fetched in advance are many requests: an edit doesn't wait behind them.
     let (client, db) = (&shared.client.urgent(), &shared.db);
     if client.is_read_only() {
         return Ok(());
@@ -163,7 +163,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
         }
         tell_finished(shared, sent.finished).await?;
         if sent.busy {
-            // Another process sends for us; what it does not take is ours in a moment.
+            // Another process is sending for us; what it doesn't take will be ours in a moment.
             shared.signals.sender_busy.store(true, Ordering::SeqCst);
             return Ok(());
         }
@@ -177,7 +177,7 @@ async fn send(shared: &Shared) -> Result<(), SyncError> {
     }
 }
 
-/// Tells how far a large act is while its edits go out, batch by batch.
+/// Reports the progress of a large act while its edits are sent, batch by batch.
 async fn with_progress<T>(shared: &Shared, sending: impl Future<Output = T>) -> T {
     tokio::pin!(sending);
     loop {
@@ -191,12 +191,12 @@ async fn with_progress<T>(shared: &Shared, sending: impl Future<Output = T>) -> 
 async fn pull(shared: &Shared) -> Result<(), SyncError> {
     shared.tell(Report::Connection(Connection::Syncing { done: 0, total: None }));
     let pulled = fetch(shared).await;
-    // Also when it broke off: what came so far is shown.
+    // Even if it was interrupted: what has come so far is shown.
     tell_unread(shared).await?;
     pulled
 }
 
-/// Tasks that are not here as they are in amoCRM: told once for each number.
+/// Tasks that are missing or incomplete here: reported once for each number.
 async fn tell_unread(shared: &Shared) -> Result<(), SyncError> {
     let unread = shared.db.run(|store| Unread::stored(store)).await?;
     let problems = [
@@ -228,7 +228,7 @@ async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     let directory = fetch_directory(shared).await?;
     let whose = chosen(db.run(|store| store.meta("whose")).await?.as_deref(), directory.account.current_user);
     sync::first_page(client, db, whose).await?;
-    // How many there are in all is not known before the first page of them.
+    // The total is unknown before the first page.
     shared.tell(Report::Connection(Connection::Syncing { done: 0, total: Some(0) }));
     shared.tell(Report::Ready { directory, whose: Some(whose) });
     name(shared).await?;
@@ -236,7 +236,7 @@ async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     tell_twins(shared).await
 }
 
-/// Creations that were sent again, and whose first sending turned up later all the same: nothing but the person can mend that.
+/// Creations that were sent again, and whose first sending turned up later all the same: only the person can fix that.
 async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
     let now = shared.now();
     let (new, known) = shared.db.run(move |store| Ok((store.new_twins(now)?, store.twins()?.len()))).await?;
@@ -248,7 +248,7 @@ async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
     if is_news {
         shared.tell(Report::Changed);
     }
-    // What was completed or deleted elsewhere needs nobody any more.
+    // What was completed or deleted elsewhere concerns nobody any more.
     if is_news || known != shared.told.twins.swap(known, Ordering::SeqCst) {
         shared.tell_unsent().await;
     }
@@ -263,7 +263,7 @@ async fn fetch_directory(shared: &Shared) -> Result<Directory, SyncError> {
     Ok(directory)
 }
 
-/// Names of what the tasks are about.
+/// Names of the tasks' subjects.
 async fn name(shared: &Shared) -> Result<(), SyncError> {
     if sync::cards(&shared.client, &shared.db, shared.now()).await? {
         shared.tell(Report::Changed);
@@ -271,7 +271,7 @@ async fn name(shared: &Shared) -> Result<(), SyncError> {
     Ok(())
 }
 
-/// Everything, page by page: what paging or a lost event kept from us is found here only.
+/// Everything, page by page: what paging or a lost event withheld is only found here.
 async fn full_fetch(shared: &Shared) -> Result<(), SyncError> {
     let (client, db) = (&shared.client, &shared.db);
     let directory = fetch_directory(shared).await?;
@@ -288,7 +288,7 @@ async fn full_fetch(shared: &Shared) -> Result<(), SyncError> {
     name(shared).await
 }
 
-/// Sleeps until something is due, somebody wakes us, or it is time to look again.
+/// Sleeps until something is due, someone wakes us, or it is time to look again.
 async fn rest(shared: &Shared, failures: u32) {
     if shared.signals.woken.swap(false, Ordering::SeqCst) {
         return;
@@ -299,14 +299,14 @@ async fn rest(shared: &Shared, failures: u32) {
     }
     let wait = match failures {
         0 => wait_for_edits(shared).await.unwrap_or(Duration::MAX).min(shared.refresh),
-        // With no connection, what is due waits for the next try.
+        // Without a connection, what is due waits for the next attempt.
         n => Duration::from_secs(2u64.saturating_pow(n.min(6)).min(LONGEST_PAUSE)),
     };
-    // Either way it is time to go on.
+    // Either way it is time to continue.
     let _ = timeout(wait.max(SHORTEST), shared.signals.wake.notified()).await;
 }
 
-/// How long until the next edit is due; None when none is.
+/// How long until the next edit is due; None if none is.
 async fn wait_for_edits(shared: &Shared) -> Option<Duration> {
     let next = shared.db.run(|store| store.next_wake()).await.ok().flatten()?;
     let left = next.saturating_mul(1_000).saturating_sub((shared.clock)().timestamp_millis());

@@ -1,4 +1,4 @@
-//! What is asked of amoCRM. What the store knows of it is told first.
+//! What is requested from amoCRM. What the store knows is reported first.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use crate::app::{Report, Ticket};
 use crate::domain::{EntityKind, TaskId};
 use crate::store::Result;
 
-/// Fetches beside the next orders, and tells what came.
+/// Fetches in parallel to the following orders, and reports what came.
 pub(super) async fn carry_out(shared: &Arc<Shared>, effect: FetchEffect) {
     use FetchEffect as E;
     match effect {
@@ -35,7 +35,7 @@ pub(super) async fn carry_out(shared: &Arc<Shared>, effect: FetchEffect) {
     }
 }
 
-/// Lets the background begin now: with what waits, and with everything that was fetched before.
+/// Starts the background now, with what is waiting, and fetches everything again.
 async fn sync(shared: &Shared) -> Result<()> {
     shared.looked.forget_all();
     shared.events.forget();
@@ -54,7 +54,7 @@ async fn tell_stored(shared: &Shared, ticket: Ticket, id: TaskId) {
     }
 }
 
-/// What is stored comes at once; then what the server knows of the subject, if it answers.
+/// What is stored is reported at once; then what the server knows of the subject, if it answers.
 async fn open(shared: &Shared, ticket: Ticket, id: TaskId) {
     let Ok(detail) = shared.db.read(move |store| reads::stored(store, id)).await else { return };
     let subject = detail.row.as_ref().and_then(|row| row.task.subject);

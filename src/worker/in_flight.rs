@@ -1,13 +1,13 @@
-//! What the worker has in hand, so that somebody can wait until it is nothing.
+//! What the worker is currently doing, so that one can wait until it is idle.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use tokio::sync::Notify;
 
-/// Counts what is under way. The background counts as one from the start, until its first round is over.
+/// Counts what is in progress. The background counts as one from the start until its first round is over.
 pub(super) struct InFlight {
     busy: AtomicUsize,
-    /// Of those, the orders that still wait to be carried out.
+    /// How many of those are orders that still wait to be carried out.
     queued: AtomicUsize,
     quiet: Notify,
 }
@@ -22,7 +22,7 @@ impl InFlight {
     }
 
     pub(super) fn end(&self) {
-        // The count first, then the call: whoever wakes reads a count in which this one is missing.
+        // The count first, then the call: whoever wakes up reads a count that no longer includes this one.
         self.busy.fetch_sub(1, Ordering::SeqCst);
         self.quiet.notify_waiters();
     }
@@ -35,15 +35,15 @@ impl InFlight {
         self.queued.fetch_sub(1, Ordering::SeqCst);
     }
 
-    /// Nothing that was ordered before is still to be carried out.
+    /// True if no earlier order is still to be carried out.
     pub(super) fn is_queue_empty(&self) -> bool {
         self.queued.load(Ordering::SeqCst) == 0
     }
 
-    /// Waits until nothing is under way.
+    /// Waits until nothing is in progress.
     pub(super) async fn idle(&self) {
         loop {
-            // Before the count is read: what ends between the two would be waited for without end.
+            // Before the count is read: otherwise something ending in between would be waited for forever.
             let quiet = self.quiet.notified();
             if self.busy.load(Ordering::SeqCst) == 0 {
                 return;

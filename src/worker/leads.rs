@@ -1,4 +1,4 @@
-//! Leads without a next step: from the store at once, and from the server when that is old.
+//! Leads without a next step: from the store at once, and from the server if that is old.
 
 use super::{Shared, problem};
 use crate::app::msg::report::Unstepped;
@@ -7,7 +7,7 @@ use crate::domain::Whose;
 use crate::store::Result;
 use crate::sync;
 
-/// Tells what is stored; `fetched` is what came of asking the server.
+/// Reports what is stored; `fetched` is the outcome of asking the server.
 pub(super) async fn list(
     shared: &Shared,
     ticket: Ticket,
@@ -19,7 +19,7 @@ pub(super) async fn list(
     Ok(())
 }
 
-/// Fetches the leads unless they are younger than `age` seconds, and tells them.
+/// Fetches the leads unless they are younger than `age` seconds, and reports them.
 pub(super) async fn fetch(shared: &Shared, ticket: Ticket, whose: Whose, age: i64) {
     let outcome = fetched(shared, whose, age).await;
     let fetched = Some(outcome.map_err(|error| problem::of_sync(&error)));

@@ -1,4 +1,4 @@
-//! What is kept on this computer and sent nowhere: saved views, the export of what is unsent, whose tasks are shown.
+//! What is stored on this computer and sent nowhere: saved views, the export of what is unsent, whose tasks are shown.
 
 use std::io::Write;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::domain::{SavedView, Whose};
 use crate::i18n::Message;
 use crate::store::Result;
 
-/// Keeps it, and tells what came of it.
+/// Stores it, and reports the outcome.
 pub(super) async fn carry_out(shared: &Arc<Shared>, effect: LocalEffect) {
     use LocalEffect as E;
     match effect {
@@ -48,7 +48,7 @@ async fn change_settings(
     }
 }
 
-/// Writes all that is unsent, damaged rows too, to a file beside the store that only the person can read.
+/// Writes everything unsent, including damaged rows, to a file next to the store that only the person can read.
 async fn export(shared: &Shared, now: i64) -> Result<()> {
     let (rows, damaged_edits) = shared
         .db

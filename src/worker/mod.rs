@@ -1,4 +1,4 @@
-//! Does what the app orders: the store at once, the network beside it. Answers come back as reports over a channel.
+//! Does what the app orders: the store at once, the network in parallel. Answers come back as reports over a channel.
 
 mod asked;
 mod background;
@@ -32,19 +32,19 @@ use in_flight::InFlight;
 
 pub use problem::{of_api, of_refused, of_sign_in, of_store, of_sync};
 
-/// Where the worker reads the time.
+/// Where the worker gets the time from.
 pub type Clock = Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>;
 
-/// Where the worker reads how long this computer has been running, in seconds.
+/// Where the worker gets the computer's uptime from, in seconds.
 pub type Steady = Arc<dyn Fn() -> i64 + Send + Sync>;
 
 /// An account's store that is being opened.
 pub type Opening = store::Opening<Known>;
 
-/// What a store knows before any network: the account, and whose tasks were shown last; None before the first sync.
+/// What a store knows without the network: the account, and whose tasks were shown last; None before the first sync.
 pub type Known = Option<(Directory, Option<String>)>;
 
-/// Begins to open the store at this path on a thread of its own.
+/// Starts opening the store at this path on its own thread.
 pub fn open(path: PathBuf) -> Opening {
     Opening::begin(path, |store| {
         let Some(directory) = store.directory()? else { return Ok(None) };
@@ -52,21 +52,21 @@ pub fn open(path: PathBuf) -> Opening {
     })
 }
 
-/// How a worker is set up.
+/// The configuration of a worker.
 pub struct Setup {
     /// The account's store.
     pub store: Opening,
-    /// The file of the person's settings.
+    /// The person's settings file.
     pub settings: PathBuf,
     /// The account's client.
     pub client: Client,
     /// The wall clock of the person's computer.
     pub clock: Clock,
-    /// The clock that nobody can set.
+    /// A clock that nobody can set.
     pub steady: Steady,
-    /// How long an edit waits for "undo" before it is sent.
+    /// How long an edit can be undone before it is sent.
     pub undo_window: Duration,
-    /// From one look for changes to the next.
+    /// The interval between looks for changes.
     pub refresh: Duration,
 }
 
@@ -91,13 +91,13 @@ pub(crate) struct Shared {
     in_flight: InFlight,
     signals: Signals,
     told: Told,
-    /// The last rows that were asked for: what searches for others ends.
+    /// The last rows that were asked for: searches for others end.
     newest: AtomicU64,
     /// What was done here.
     own: undo::Own,
-    /// What was fetched when of what the tasks are about.
+    /// When each subject was fetched.
     looked: subjects::Looked,
-    /// What the feed of events was asked about when.
+    /// When the feed of events was asked about what.
     events: asked::Events,
 }
 
@@ -114,25 +114,25 @@ struct Paths {
 struct Signals {
     /// Wakes it: something is due, or the person wants a sync.
     wake: Notify,
-    /// Somebody woke it during a round, for something else than sending.
+    /// Something woke it during a round, for another reason than sending.
     woken: AtomicBool,
-    /// Rows were given out to be shown.
+    /// Rows were handed out to be shown.
     shown: Notify,
     /// Another process was sending when we wanted to.
     sender_busy: AtomicBool,
 }
 
-/// What the person was told last: only what is new is told again.
+/// What the person was told last: only news is reported again.
 #[derive(Default)]
 struct Told {
-    /// Of tasks that are not here as they are in amoCRM.
+    /// About tasks that are missing or incomplete here.
     unread: Mutex<Vec<Problem>>,
     /// How many tasks are in amoCRM twice.
     twins: AtomicUsize,
 }
 
 impl Worker {
-    /// Waits until the store is open and starts on the present runtime.
+    /// Waits until the store is open, and starts on the current runtime.
     ///
     /// # Errors
     /// [`StoreError`] when the store can't be opened.
@@ -172,7 +172,7 @@ impl Worker {
         Ok(Self { orders: sender, shared, background })
     }
 
-    /// Ends the network side, where the program goes on with another account. What it was in the middle of is unclear then, as
+    /// Ends the network side when the program continues with another account. What it was doing is then unclear, as
     /// after a crash, and is looked for the next time.
     pub fn close(self) {
         self.background.abort();
@@ -183,7 +183,7 @@ impl Worker {
         let shared = &self.shared;
         shared.begin();
         match effect {
-            // Somebody waits for these rows. Nothing that they would have to show is still to be stored.
+            // Someone is waiting for these rows, and no order before them could still change what they show.
             Effect::Read(ReadEffect::Load(ticket, query))
                 if !query.deep && query.order.is_kept() && shared.in_flight.is_queue_empty() =>
             {
@@ -198,12 +198,12 @@ impl Worker {
         }
     }
 
-    /// Waits until nothing is under way.
+    /// Waits until nothing is in progress.
     pub async fn idle(&self) {
         self.shared.in_flight.idle().await;
     }
 
-    /// The store, to ask beside the screen.
+    /// The store, for queries besides those of the screen.
     pub fn db(&self) -> &Db {
         &self.shared.db
     }
@@ -219,11 +219,11 @@ impl Shared {
     }
 
     fn tell(&self, report: Report) {
-        // Nobody listens any more when the screen is gone; then there is nobody to tell.
+        // If the screen is gone, there is nobody left to tell.
         let _ = self.reports.send(report);
     }
 
-    /// Tells what went wrong in the store.
+    /// Reports an error of the store.
     fn trouble(&self, error: &StoreError) {
         let problem = problem::of_store(error);
         self.tell(Report::Problem { text: String::new(), problem });
@@ -237,7 +237,7 @@ impl Shared {
         self.in_flight.end();
     }
 
-    /// How far the last large act is; for the last time when nothing of it is left to do.
+    /// Reports the progress of the last large act; for the last time when nothing of it is left to do.
     async fn tell_progress(&self) {
         let Some(act) = self.own.large_act() else { return };
         if let Ok(progress) = self.db.run(move |store| store.progress_of(act)).await {
@@ -256,7 +256,7 @@ impl Shared {
     }
 }
 
-/// Does what the next order may have to see, before it.
+/// Does work whose result the next order may have to see, before that order.
 async fn at_once(shared: &Shared, work: impl Future<Output = store::Result<()>>) {
     if let Err(error) = work.await {
         shared.trouble(&error);
@@ -264,7 +264,7 @@ async fn at_once(shared: &Shared, work: impl Future<Output = store::Result<()>>)
     shared.end();
 }
 
-/// Does what takes a while, beside the next orders.
+/// Does slow work in parallel to the next orders.
 fn beside<F: Future<Output = ()> + Send + 'static>(shared: &Arc<Shared>, work: impl FnOnce(Arc<Shared>) -> F) {
     let work = work(Arc::clone(shared));
     let shared = Arc::clone(shared);
@@ -274,14 +274,14 @@ fn beside<F: Future<Output = ()> + Send + 'static>(shared: &Arc<Shared>, work: i
     });
 }
 
-/// A change stands elsewhere now: the list and the marks show it, and it may be due.
+/// A change has another state now: the list and its badges are updated, and it may be due.
 async fn settled(shared: &Shared) {
     shared.tell(Report::Changed);
     shared.tell_unsent().await;
     shared.signals.wake.notify_one();
 }
 
-/// Who the token belongs to, as far as the store knows.
+/// The user whom the token belongs to, according to the store.
 fn me(store: &crate::store::Store) -> crate::store::Result<crate::domain::UserId> {
     Ok(store.directory()?.map(|directory| directory.account.current_user).unwrap_or_default())
 }

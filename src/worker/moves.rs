@@ -1,10 +1,10 @@
-//! How often the tasks that are looked at were moved: a question for ten of them at a time, asked behind everything else.
+//! How often the tasks being looked at were moved: asked for ten of them at a time, after everything else.
 
 use super::Shared;
 use crate::api::TaskEvent;
 use crate::domain::{Moves, TaskId};
 
-/// Asks about a task, and about those that will be looked at next; false when there is nothing new to show.
+/// Asks about a task, and about those that will be looked at next; false if there is nothing new to show.
 pub(super) async fn look(shared: &Shared, task: TaskId, next: &[TaskId]) -> bool {
     if task.is_local() {
         return false;
@@ -20,7 +20,7 @@ pub(super) async fn look(shared: &Shared, task: TaskId, next: &[TaskId]) -> bool
 
 fn count(events: &[TaskEvent], task: TaskId, more: bool) -> Moves {
     let own = events.iter().filter(|event| event.task == task);
-    // Of the same second the one told first: the latest comes first.
+    // Within the same second, the first one listed: the feed is sorted latest first.
     let last = own.clone().reduce(|last, event| if event.created_at > last.created_at { event } else { last });
     Moves {
         count: u32::try_from(own.count()).unwrap_or(u32::MAX),

@@ -1,4 +1,4 @@
-//! Errors of the background as problems of the screen.
+//! Errors of the background as problems for the screen.
 
 use crate::api::{ApiError, Distrust};
 use crate::app::{Problem, SignInProblem};
@@ -87,7 +87,7 @@ pub fn of_sync(error: &SyncError) -> Problem {
     }
 }
 
-/// Why a change stands still.
+/// Why a change doesn't proceed.
 pub fn of_change(change: &Change) -> Problem {
     match (change.state, &change.reason) {
         (ChangeState::Conflicted, _) => {

@@ -10,18 +10,18 @@ use crate::app::{Report, Ticket};
 use crate::domain::{Bounds, EntityKind, Operation, Subject, TaskId, View, Whose, Window, WindowQuery};
 use crate::store::{DamagedEdit, Result, Store};
 
-/// Earlier tasks that are told of a subject.
+/// The most earlier tasks shown for a subject.
 const EARLIER: usize = 8;
-/// Other open tasks that are told of a subject.
+/// The most other open tasks shown for a subject.
 const OTHERS: usize = 5;
-/// Subjects whose earlier tasks are read in one go.
+/// Subjects whose earlier tasks are read at a time.
 const AT_ONCE: usize = 16;
 
-/// Reads and tells.
+/// Reads and reports.
 pub(super) async fn carry_out(shared: &Arc<Shared>, effect: ReadEffect) {
     use ReadEffect as E;
     match effect {
-        // A search through the whole account holds up nothing else.
+        // A search through the whole account must not hold up anything else.
         E::Load(ticket, query) if query.deep || !query.order.is_kept() => {
             if query.deep {
                 shared.newest.store(ticket.number, Ordering::SeqCst);
@@ -58,7 +58,7 @@ async fn rows(shared: &Shared, ticket: Ticket, query: WindowQuery) -> Result<()>
     Ok(())
 }
 
-/// The counts of every view, then how full the days ahead are.
+/// The counts of every view, then how full the coming days are.
 async fn count(shared: &Shared, whose: Whose, bounds: Bounds) -> Result<()> {
     let counts = shared.db.read(move |store| store.counts(whose, &bounds)).await?;
     shared.tell(Report::Counts(whose, counts));
@@ -89,7 +89,7 @@ async fn results(shared: &Shared) -> Result<()> {
     Ok(())
 }
 
-/// Reads rows and tells them from the store's own thread: each thread more on the way would have to be woken.
+/// Reads rows and reports them from the store's own thread: every additional thread on the way would have to be woken.
 pub(super) fn show(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
     let own = Arc::clone(shared);
     let tell = move |found: Result<Window>| {
@@ -99,7 +99,8 @@ pub(super) fn show(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
         }
         own.signals.shown.notify_one();
         own.end();
-        // From the second answer on, so that what surrounds the first does not fill the memory of the one that writes.
+        // From the second answer on, so that reading the surroundings of the first rows does not fill the writer's
+        // memory.
         own.db.read_beside();
     };
     shared.db.read_to(move |store| store.window(&query), tell);
@@ -116,7 +117,7 @@ async fn search(shared: &Arc<Shared>, ticket: Ticket, query: WindowQuery) {
     shared.signals.shown.notify_one();
 }
 
-/// One after another, so that whatever else is asked comes in between.
+/// One after another, so that other requests come in between.
 async fn count_saved(shared: &Shared, queries: Vec<(usize, WindowQuery)>) {
     for (at, query) in queries {
         match shared.db.read(move |store| store.count(&query)).await {
@@ -126,7 +127,7 @@ async fn count_saved(shared: &Shared, queries: Vec<(usize, WindowQuery)>) {
     }
 }
 
-/// A few at a time, so that whatever else is asked comes in between; all are told at once, so that they are drawn once.
+/// A few at a time, so that other requests come in between; all are reported together, so that they are drawn once.
 async fn attempts(shared: &Shared, subjects: &[Subject]) {
     let mut told = Vec::with_capacity(subjects.len());
     for some in subjects.chunks(AT_ONCE) {
@@ -159,7 +160,7 @@ fn owed(store: &Store) -> Result<Owed> {
     Ok(owed)
 }
 
-/// All that is stored of a task.
+/// Everything stored about a task.
 pub(super) fn stored(store: &Store, id: TaskId) -> Result<Detail> {
     let row = store.row(id)?;
     let subject = row.as_ref().and_then(|row| row.task.subject);
@@ -169,7 +170,7 @@ pub(super) fn stored(store: &Store, id: TaskId) -> Result<Detail> {
     let earlier = subject.map(|subject| store.completed_on(subject, id, EARLIER)).transpose()?.unwrap_or_default();
     let others = subject.map(|subject| store.open_on(subject, id, OTHERS)).transpose()?.unwrap_or_default();
     let (changes, moves) = (store.changes_of(id)?, store.moves(id)?);
-    // The row's stage is that of the picture, also where it was changed here.
+    // The row's stage is the one on the screen, even if it was changed here.
     let stage = row.as_ref().and_then(|row| row.stage.as_ref()).or(card.as_ref().and_then(|card| card.stage.as_ref()));
     let lead = subject.filter(|subject| subject.kind == EntityKind::Leads).zip(stage);
     let stage_since = lead.map(|(lead, stage)| store.stage_since(lead.id, stage.status)).transpose()?.flatten();

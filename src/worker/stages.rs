@@ -1,10 +1,11 @@
-//! Since when the deals that are looked at are in their stage: a question for ten of them at a time, asked behind everything else.
+//! Since when the deals being looked at are in their stage: asked for ten of them at a time, after everything else.
 
 use super::Shared;
 use crate::domain::{EntityId, EntityKind, TaskId};
 use crate::store::{Result, Store};
 
-/// Asks about the deal of a task, and about those of the tasks that will be looked at next; false when there is nothing new to show.
+/// Asks about the deal of a task, and about those of the tasks that will be looked at next; false if there is nothing
+/// new to show.
 pub(super) async fn look(shared: &Shared, task: TaskId, next: Vec<TaskId>) -> bool {
     let Ok((Some(lead), next)) = shared.db.read(move |store| leads(store, task, &next)).await else { return false };
     let ask = |leads: Vec<EntityId>| async move {

@@ -1,5 +1,5 @@
-//! What the tasks are about: fetched when somebody looks at it, and in batches before that; what was fetched a moment ago is
-//! not fetched again.
+//! The tasks' subjects: fetched when someone looks at them, and in batches before that; what was just fetched is not
+//! fetched again.
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -10,16 +10,16 @@ use crate::api::ApiError;
 use crate::domain::{Card, EntityId, EntityKind, Subject};
 use crate::store::Store;
 
-/// Seconds for which what was fetched will do.
+/// How long a fetched subject is good for, in seconds.
 const FRESH: i64 = 300;
-/// Of so many subjects ahead the notes are fetched too: each costs a request.
+/// The notes of this many subjects are fetched in advance: each costs a request.
 const NOTES_AHEAD: usize = 2;
 
-/// When what was fetched.
+/// When each part was fetched.
 #[derive(Default)]
 pub(super) struct Looked {
     at: Mutex<HashMap<Subject, Times>>,
-    /// A later wish to fetch ahead ends an earlier one.
+    /// A later prefetch ends an earlier one.
     round: AtomicU64,
     /// The server ignores filters by id.
     unfiltered: AtomicBool,
@@ -32,13 +32,13 @@ struct Times {
 }
 
 impl Looked {
-    /// Everything is fetched again.
+    /// Everything will be fetched again.
     pub(super) fn forget_all(&self) {
         self.times().clear();
         self.unfiltered.store(false, Ordering::SeqCst);
     }
 
-    /// Notes are fetched again: one of ours may be among them now.
+    /// Notes will be fetched again: one of ours may be among them now.
     pub(super) fn forget_notes(&self) {
         self.times().values_mut().for_each(|times| times.notes = None);
     }
@@ -61,7 +61,7 @@ pub(super) fn is_fresh(at: Option<i64>, now: i64) -> bool {
     at.is_some_and(|at| (0..FRESH).contains(&(now - at)))
 }
 
-/// Fetches what the server knows of a subject and stores it; false when there is nothing new to show.
+/// Fetches what the server knows of a subject and stores it; false if there is nothing new to show.
 pub(super) async fn look(shared: &Shared, subject: Subject) -> bool {
     let now = shared.now();
     let times = shared.looked.of(subject);
@@ -70,7 +70,7 @@ pub(super) async fn look(shared: &Shared, subject: Subject) -> bool {
     }
     let (card, notes) = tokio::join!(shared.client.card(subject), shared.client.notes(subject, 10));
     let Ok(card) = card else { return false };
-    // Who may see a deal may not always see its notes; that is no reason to hide the phone, nor to ask all the time.
+    // Someone who may see a deal may not always see its notes; that is no reason to hide the phone, nor to keep asking.
     let told = matches!(notes, Ok(_) | Err(ApiError::Forbidden(_)));
     let kept = shared.db.run(move |store| {
         put(store, vec![card], now)?;
@@ -83,11 +83,12 @@ pub(super) async fn look(shared: &Shared, subject: Subject) -> bool {
     kept
 }
 
-/// Fetches the cards of what will be looked at next, a kind at a time, unless those of the first `needed` ones are known, and the notes
-/// of the very next ones. True when cards came.
+/// Fetches the cards of what will be looked at next, a kind at a time, unless the first `needed` ones are known, and
+/// the notes of the very next ones. True if cards came.
 pub(super) async fn ahead(shared: &Shared, subjects: Vec<Subject>, needed: usize) -> bool {
     let mut came = false;
     let now = shared.now();
+    // A newer call ends this one: by then something else will be looked at next.
     let round = shared.looked.round.fetch_add(1, Ordering::SeqCst) + 1;
     let over = || shared.looked.round.load(Ordering::SeqCst) != round;
     let stale = |subject: &&Subject| !is_fresh(shared.looked.of(**subject).card, now);
@@ -116,7 +117,7 @@ pub(super) async fn ahead(shared: &Shared, subjects: Vec<Subject>, needed: usize
     came
 }
 
-/// Fetches and stores cards of one kind; false when it is no use to go on.
+/// Fetches and stores cards of one kind; false if there is no point in continuing.
 async fn cards(shared: &Shared, kind: EntityKind, ids: &[EntityId], now: i64) -> bool {
     if ids.is_empty() {
         return true;
@@ -132,7 +133,7 @@ async fn cards(shared: &Shared, kind: EntityKind, ids: &[EntityId], now: i64) ->
     if shared.db.run(move |store| put(store, found, now)).await.is_err() {
         return false;
     }
-    // Those that were not answered are hidden or deleted: the look at each will say so.
+    // Those that were not returned are hidden or deleted: requesting each individually will show that.
     ids.iter().for_each(|id| shared.looked.note(Subject { kind, id: *id }, |times| times.card = Some(now)));
     true
 }

@@ -1,4 +1,4 @@
-//! Taking back and doing again what this window did. Another window, and a script, have acts of their own in the same store.
+//! Undoing and redoing what this window did. Other windows and scripts have their own acts in the same store.
 
 use std::sync::Mutex;
 
@@ -6,7 +6,7 @@ use super::{Shared, me};
 use crate::app::msg::report::{Report, Undone};
 use crate::store::StoreError;
 
-/// From so many edits on, an act has its progress told.
+/// The number of edits from which the progress of an act is reported.
 const LARGE: usize = 10;
 
 /// The acts of this window, the last one on top.
@@ -17,21 +17,21 @@ pub(super) struct Own(Mutex<Acts>);
 struct Acts {
     done: Vec<i64>,
     undone: Vec<i64>,
-    /// The last act, when it was a large one that is not sent whole yet.
+    /// The last act, if it was a large one and is not completely sent yet.
     large: Option<i64>,
 }
 
 impl Own {
-    /// An act of so many edits was done: what was taken back before it can't be done again.
+    /// An act with this many edits was done: what was undone before can't be redone any more.
     pub(super) fn did(&self, act: i64, edits: usize) {
         self.set_large(act, edits);
         let mut acts = self.acts();
-        // As everywhere: a new act ends the chance to do again what was taken back.
+        // As everywhere, a new act ends the possibility to redo.
         acts.done.push(act);
         acts.undone.clear();
     }
 
-    /// The last act, when it was a large one.
+    /// The last act, if it was a large one.
     pub(super) fn large_act(&self) -> Option<i64> {
         self.acts().large
     }
@@ -50,15 +50,15 @@ impl Own {
         if undone { acts.undone.last().copied() } else { acts.done.last().copied() }
     }
 
-    /// The last one was taken back; by whom does not matter.
+    /// The last one was undone, no matter by whom.
     fn took_back(&self, own: Option<i64>, act: Option<i64>) {
         let mut acts = self.acts();
-        // Only its own entry: with none of its own, the window has taken back the act of another.
+        // Only its own entry: if it had none, the window has undone an act of another.
         acts.done.pop_if(|last| Some(*last) == own);
         acts.undone.extend(act);
     }
 
-    /// The last one that was taken back was done again, as a new act.
+    /// The last one that was undone was redone, as a new act.
     fn did_again(&self, own: Option<i64>, act: Option<i64>) {
         let mut acts = self.acts();
         acts.undone.pop_if(|last| Some(*last) == own);
@@ -70,10 +70,10 @@ impl Own {
     }
 }
 
-/// Takes the last act of this window back, or does the one that was taken back last again. Where it has none, the last one of all is
-/// meant: it is said that it was not from here.
+/// Undoes the last act of this window, or redoes the one it undid last. If it has none, the last act of all is meant,
+/// and the person is told that it was done elsewhere.
 pub(super) async fn undo_or_redo(shared: &Shared, redo: bool, now: i64, hold: i64) -> Result<(), StoreError> {
-    // Taken before the store is asked: who presses undo means the last act that this window shows.
+    // Taken before the store is asked: someone who presses undo means the last act that this window shows.
     let own = shared.own.last(redo);
     let undone = shared
         .db

@@ -1,11 +1,11 @@
-//! What changes tasks, notes, or what is unsent. Each is in the store before the next order is read.
+//! What changes tasks, notes, or unsent edits. Each order is stored before the next one is read.
 
 use super::{Shared, me, problem, settled};
 use crate::app::msg::effect::WriteEffect;
 use crate::app::{Report, Ticket};
 use crate::store::{Applied, Basis, Intent, Result};
 
-/// Writes, and tells what came of it.
+/// Writes, and reports the outcome.
 pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()> {
     use WriteEffect as E;
     let (db, now) = (&shared.db, shared.now());
@@ -16,7 +16,8 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
                 let intent = Intent::stored(&edits, act, me(store)?, now, hold);
                 store.carry_out(&Intent { basis: Basis::Shown(&shown), ..intent })
             });
-            // An edit answers with a report of its own, and a failure belongs to the form that ordered it: neither goes the common way below.
+            // An edit has its own report, and a failure belongs to the form that ordered it: neither takes the common
+            // way below.
             report_saved(shared, ticket, saved.await).await;
             return Ok(());
         }
@@ -58,7 +59,7 @@ async fn report_saved(shared: &Shared, ticket: Ticket, saved: Result<Applied>) {
             shared.own.did(applied.act, applied.changes.len());
             shared.tell(Report::Saved(ticket, applied.tasks));
             shared.tell_unsent().await;
-            // The sender may be asleep until something of an earlier moment is due.
+            // The sender may be asleep until something due later.
             shared.signals.wake.notify_one();
         }
         Err(error) => shared.tell(Report::NotSaved(ticket, problem::of_store(&error))),

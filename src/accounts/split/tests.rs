@@ -3,7 +3,7 @@ use std::sync::Mutex;
 
 use super::*;
 
-/// Takes so many bytes and breaks off after so many writings.
+/// Accepts a limited number of bytes, and fails after a number of writes.
 struct Short(Mutex<BTreeMap<String, String>>, usize, Mutex<usize>);
 
 impl Keys for Short {

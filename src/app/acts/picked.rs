@@ -1,4 +1,4 @@
-//! What was chosen from a list.
+//! What happens when something was picked from a list.
 
 use super::{act, run};
 use crate::app::App;
@@ -12,7 +12,7 @@ use crate::app::saving::saved;
 use crate::app::screens::phone;
 use crate::domain::{Act, Edit, Patch, Row, TaskTypeId, UserId};
 
-/// What was chosen from a list.
+/// Carries out what was picked from a list.
 pub(super) fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effect> {
     let all = |patch: Patch| rows.iter().map(|row| Edit::Update { task: row.task.id, patch: patch.clone() }).collect();
     let named = |options: Vec<(i64, String)>, value: i64| {
@@ -21,7 +21,7 @@ pub(super) fn on_picked(app: &mut App, picked: Picked, rows: &[Row]) -> Vec<Effe
     match picked {
         Picked::Account(at) if app.session.accounts.at == Some(at) => Vec::new(),
         Picked::Account(at) => end(app, Ending::Switch(at)),
-        // The list is closed by now, so that the action meets the screen that lay below it.
+        // The list is already closed, so the action reaches the screen that was below it.
         Picked::Connect(action) | Picked::Act(action) => act(app, action),
         Picked::Whose(whose) => show_whose(app, whose),
         Picked::Assign(user) => {

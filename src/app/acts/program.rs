@@ -1,4 +1,4 @@
-//! What is about the accounts, or the program as a whole.
+//! Actions about the accounts, or the program as a whole.
 
 use crate::app::board;
 use crate::app::forms::sign_in;
@@ -32,7 +32,7 @@ pub(super) fn on_program(app: &mut App, program: ProgramAction) -> Vec<Effect> {
             effects
         }
         ProgramAction::Unsent => {
-            // What failed is read here.
+            // The list shows what failed, so the progress line need not say it any more.
             progress::on_look(&mut app.session);
             let (screen, effects) = unsent::open(&mut app.session);
             app.screens.push(Screen::Unsent(Box::new(screen)));

@@ -1,4 +1,5 @@
-//! What is done to the tasks in question, or to the people behind them: the card of the queue, the marked tasks, or the selected one.
+//! What is done to the current tasks (the queue's card, the marked tasks or the selected one), or to the people they
+//! are about.
 
 use super::run;
 use crate::app::board::day;

@@ -1,4 +1,5 @@
-//! How earlier tasks on the subjects of the rows ended: asked for once the keys rest, and only where a column shows it.
+//! How earlier tasks on the subjects of the rows ended. Asked for once no key was pressed for a moment, and only if a
+//! column shows it.
 
 use std::collections::HashMap;
 
@@ -7,21 +8,21 @@ use crate::app::msg::effect::{Effect, ReadEffect};
 use crate::app::session::Session;
 use crate::domain::{Attempts, Row, Subject};
 
-/// So many are remembered.
+/// Number of subjects that are remembered at most.
 const MOST: usize = 2_000;
 
-/// What is known of it.
+/// What is known about earlier tasks.
 #[derive(Debug, Default)]
 pub struct KnownAttempts(HashMap<Subject, Attempts>);
 
 impl KnownAttempts {
-    /// How earlier tasks on the subject of a row ended, where that is known.
+    /// How earlier tasks on the subject of a row ended, if known.
     pub fn of(&self, row: &Row) -> Option<&Attempts> {
         self.0.get(&row.task.subject?)
     }
 }
 
-/// Asks about these, and about what is still due today: what was known of them may have changed.
+/// Asks about these subjects and about those still due today, since what is known of them may have changed.
 pub(super) fn ask(board: &Board, session: &Session, in_sight: &[Subject]) -> Option<Effect> {
     if !session.seen.attempts {
         return None;
@@ -34,7 +35,7 @@ pub(super) fn ask(board: &Board, session: &Session, in_sight: &[Subject]) -> Opt
     Some(Effect::Read(ReadEffect::Attempts(subjects)))
 }
 
-/// They came.
+/// The answer came.
 pub(in crate::app) fn arrived(board: &mut Board, told: Vec<(Subject, Attempts)>) {
     let known = &mut board.looked_up.attempts.0;
     if known.len() + told.len() > MOST {

@@ -1,5 +1,5 @@
-//! Completed tasks that stand where they stood for as long as the act waits for undo, then the list closes up. They are drawn among
-//! the rows and are none of them: they can't be selected, marked or counted.
+//! Completed tasks that keep their place until undo is no longer possible; then the list closes up. They are drawn
+//! among the rows but don't count as rows: they can't be selected, marked or counted.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
@@ -10,23 +10,23 @@ use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
 use crate::domain::{Edit, Layout, Row, TaskId, Window};
 
-/// Rows behind a completed one that are remembered: it stands above the first of them that is still there.
+/// Number of rows after a completed one that are remembered: it is drawn above the first of them that is still there.
 const FOLLOWERS: usize = 40;
 
 /// The completed tasks of a list, from top to bottom.
 #[derive(Debug, Default)]
 pub struct Closing {
     rows: Vec<ClosingRow>,
-    /// Completed by acts that are being stored.
+    /// Completed by acts that are still being stored.
     ordered: Vec<(Ticket, Vec<ClosingRow>)>,
 }
 
-/// A completed task that stands where it stood.
+/// A completed task that keeps its place.
 #[derive(Clone, Debug)]
 pub struct ClosingRow {
     /// The task, with its result.
     pub row: Row,
-    /// A heading stands above it.
+    /// It has a heading above it.
     pub head: bool,
     /// When the list closes up.
     until: DateTime<Utc>,
@@ -34,51 +34,52 @@ pub struct ClosingRow {
     followers: Vec<TaskId>,
     /// It is no longer among the rows at hand.
     left: bool,
-    /// The row at hand above which it stands, its own while it is one of them; behind the last one where it is as large as their number.
+    /// The index of the row it is drawn above; its own index while it is still among the rows, and the number of rows
+    /// if it comes after the last one.
     place: Option<usize>,
 }
 
 impl ClosingRow {
-    /// Above which row at hand it is drawn.
+    /// The index of the row it is drawn above.
     fn stands_at(&self) -> Option<usize> {
         self.place.filter(|_| self.left)
     }
 }
 
 impl Closing {
-    /// Those above a row at hand, by its place among these.
+    /// Those drawn above the row at an index of the window.
     pub fn above(&self, at: usize) -> impl Iterator<Item = &ClosingRow> {
         self.rows.iter().filter(move |closing| closing.stands_at() == Some(at))
     }
 
-    /// How many there are.
+    /// How many are drawn.
     pub fn len(&self) -> usize {
         self.rows.iter().filter(|closing| closing.stands_at().is_some()).count()
     }
 
-    /// There are none.
+    /// True when none is drawn.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// When the first of them goes.
+    /// When the first of them disappears.
     pub fn next_end(&self) -> Option<DateTime<Utc>> {
         self.rows.iter().map(|closing| closing.until).min()
     }
 
-    /// Other rows are shown now.
+    /// Called when other rows are shown.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Finds out above which of these rows each of them stands. One that is open again stands among them itself.
+    /// Works out above which of these rows each of them belongs. A task that is open again is among the rows itself.
     pub(super) fn place_among(&mut self, window: &Window) {
         let at = |id: TaskId| window.rows.iter().position(|row| row.task.id == id);
         self.rows.retain(|closing| !closing.left || at(closing.row.task.id).is_none());
         for closing in &mut self.rows {
             let own = at(closing.row.task.id);
             closing.left |= own.is_none();
-            // Behind the last row at hand is the end of the list only where the view ends there; else rows are still to come.
+            // After the last loaded row is the end of the list only if the view ends there; otherwise more rows follow.
             let ends = window.offset + window.rows.len() as u64 == window.total;
             let behind_all = || ends.then_some(window.rows.len());
             let place = || closing.followers.iter().find_map(|id| at(*id)).or_else(behind_all);
@@ -87,23 +88,23 @@ impl Closing {
         self.rows.sort_by_key(|closing| closing.place);
     }
 
-    /// How many headings stand above them.
+    /// How many headings are drawn above them.
     pub(super) fn heads(&self) -> u64 {
         self.rows.iter().filter(|closing| closing.head && closing.stands_at().is_some()).count() as u64
     }
 
-    /// A heading stands above one of them.
+    /// True when one of them has a heading.
     pub(super) fn has_head(&self) -> bool {
         self.heads() > 0
     }
 
-    /// Those above a row at hand, to be told whether a heading stands above them.
+    /// Those drawn above the row at an index, so that their headings can be set.
     pub(super) fn heads_mut(&mut self, at: usize) -> impl Iterator<Item = &mut ClosingRow> {
         self.rows.iter_mut().filter(move |closing| closing.stands_at() == Some(at))
     }
 }
 
-/// An act is about to be stored: which rows it completes, and what follows them.
+/// An act is about to be stored: notes which rows it completes and what follows them.
 pub(in crate::app) fn order(board: &mut Board, ticket: Ticket, edits: &[Edit]) {
     if board.shape() != Layout::List || !board.list.loaded {
         return;
@@ -119,7 +120,7 @@ pub(in crate::app) fn order(board: &mut Board, ticket: Ticket, edits: &[Edit]) {
         let patch = completed(row.task.id)?;
         let mut row = row.clone();
         (row.task.completed, row.task.result) = (true, patch.result.clone());
-        // Those of the same act leave with it, and can't mark its place.
+        // Rows of the same act leave together, so they can't mark the place.
         let followers = rows.iter().skip(at + 1).map(|row| row.task.id).filter(|id| completed(*id).is_none());
         let followers = followers.take(FOLLOWERS).collect();
         Some(ClosingRow { row, head: false, until: DateTime::UNIX_EPOCH, followers, left: false, place: Some(at) })
@@ -130,7 +131,7 @@ pub(in crate::app) fn order(board: &mut Board, ticket: Ticket, edits: &[Edit]) {
     }
 }
 
-/// An act was stored: what it completed stays in its place while it waits for undo.
+/// An act was stored: what it completed keeps its place until undo is no longer possible.
 pub(in crate::app) fn begin(board: &mut Board, session: &Session, ticket: Ticket) {
     let ordered = &mut board.list.closing.ordered;
     let Some(at) = ordered.iter().position(|(own, _)| *own == ticket) else { return };
@@ -139,7 +140,7 @@ pub(in crate::app) fn begin(board: &mut Board, session: &Session, ticket: Ticket
     // Without a time for undo nothing waits, and the list closes up at once.
     for mut closing in new.into_iter().filter(|_| until > session.now) {
         let rows = &mut board.list.closing.rows;
-        // Below those that stand above it by now.
+        // Below those that are already drawn above it.
         let behind = rows.iter().take_while(|other| other.place <= closing.place).count();
         closing.until = until;
         rows.insert(behind, closing);
@@ -152,7 +153,7 @@ pub(in crate::app) fn forget(board: &mut Board, ticket: Ticket) {
     board.list.closing.ordered.retain(|(own, _)| *own != ticket);
 }
 
-/// The list closes up where the time for undo is over.
+/// Closes up the list where the time for undo is over.
 pub(in crate::app) fn expire(board: &mut Board, session: &Session) {
     if board.list.closing.next_end().is_some_and(|end| end <= session.now) {
         board.list.closing.rows.retain(|closing| closing.until > session.now);
@@ -161,7 +162,7 @@ pub(in crate::app) fn expire(board: &mut Board, session: &Session) {
     }
 }
 
-/// Where they stand among the rows at hand, and what is headed.
+/// Recomputes their places among the rows, and all headings.
 pub(super) fn place_closing(board: &mut Board, session: &Session) {
     let mut closing = std::mem::take(&mut board.list.closing);
     closing.place_among(&board.list.window);

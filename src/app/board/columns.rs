@@ -1,5 +1,5 @@
-//! The columns beside the one that has the keys. That one is the board's own view and window; each of the others keeps a window, a
-//! place and a selected task of its own, so that coming back to it is as if one had never left.
+//! The columns other than the focused one. The focused column is the board's own view and window; each of the others
+//! keeps its own window, place and selected task, so returning to it looks as if one had never left.
 
 use super::layout::{COLUMNS, place};
 use super::{Board, marks, query, reload};
@@ -8,36 +8,36 @@ use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Anchor, Layout, PageKey, Row, View, Window, WindowQuery};
 
-/// Rows kept before and after the selected one of a column that only stands by.
+/// Rows kept before and after the selected row of an unfocused column.
 const AROUND: usize = 40;
 
-/// A column that stands by.
+/// An unfocused column.
 #[derive(Clone, Debug, Default)]
 pub struct Side {
-    /// Its rows at hand.
+    /// Its loaded rows.
     pub window: Window,
     /// Place of its selected row in the whole column.
     pub index: u64,
     /// Place of its first visible row.
     pub top: u64,
-    /// Its rows have come.
+    /// Its rows have arrived.
     pub loaded: bool,
     pub(in crate::app) waiting: Option<Ticket>,
-    /// Where it stood before other tasks were shown.
+    /// The selected place before other tasks were shown.
     pub(in crate::app) held: Option<PageKey>,
 }
 
-/// The columns in the order of [`COLUMNS`]; that of the present view is empty.
+/// The columns in the order of [`COLUMNS`]; the entry of the current view is empty.
 #[derive(Debug, Default)]
 pub struct Columns([Side; COLUMNS.len()]);
 
 impl Columns {
-    /// The column of a view; None for views that are no columns.
+    /// The column of a view; None for views that are not columns.
     pub fn get(&self, view: View) -> Option<&Side> {
         self.0.get(place(view)?)
     }
 
-    /// Other tasks are shown: each column begins at its first one, or near the one where it stood.
+    /// Called when other tasks are shown: each column starts at its first task, or near where it was.
     pub(in crate::app) fn start_again(&mut self) {
         for (view, side) in COLUMNS.into_iter().zip(&mut self.0) {
             side.held = side.key(view);
@@ -60,28 +60,28 @@ impl Side {
         self.held.or_else(|| row.map(|row| PageKey::of(view, &row.task)))
     }
 
-    /// New rows: the selection stays on its task, else on the one that follows it.
+    /// Takes new rows: the selection stays on its task, or moves to the one that follows it.
     fn take(&mut self, window: Window, view: View, rows: usize) {
         let key = self.key(view);
-        // The selected row keeps its height on the screen: rows that came in above must not make it jump.
+        // The selected row keeps its line on the screen: rows inserted above must not make it jump.
         let above = self.index.saturating_sub(self.top);
         let last = (window.rows.len() as u64).saturating_sub(1);
         let at = key.map_or(0, |key| {
             let here = window.rows.iter().position(|row| row.task.id == key.id);
-            // The task may have gone to another column; what follows it is where the eye is.
+            // The task may have moved to another column; the person is looking at what follows it.
             let next = || window.rows.iter().position(|row| PageKey::of(view, &row.task) > key);
             here.or_else(next).map_or(last, |at| at as u64)
         });
         self.index = window.offset + at.min(last);
         self.top = self.index.saturating_sub(above).min(window.total.saturating_sub(rows as u64));
         self.window = window;
-        // Where its task is not among these, it is gone back to when it is again.
+        // If its task is not among these rows, the place is remembered until the task is there again.
         self.held = key.filter(|key| self.window.rows.iter().all(|row| row.task.id != key.id));
         (self.loaded, self.waiting) = (true, None);
     }
 }
 
-/// Asks for the rows of the columns that stand by, where columns are shown.
+/// Asks for the rows of the unfocused columns, if columns are shown.
 pub(in crate::app) fn load(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     if board.shape() != Layout::Columns {
         return Vec::new();
@@ -100,7 +100,7 @@ pub(in crate::app) fn load(board: &mut Board, session: &mut Session) -> Vec<Effe
     effects
 }
 
-/// Rows of a column that stands by came.
+/// Rows of an unfocused column arrived.
 pub(in crate::app) fn arrived(board: &mut Board, session: &Session, ticket: Ticket, view: View, window: Window) {
     let Some(side) = place(view).and_then(|at| board.columns.0.get_mut(at)) else { return };
     if side.waiting == Some(ticket) {
@@ -108,7 +108,7 @@ pub(in crate::app) fn arrived(board: &mut Board, session: &Session, ticket: Tick
     }
 }
 
-/// Gives the keys to another column; marks stay, and each column keeps its selected task.
+/// Focuses another column; marks stay, and each column keeps its selected task.
 pub(in crate::app) fn focus(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect> {
     let (Some(from), Some(to)) = (place(board.view), place(view)) else { return Vec::new() };
     let other = std::mem::take(&mut board.columns.0[to]);
@@ -118,9 +118,10 @@ pub(in crate::app) fn focus(board: &mut Board, session: &mut Session, view: View
     reload(board, session)
 }
 
-/// Gives the rows at hand away for those of another column.
+/// Swaps the current rows for those of another column.
 fn exchange(board: &mut Board, view: View, other: Side) -> Side {
-    // Rows of the view before may still be shown while those of this one are on their way: those are nobody's column.
+    // While the rows of this view are on their way, rows of the previous view may still be shown: they belong to no
+    // column.
     let loaded = board.list.loaded && board.list.rows_of == board.view;
     let window = std::mem::replace(&mut board.list.window, other.window);
     let own = if loaded {
@@ -130,7 +131,7 @@ fn exchange(board: &mut Board, view: View, other: Side) -> Side {
     };
     (board.view, board.list.rows_of, board.list.index, board.list.top, board.list.loaded) =
         (view, view, other.index, other.top, other.loaded);
-    // What was asked for the other column must not land in this one.
+    // Rows that were asked for the old column must not end up in this one.
     (board.aim.waiting, board.aim.wish, board.aim.jump, board.aim.seek, board.detail.top) = (None, None, None, None, 0);
     own
 }

@@ -1,4 +1,4 @@
-//! Days: which rows stand on one and in which order, and the day or column to which a task moves.
+//! Days: which rows are on a day and in which order, and the day or column that a task moves to.
 
 use std::cmp::Reverse;
 
@@ -11,7 +11,7 @@ use crate::app::session::Session;
 use crate::domain::{Layout, Row, View};
 use crate::when;
 
-/// How many days from today a column begins; None for what is no day to come.
+/// How many days from today a column begins; None if it is not a day in the future.
 pub(super) fn days_ahead(view: View) -> Option<u64> {
     u64::try_from(view.days()?.start).ok()
 }
@@ -20,7 +20,7 @@ pub(super) fn today(session: &Session) -> NaiveDate {
     session.now.with_timezone(&session.zone).date_naive()
 }
 
-/// The day on which a task is due, for the person.
+/// The day on which a task is due in the person's time zone.
 pub fn day_of(session: &Session, row: &Row) -> Option<NaiveDate> {
     Some(row.task.due.moment()?.with_timezone(&session.zone).date_naive())
 }
@@ -32,7 +32,7 @@ pub(super) fn view_of(session: &Session, day: NaiveDate) -> View {
     View::SLICES.into_iter().find(is_in).unwrap_or(View::Overdue)
 }
 
-/// The rows of a day as they are seen from top to bottom: what is due all day before what has an hour. Places in the window.
+/// The rows of a day from top to bottom, as indices into the window: tasks due all day come before those with an hour.
 pub fn order_of_day(board: &Board, session: &Session) -> Vec<usize> {
     let zone = session.account_zone();
     let rows = &board.list.window.rows;
@@ -41,7 +41,7 @@ pub fn order_of_day(board: &Board, session: &Session) -> Vec<usize> {
     order
 }
 
-/// The place to which an arrow leads in a day; None where the order of the rows is that of the screen.
+/// The place that an arrow key moves to in a day; None if the rows are on the screen in their own order.
 pub(in crate::app) fn place_in_day(board: &Board, session: &Session, action: StepAction) -> Option<u64> {
     if board.shape() != Layout::Day || board.list.window.rows.len() as u64 != board.list.window.total {
         return None;
@@ -61,18 +61,18 @@ pub(in crate::app) fn place_in_day(board: &Board, session: &Session, action: Ste
     order.get(to.min(last)).map(|place| *place as u64)
 }
 
-/// The day to which a task moves.
+/// The day that a task moves to.
 fn target(board: &Board, session: &Session, row: &Row, later: bool) -> Option<NaiveDate> {
     if board.shape() == Layout::Day {
         let day = day_of(session, row)?;
-        // What is overdue goes to today at once, not through the days that are over.
+        // An overdue task moves straight to today, not through the days that are past.
         return if later { day.succ_opt().map(|next| next.max(today(session))) } else { day.pred_opt() };
     }
     let present = place(board.view).or_else(|| place(View::holding(&row.task, &session.bounds())))?;
     let beside = if later { present.checked_add(1) } else { present.checked_sub(1) };
     let ahead = days_ahead(*COLUMNS.get(beside?)?)?;
     let zone = session.account_zone();
-    // From the day after tomorrow on nobody means a day on which nobody works.
+    // Today and tomorrow are taken literally; from the day after tomorrow on, days off are skipped.
     if ahead < 2 {
         today(session).checked_add_days(Days::new(ahead))
     } else {
@@ -80,7 +80,8 @@ fn target(board: &Board, session: &Session, row: &Row, later: bool) -> Option<Na
     }
 }
 
-/// The tasks that can go a column, or a day, later or sooner, each with the moment to which it goes; it keeps its clock time.
+/// The tasks that can move a column or a day later (or earlier), each with its new moment; the time of day stays the
+/// same.
 pub(in crate::app) fn shifted(
     board: &Board,
     session: &Session,

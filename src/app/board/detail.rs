@@ -1,4 +1,4 @@
-//! The detail of the selected task: when it is looked up, and how it is scrolled.
+//! The detail of the selected task: when it is fetched, and how it scrolls.
 
 use super::layout::COLUMNS;
 use super::{Board, arriving, attempts, unstepped};
@@ -9,14 +9,14 @@ use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Layout, Subject, TaskId, Window};
 
-/// While the cards of so many next ones are known, nothing is fetched: so there are batches instead of single cards.
+/// While this many of the next cards are known nothing is fetched, so that they come in batches instead of one by one.
 const NEXT: usize = 3;
 
-/// Scrolls the detail by a notch of the wheel, whoever has the keys.
+/// Scrolls the detail by one notch of the mouse wheel, wherever the focus is.
 pub fn scroll(board: &mut Board, session: &mut Session, down: bool) -> Vec<Effect> {
     for _ in 0..3 {
         let _ = scroll_detail(board, session, if down { StepAction::Down } else { StepAction::Up });
-        // How much is hidden is measured when it is drawn; between the lines of one notch it has to be reckoned.
+        // How much is hidden is only measured while drawing, so between the lines of one notch it is computed here.
         session.seen.detail_hidden = session.seen.detail_hidden.saturating_sub(usize::from(down));
     }
     Vec::new()
@@ -37,7 +37,7 @@ pub(in crate::app) fn scroll_detail(board: &mut Board, session: &mut Session, ac
     Vec::new()
 }
 
-/// Looks up the selected task, once the selection rests on it, and what the rows in sight are about.
+/// Looks up the selected task once the selection rests on it, and what the rows in sight are about.
 pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     board.list.gliding = false;
     let mut effects =
@@ -52,20 +52,21 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
         effects.extend((needed > 0).then_some(Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed })));
         return effects;
     };
-    // The selection rests where it did, and no other rows came into sight.
+    // The selection is where it was, and no new rows came into sight.
     if board.detail.of == Some(id) && in_sight.is_empty() {
         return effects;
     }
-    // Noted when it is asked for, not when it comes: a rest at the same row must not ask twice.
+    // Noted when it is asked for, not when it arrives: pausing on the same row again must not ask twice.
     board.detail.of = Some(id);
     let ticket = session.ticket(Asker::Detail);
     board.detail.ticket = Some(ticket);
     let below = board.list.index.saturating_sub(board.list.window.offset) as usize + 1;
     let rows = board.list.window.rows.iter().skip(below).take(session.seen.list_rows);
-    // The rows below are where a person who works through the list goes next.
+    // Someone working through the list goes to the rows below next.
     let next: Vec<TaskId> = rows.clone().map(|row| row.task.id).collect();
     let mut subjects: Vec<_> = rows.filter_map(|row| row.task.subject).collect();
-    // At a new place of the list all that is in sight is wanted, and half of what lies behind it; else the very next ones alone.
+    // At a new place in the list everything in sight is wanted, and half of the screen after it; otherwise only the
+    // next few.
     let needed = if in_sight.is_empty() { NEXT } else { subjects.len() + needed };
     subjects.extend(in_sight);
     let behind = Effect::Fetch(FetchEffect::FetchSubjects { subjects, needed });
@@ -77,11 +78,11 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     effects
 }
 
-/// What the rows in sight, and those of the screen behind them, are about: for their clients and phones, once the list stands still
-/// somewhere else. And how many of them are in sight.
+/// The subjects of the rows in sight and of the following screen, so that their clients and phones can be fetched once
+/// the list rests at a new place. And how many of them are in sight.
 fn in_sight(board: &mut Board, session: &Session) -> (Vec<Subject>, usize) {
     let firsts = first_in_sight(board);
-    // The same rows on top: whatever was to be fetched for this place has been asked for.
+    // The same rows are on top: everything for this place has already been asked for.
     if firsts.is_empty() || board.detail.fetched_from == firsts {
         return (Vec::new(), 0);
     }
@@ -95,15 +96,15 @@ fn in_sight(board: &mut Board, session: &Session) -> (Vec<Subject>, usize) {
     (subjects, needed)
 }
 
-/// The tasks on top of the list and of what stands beside it.
+/// The top tasks of the list and of what is shown beside it.
 fn first_in_sight(board: &Board) -> Vec<TaskId> {
     let first = board.visible(1).next().map(|(_, row)| row.task.id).filter(|_| board.list.loaded);
     let beside = || beside(board).into_iter().filter_map(|(window, top)| Some(window.rows.get(top)?.task.id));
     first.into_iter().flat_map(|first| std::iter::once(first).chain(beside())).collect()
 }
 
-/// What stands beside the rows of the list, and below them, each with its first row in sight: the other columns, and what is still due
-/// today.
+/// What is shown beside and below the list, each with the index of its first visible row: the other columns, and what
+/// is still due today.
 fn beside(board: &Board) -> Vec<(&Window, usize)> {
     let sides = COLUMNS.into_iter().filter(|view| board.shape() == Layout::Columns && *view != board.view);
     let sides = sides.filter_map(|view| board.columns.get(view)).map(|side| {
@@ -113,7 +114,7 @@ fn beside(board: &Board) -> Vec<(&Window, usize)> {
     sides.chain(board.rest_of_today().map(|today| (today, 0))).collect()
 }
 
-/// More is said of the selected task than its row: on its card, or what happened last below the list.
+/// True when more than its row is shown of the selected task: its card, or its last event below the list.
 fn tells_more(board: &Board, session: &Session) -> bool {
     session.seen.detail_beside || board.detail.full || board.shape() == Layout::List
 }
@@ -127,14 +128,14 @@ pub fn wants_closer_look(board: &Board, session: &Session) -> bool {
     board.search.unfinished || moved || tells_more(board, session) && (other || board.list.gliding)
 }
 
-/// Takes in details, if they are those that were asked for last.
+/// Takes in details if they are the ones asked for last.
 pub fn detailed(board: &mut Board, ticket: Ticket, detail: Detail) {
     if board.detail.ticket == Some(ticket) {
         board.detail.shown = Some(detail);
     }
 }
 
-/// What is stored changed: details are looked up again at the next rest.
+/// The stored data changed: details are looked up again when the keys rest next.
 pub fn forget_detail(board: &mut Board) {
     board.detail.of = None;
     board.detail.fetched_from.clear();

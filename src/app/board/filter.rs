@@ -1,16 +1,16 @@
-//! What a filter means at present.
+//! What a filter currently means.
 
 use super::Board;
 use crate::app::session::Session;
 use crate::domain::{Filter, View};
 use crate::find::{self, Context, FilterError, Found, Unusable};
 
-/// What a filter means now.
+/// What a filter means now. Parts that can't be read are left out.
 pub fn read(board: &Board, session: &Session, text: &str) -> Found {
     find::read(text, &context(session, board.view))
 }
 
-/// What a filter means that must narrow this view by every part of it; nothing narrows by nothing.
+/// What a filter means if every part of it has to narrow this view; an empty text gives the empty filter.
 ///
 /// # Errors
 /// When a part means nothing or is unfinished.
@@ -21,7 +21,8 @@ pub fn read_exactly(session: &Session, text: &str, view: View) -> Result<Filter,
     }
 }
 
-/// What is typed, where it is to stay: each part must narrow. A field that there is not is a word like any other here.
+/// What was typed, as a filter that stays: every part must narrow. An unknown field counts as a plain word, as it does
+/// while typing.
 ///
 /// # Errors
 /// When a part means nothing or is unfinished.

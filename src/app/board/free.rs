@@ -1,4 +1,4 @@
-//! Where the working day is, and the first stretch of it in which nothing is due.
+//! The rest of the working day, and the first free slot in it.
 
 use chrono::{Days, NaiveDate, TimeZone};
 
@@ -6,19 +6,20 @@ use crate::app::session::Session;
 use crate::domain::{Agenda, Whose};
 use crate::when;
 
-/// Seconds of the shortest stretch that counts as free.
+/// Length in seconds of the shortest slot that counts as free.
 pub const SHORTEST: i64 = 1_800;
 
-/// A stretch without a task, in Unix seconds, the end not included.
+/// A period with no tasks, in Unix seconds, end excluded.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Slot {
-    /// Where it begins, included.
+    /// Its start, included.
     pub from: i64,
-    /// Where the next task is, or the working day ends.
+    /// The next task, or the end of the working day.
     pub to: i64,
 }
 
-/// The moment at which an hour of a day begins, Unix seconds; where daylight saving skips it, the next one that exists.
+/// The moment at which an hour of a day begins, in Unix seconds; if daylight saving skips that hour, the next one that
+/// exists.
 pub fn begins(day: NaiveDate, hour: u32, session: &Session) -> Option<i64> {
     let day = if hour == 24 { day.checked_add_days(Days::new(1))? } else { day };
     (hour % 24..24)
@@ -27,7 +28,7 @@ pub fn begins(day: NaiveDate, hour: u32, session: &Session) -> Option<i64> {
         .map(|at| at.timestamp())
 }
 
-/// The day whose hours are shown: today as long as work goes on, then the next day on which somebody works.
+/// The day whose hours are shown: today until work ends, then the next working day.
 pub fn working_day(session: &Session) -> Option<NaiveDate> {
     let (day, work) = (session.now.with_timezone(&session.zone).date_naive(), session.working_hours());
     let lasts = begins(day, work.end, session).is_some_and(|end| session.now.timestamp() < end);
@@ -37,7 +38,7 @@ pub fn working_day(session: &Session) -> Option<NaiveDate> {
     when::working_day(1, &session.phrases(None, &session.account_zone()))
 }
 
-/// What is left of the working day; None where hardly anything is, and where the tasks are not one person's.
+/// What is left of the working day; None if less than [`SHORTEST`] is left, or the tasks are not those of one person.
 pub fn rest_of_work(session: &Session) -> Option<Slot> {
     let (day, work) = (working_day(session)?, session.working_hours());
     if !matches!(session.whose, Some(Whose::User(_))) {
@@ -48,7 +49,7 @@ pub fn rest_of_work(session: &Session) -> Option<Slot> {
     (now + SHORTEST <= to).then_some(Slot { from: from.max(now), to })
 }
 
-/// The first free stretch in what is left of the working day.
+/// The first free slot in the rest of the working day.
 pub fn first(agenda: &Agenda, session: &Session) -> Option<Slot> {
     let rest = rest_of_work(session)?;
     agenda.first_free(rest.from, rest.to, SHORTEST).map(|(from, to)| Slot { from, to })

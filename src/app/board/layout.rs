@@ -1,5 +1,5 @@
-//! Three layouts of the same tasks: a list, columns by due date, one day with its hours. The selected task, the marks and the keys are
-//! the same in all three; only what lies beside a task differs, and with it where ← and → lead.
+//! Three layouts of the same tasks: a list, columns by due date, one day with its hours. The selected task, the marks
+//! and the keys are the same in all three; only the neighbours of a task differ, and so where ← and → lead.
 
 use super::Board;
 use crate::domain::{Layout, View};
@@ -8,7 +8,7 @@ use crate::domain::{Layout, View};
 pub const COLUMNS: [View; View::SLICES.len()] = View::SLICES;
 
 impl Board {
-    /// What is drawn: views that are neither a column nor on a day are lists in every layout.
+    /// The layout that is drawn: a view that is neither a column nor a day is a list in every layout.
     pub fn shape(&self) -> Layout {
         match self.layout {
             _ if self.saved.at.is_some() => Layout::List,
@@ -19,7 +19,7 @@ impl Board {
     }
 }
 
-/// Where a column stands from the left.
+/// The index of a column, from the left.
 pub fn place(view: View) -> Option<usize> {
     COLUMNS.iter().position(|each| *each == view)
 }

@@ -1,4 +1,4 @@
-//! Marked tasks: with marks, an act goes to all of them at once.
+//! Marked tasks: while there are any, acts apply to all of them at once.
 
 use std::collections::BTreeMap;
 
@@ -10,14 +10,14 @@ use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Anchor, Row, TaskId, WindowQuery};
 
-/// As many tasks are marked, or worked off in a row, at most.
+/// The most tasks that can be marked, or worked off in the queue.
 pub const MOST: usize = 2_000;
 
-/// The marked tasks, as they were when they were marked.
+/// The marked tasks, as they were when marked.
 #[derive(Debug, Default)]
 pub struct Marks {
     rows: BTreeMap<TaskId, Row>,
-    /// A range is being drawn: from this task, on top of these marks.
+    /// While a range is being marked: its first task, and the marks from before it.
     range: Option<(TaskId, BTreeMap<TaskId, Row>)>,
     waiting: Option<Ticket>,
 }
@@ -28,30 +28,30 @@ impl Marks {
         self.rows.contains_key(&id)
     }
 
-    /// How many tasks are marked, also outside of the view that is shown.
+    /// How many tasks are marked, including those outside the current view.
     pub fn len(&self) -> usize {
         self.rows.len()
     }
 
-    /// True when acts are about the selected task alone.
+    /// True when nothing is marked, so that acts apply to the selected task.
     pub fn is_empty(&self) -> bool {
         self.rows.is_empty()
     }
 
-    /// All tasks of the view are to be marked and not there yet.
+    /// True while all tasks of the view are to be marked but have not arrived.
     pub fn is_waiting(&self) -> bool {
         self.waiting.is_some()
     }
 
-    /// All of them, the soonest due first.
+    /// All of them, soonest due first.
     pub fn rows(&self) -> Vec<Row> {
         let mut rows: Vec<_> = self.rows.values().cloned().collect();
-        // In the order in which they would be worked off one by one.
+        // The order in which they are worked off one by one.
         rows.sort_by_key(|row| (row.task.due, row.task.id));
         rows
     }
 
-    /// Takes all marks away. False when there were none.
+    /// Removes all marks. False if there were none.
     pub fn clear(&mut self) -> bool {
         let had = !self.rows.is_empty() || self.range.is_some();
         *self = Self::default();
@@ -75,6 +75,7 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Mark
             let Some(row) = board.selected().cloned() else { return Vec::new() };
             let marks = &mut board.marks;
             if marks.range.take().is_none() {
+                // The earlier marks are kept, so that the range can shrink again.
                 marks.range = Some((row.task.id, marks.rows.clone()));
                 marks.rows.insert(row.task.id, row);
             }
@@ -82,6 +83,7 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Mark
         }
         MarkAction::MarkUp | MarkAction::MarkDown => {
             if board.marks.range.is_none() {
+                // Starts the range at the selected row, which has no effects to carry out.
                 let _ = act(board, session, MarkAction::MarkRange);
             }
             let way = if action == MarkAction::MarkUp { StepAction::Up } else { StepAction::Down };
@@ -98,12 +100,12 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Mark
     }
 }
 
-/// Every task of the view, as far as it can be taken in.
+/// The query for every task of the view, up to [`MOST`].
 pub(in crate::app) fn whole_view(board: &Board, session: &Session) -> Option<WindowQuery> {
     Some(WindowQuery { deep: true, ..query(board, session, Anchor::Start, 0, MOST)? })
 }
 
-/// While a range is drawn, what lies between its start and the selection is marked.
+/// While a range is being marked, marks everything between its start and the selection.
 pub(in crate::app) fn stretch(board: &mut Board) {
     let Some((from, before)) = &board.marks.range else { return };
     let rows = &board.list.window.rows;
@@ -111,7 +113,7 @@ pub(in crate::app) fn stretch(board: &mut Board) {
     else {
         return;
     };
-    // Where the start is far off the rows at hand, what was marked so far stays.
+    // If the start is no longer among the loaded rows, what was marked so far stays.
     let (from, mut marked) = match rows.iter().position(|row| row.task.id == *from) {
         Some(from) => (from, before.clone()),
         None => (to, board.marks.rows.clone()),
@@ -121,12 +123,12 @@ pub(in crate::app) fn stretch(board: &mut Board) {
     board.marks.rows = marked;
 }
 
-/// The rows at hand are others now: a range ends, what is marked stays.
+/// Called when other rows are loaded: a range ends, marks stay.
 pub(in crate::app) fn end_range(board: &mut Board) {
     board.marks.range = None;
 }
 
-/// All rows of the view came: they are marked; when they all were, none is.
+/// All rows of the view arrived and are marked; if all were marked already, the marks are removed.
 pub(in crate::app) fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, rows: &[Row]) {
     let marks = &mut board.marks;
     if marks.waiting.take_if(|own| *own == ticket).is_none() {

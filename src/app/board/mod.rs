@@ -1,4 +1,5 @@
-//! The list of tasks and the detail beside it: a window of rows around the selected task, never the whole account.
+//! The list of tasks and the detail beside it. It holds a window of rows around the selected task, never the whole
+//! account.
 
 mod arriving;
 pub mod attempts;
@@ -47,38 +48,38 @@ pub use scroll::Density;
 use state::{Aim, Search};
 pub use state::{DetailPane, List, LookedUp, Saved};
 
-/// Rows kept on each side of the selection: a few screens, so that scrolling seldom waits.
+/// Rows kept on each side of the selection: a few screens, so that scrolling seldom has to wait.
 const AROUND: usize = 120;
 
 /// What the list shows.
 #[derive(Debug)]
 pub struct Board {
-    /// The view that is shown, or that the saved view narrows.
+    /// The view that is shown, or that the saved view narrows down.
     pub view: View,
-    /// Only what matches this.
+    /// The filter, if there is one.
     pub filter: Option<String>,
     /// The saved view that is shown.
     pub saved: Saved,
     search: Search,
-    /// The rows at hand.
+    /// The loaded rows.
     pub list: List,
     /// How many tasks each view has.
     pub counts: Counts,
-    /// How full the days ahead are.
+    /// How full the coming days are.
     pub agenda: Agenda,
     /// The detail of the selected task.
     pub detail: DetailPane,
-    /// The marked tasks: acts are about them instead of the selected one.
+    /// The marked tasks. If there are any, acts apply to them instead of the selected one.
     pub marks: Marks,
     /// How the tasks are laid out.
     pub layout: Layout,
     /// The day that is shown instead of a whole view.
     pub day: Option<NaiveDate>,
-    /// The columns beside the one that has the keys.
+    /// The columns other than the focused one.
     pub columns: Columns,
-    /// What turning to the left or right will show.
+    /// Rows of the neighbouring views, read in advance.
     ahead: Ahead,
-    /// What was looked up to be shown beside the rows.
+    /// Additional facts shown beside the rows.
     pub looked_up: LookedUp,
     aim: Aim,
 }
@@ -106,24 +107,24 @@ impl Default for Board {
 }
 
 impl Board {
-    /// Other people's tasks are shown from now on: what was known of those before does not count.
+    /// Called when other people's tasks are shown: what was known no longer applies.
     pub(in crate::app) fn of_others(&mut self) {
         self.ahead.of_others();
         self.looked_up.unstepped = unstepped::KnownUnstepped::default();
         self.agenda = Agenda::default();
     }
 
-    /// The filter is being typed: the next letter undoes what is shown.
+    /// Sets whether the filter is being typed: then each letter replaces what is shown.
     pub(in crate::app) fn set_typing(&mut self, typing: bool) {
         self.search.typing = typing;
     }
 
-    /// Somebody else's tasks are shown: the rows at hand are none of them.
+    /// Called when someone else's tasks are shown: the loaded rows are not theirs.
     pub(in crate::app) fn forget_rows(&mut self) {
         self.list.loaded = false;
     }
 
-    /// This task was taken back: the selection goes there when its rows come.
+    /// Selects this task, whose act was undone, when its rows arrive.
     pub(in crate::app) fn go_back_to(&mut self, task: Option<TaskId>) {
         self.aim.back_to = task;
     }
@@ -182,8 +183,11 @@ fn jump(board: &mut Board, session: &mut Session, to: Anchor) -> Vec<Effect> {
     load(board, session, to)
 }
 
-/// Asks for more rows when the selection comes near an end of those at hand. Nothing changed, so nothing is counted anew.
+/// Asks for more rows when the selection comes near an end of the loaded ones. Nothing has changed, so nothing is
+/// counted again.
 pub fn more(board: &mut Board, session: &mut Session) -> Vec<Effect> {
+    // Early enough to arrive before they are needed. Closer than AROUND, otherwise every answer would at once ask for
+    // more.
     let near = (session.seen.list_rows as u64 * 2).max(40).min(AROUND as u64 - 20);
     let before = board.list.window.offset > 0 && board.list.index < board.list.window.offset + near;
     let after = board.last_held() + 1 < board.list.window.total && board.list.index + near > board.last_held();
@@ -207,19 +211,19 @@ pub fn reload(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     effects
 }
 
-/// Where the selection stands.
+/// The place of the selection.
 fn here(board: &Board) -> Anchor {
     board.selected().map_or(Anchor::Start, |row| Anchor::Task(PageKey::of(board.view, &row.task)))
 }
 
-/// Shows the same tasks in the present order, the selected one in sight.
+/// Shows the same tasks in the current order, with the selected one in sight.
 pub fn resort(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     board.aim.wish = None;
     let anchor = here(board);
     load(board, session, anchor)
 }
 
-/// Shows one of the usual views from its first task.
+/// Shows a built-in view from its first task.
 pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect> {
     remember_position(board);
     let row = board.selected().cloned();
@@ -237,6 +241,7 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
     let seek = position::position_in(board, session, row.as_ref());
     let fits = !board.is_narrowed() && board.shape() == Layout::List;
     if let Some(window) = fits.then(|| board.ahead.take(view)).flatten() {
+        // Rows that were read ahead help only if the task to select is among them.
         let at = seek.map_or(Some(0), |(id, _)| window.rows.iter().position(|row| row.task.id == id));
         if let Some(at) = at {
             let rows = session.seen.list_rows;
@@ -253,14 +258,14 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
     load(board, session, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
 }
 
-/// Shows what is shown from its first task on: other tasks are in it now, and in every view.
+/// Shows the current view from its first task, because it (and every other view) now holds other tasks.
 pub(in crate::app) fn afresh(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     board.aim.left.clear();
     board.aim.home = None;
     afresh_but_here(board, session)
 }
 
-/// The same, where the person comes back from.
+/// The same, but positions are kept, because the person will come back.
 fn afresh_but_here(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     board.ahead.forget();
     from_the_top(board);
@@ -277,7 +282,7 @@ fn from_the_top(board: &mut Board) {
     board.aim.seek = None;
 }
 
-/// The view to the right (or left) of the present one.
+/// The view to the right (or left) of this one.
 pub fn beside(view: View, right: bool) -> View {
     let at = View::ALL.iter().position(|each| *each == view).unwrap_or(0);
     let count = View::ALL.len();
@@ -286,7 +291,7 @@ pub fn beside(view: View, right: bool) -> View {
 
 /// Asks for the rows around a place.
 pub fn load(board: &mut Board, session: &mut Session, anchor: Anchor) -> Vec<Effect> {
-    // A screenful first, so that it is there at once; its surroundings follow.
+    // One screenful first, so that it appears at once; the surrounding rows follow.
     let around = board.list.loaded || board.aim.seek.is_some();
     let (before, after) =
         if around { (AROUND, AROUND + session.seen.list_rows) } else { (0, session.seen.list_rows + 2) };
@@ -295,14 +300,14 @@ pub fn load(board: &mut Board, session: &mut Session, anchor: Anchor) -> Vec<Eff
     board.list.of_others = matches!(query.whose, Whose::Everyone | Whose::Group(_));
     let searching = std::mem::replace(&mut board.search.searching, query.deep) && board.aim.waiting.is_some();
     board.aim.waiting = Some(ticket);
-    // What was searched for in depth is not wanted any more.
+    // The deep search is no longer wanted.
     let stop = (searching && !query.deep).then_some(Effect::Read(ReadEffect::StopSearch));
     let mut effects: Vec<_> = stop.into_iter().chain([Effect::Read(ReadEffect::Load(ticket, query))]).collect();
     effects.extend(columns::load(board, session));
     effects
 }
 
-/// Turns to other rows, with a task to select among them; marks stay.
+/// Switches to other rows and selects the given task among them; marks stay.
 pub(in crate::app) fn turn(
     board: &mut Board,
     session: &mut Session,
@@ -316,7 +321,7 @@ pub(in crate::app) fn turn(
     load(board, session, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
 }
 
-/// True while another view was asked for and its rows are not there yet.
+/// True while another view was asked for and its rows have not arrived.
 pub fn is_turning(board: &Board) -> bool {
     !board.list.loaded
         && board.filter.is_none()

@@ -1,4 +1,4 @@
-//! Another layout, and what lies to the left and right: a view, a column, a day.
+//! Switching the layout, and what is to the left and right: a view, a column or a day.
 
 use chrono::{Days, NaiveDate};
 
@@ -11,7 +11,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::session::Session;
 use crate::domain::{Layout, PageKey, Row, View};
 
-/// Starts in this layout.
+/// Starts the board in this layout.
 pub(in crate::app) fn begin(board: &mut Board, session: &Session, layout: Layout) {
     board.layout = layout;
     if layout == Layout::Day {
@@ -33,7 +33,7 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Layo
     }
 }
 
-/// Another layout; the selected task stays the selected one.
+/// Switches the layout; the selected task stays selected.
 fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> {
     let bounds = session.bounds();
     let row = board.selected().cloned();
@@ -52,7 +52,7 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
             (view_of(session, day), Some(day))
         }
     };
-    // A saved view is a list; in other layouts all tasks are shown.
+    // A saved view is always a list; the other layouts show all tasks.
     board.saved.at = None;
     board.list.closing.clear();
     (board.layout, board.detail.full, board.detail.focus) = (layout, false, false);
@@ -60,7 +60,7 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
         return reload(board, session);
     }
     marks::end_range(board);
-    // A completed task stands in none of the columns and on no day.
+    // A completed task is in no column and on no day.
     let position = |view: View, row: &Row| (row.task.id, PageKey::of(view, &row.task));
     let is_there = |row: &&Row| column.is_some() && (day.is_none() || day_of(session, row) == day);
     let there = row.as_ref().filter(is_there).map(|row| position(view, row));
@@ -71,14 +71,14 @@ fn set(board: &mut Board, session: &mut Session, layout: Layout) -> Vec<Effect> 
     turn(board, session, view, day, seek)
 }
 
-/// The day that somebody means who looks at days ahead. Everybody else means today: it is today that is planned by its hours, and what
-/// is overdue stands above them, while the day on which it was due is over.
+/// The day to open for someone whose view shows days ahead. For all other views it is None, and today is opened: today
+/// is what is planned by the hour, and overdue tasks are listed above it, while the day they were due on is past.
 fn day_ahead(session: &Session, view: View, row: Option<&Row>) -> Option<NaiveDate> {
     let ahead = days_ahead(view).filter(|days| *days > 0)?;
     row.and_then(|row| day_of(session, row)).or_else(|| today(session).checked_add_days(Days::new(ahead)))
 }
 
-/// ← and →: the view, the column or the day beside.
+/// ← and →: the next view, column or day.
 pub(in crate::app) fn sideways(board: &mut Board, session: &mut Session, right: bool) -> Vec<Effect> {
     match (board.shape(), board.day) {
         (Layout::Columns, _) => {
@@ -97,8 +97,8 @@ pub(in crate::app) fn sideways(board: &mut Board, session: &mut Session, right: 
     }
 }
 
-/// A view by its number or its name in the header: in columns the keys go there, in the day it is a day. None where it is a list
-/// like any other.
+/// Opens a view by its number or its name in the header: with columns the focus moves there, in the day layout it
+/// becomes a day. None if it is an ordinary list.
 pub(in crate::app) fn turn_to(board: &mut Board, session: &mut Session, view: View) -> Option<Vec<Effect>> {
     match board.layout {
         Layout::Columns if board.shape() == Layout::Columns && place(view).is_some() => {

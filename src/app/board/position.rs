@@ -1,4 +1,4 @@
-//! The selection stays on its task: through a filter and back, and through other views and back.
+//! Keeps the selection on its task: through a filter and back, and through other views and back.
 
 use super::state::Position;
 use super::{Board, afresh_but_here, filter, from_the_top, load, select};
@@ -6,14 +6,14 @@ use crate::app::msg::effect::Effect;
 use crate::app::session::Session;
 use crate::domain::{Anchor, PageKey, Row, View};
 
-/// Where the selection stands.
+/// The place of the selection.
 fn current(board: &Board) -> Option<Position> {
     board.selected().map(|row| (row.task.id, PageKey::of(board.view, &row.task)))
 }
 
 /// Remembers the selected task of the view that is about to be left.
 pub fn remember_position(board: &mut Board) {
-    // A day is no view: who comes back to one begins with its own first task.
+    // A day is not a view: coming back to one starts at its first task.
     let Some(position) = board.aim.home.or_else(|| current(board)).filter(|_| board.day.is_none()) else { return };
     let shown = (board.view, board.saved.at);
     board.aim.left.retain(|(known, _)| *known != shown);
@@ -28,8 +28,8 @@ fn belongs(view: View, session: &Session, row: &Row) -> bool {
     }
 }
 
-/// The task to select in the view that is shown now: the one that was selected before, if it belongs there, else the one on which the
-/// view was left.
+/// The task to select in the view shown now: the previously selected one if it belongs there, otherwise the one that
+/// was selected when the view was last left.
 pub fn position_in(board: &Board, session: &Session, row: Option<&Row>) -> Option<Position> {
     let view = board.view;
     let same = row.filter(|row| belongs(view, session, row)).map(|row| (row.task.id, PageKey::of(view, &row.task)));
@@ -37,7 +37,7 @@ pub fn position_in(board: &Board, session: &Session, row: Option<&Row>) -> Optio
     same.or_else(|| board.aim.left.iter().find(|(known, _)| *known == shown).map(|(_, position)| *position))
 }
 
-/// Selects a task that was worked on elsewhere, if it is among those that are shown.
+/// Selects a task that was worked on elsewhere, if it is in the current view.
 pub fn come_to(board: &mut Board, session: &mut Session, row: &Row) -> Vec<Effect> {
     let (rows, offset) = (&board.list.window.rows, board.list.window.offset);
     if let Some(at) = rows.iter().position(|shown| shown.task.id == row.task.id) {
@@ -52,9 +52,9 @@ pub fn come_to(board: &mut Board, session: &mut Session, row: &Row) -> Vec<Effec
     load(board, session, Anchor::Task(key))
 }
 
-/// Another filter is typed. The selected task stays the selected one while it fits.
+/// The typed filter changed. The selected task stays selected as long as it matches.
 pub fn narrow(board: &mut Board, session: &mut Session, filter: Option<String>) -> Vec<Effect> {
-    // Set by the first letter: those after it would remember what the filter had led to.
+    // Set by the first letter only: later letters would remember a task that the filter itself led to.
     let home = board.aim.home.or_else(|| current(board));
     (board.filter, board.search.refused) = (filter, None);
     let effects = afresh_but_here(board, session);
@@ -62,19 +62,19 @@ pub fn narrow(board: &mut Board, session: &mut Session, filter: Option<String>) 
     effects
 }
 
-/// False for a typed filter that is not understood: why is said under its line.
+/// False if the typed filter can't be understood: the line below it then says why.
 pub fn can_stay(board: &mut Board, session: &Session) -> bool {
     let typed = board.filter.as_deref().unwrap_or_default();
     board.search.refused = filter::accepted(session, typed, board.view).err();
     board.search.refused.is_none()
 }
 
-/// What the filter found is what the person wanted: from now on the selection is where it is seen.
+/// The filter found what the person wanted: from now on the selection is the one they see.
 pub fn accept_filter(board: &mut Board) {
     board.aim.home = None;
 }
 
-/// Without the filter, on the task that was selected before it, or that the person selected since.
+/// Removes the filter and selects the task that was selected before it, or that the person has selected since.
 pub fn clear_filter(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let home = board.aim.home.take().or_else(|| current(board));
     (board.filter, board.search.refused) = (None, None);
@@ -86,7 +86,7 @@ pub fn clear_filter(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     effects
 }
 
-/// Shows what is shown now, on the task on which it was left.
+/// Shows the current view on the task that was selected when it was last left.
 pub fn come_back(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let seek = position_in(board, session, None);
     board.ahead.forget();

@@ -1,5 +1,5 @@
-//! The views to the left and right of the present one, read before they are asked for: turning to one then shows it at once. What
-//! was read ahead is only shown until the store's present answer is there, a moment later.
+//! The views to the left and right of the current one, read in advance so that switching to one shows it at once. They
+//! are shown only until the store's current answer arrives, a moment later.
 
 use super::{Board, beside};
 use crate::app::msg::effect::{Effect, ReadEffect};
@@ -13,36 +13,37 @@ use crate::domain::{Anchor, Layout, Order, View, Window, WindowQuery};
 pub struct Ahead {
     kept: Vec<(View, Window)>,
     asked: Vec<(Ticket, View)>,
-    /// The rest of today as it was read last, to be shown below a short list.
+    /// The rest of today as last read, shown below a short list.
     today: Option<Window>,
 }
 
 impl Ahead {
-    /// The first rows of what is still due today; those before the last change while the present ones are on their way.
+    /// The first rows of what is still due today. While fresh ones are on their way, those from before the last change.
     pub fn today(&self) -> Option<&Window> {
         self.today.as_ref()
     }
 
-    /// Other people's tasks are shown from now on.
+    /// Called when other people's tasks are shown.
     pub fn of_others(&mut self) {
         self.forget();
         self.today = None;
     }
 
-    /// Something changed: what was read is not to be trusted, nor what is on its way.
+    /// Called when something changed: neither what was read nor what is on its way can be trusted.
     pub fn forget(&mut self) {
         self.kept.clear();
         self.asked.clear();
     }
 
-    /// The first rows of a view, if they were read.
+    /// The first rows of a view, if they were read in advance.
     pub fn take(&mut self, view: View) -> Option<Window> {
         let at = self.kept.iter().position(|(kept, _)| *kept == view)?;
         Some(self.kept.swap_remove(at).1)
     }
 }
 
-/// Asks for the neighbours that are not there yet. Not while a filter holds the list, nor while everything changes all the time.
+/// Asks for the neighbouring views that are missing. Not while a filter is set, nor during a sync, when everything
+/// changes all the time.
 pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let (view, Some(whose)) = (board.view, session.whose) else { return Vec::new() };
     let usual = board.shape() == Layout::List && !board.is_narrowed();
@@ -75,14 +76,14 @@ pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     effects
 }
 
-/// Keeps the rows of a view that were asked for here, unless something changed since.
+/// Keeps the rows of a view that were asked for here, unless something has changed since.
 pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, view: View, window: Window) {
     let ahead = &mut board.ahead;
-    // What was on its way when something changed has no entry any more: its answer is dropped.
+    // If something changed while the query was on its way, its entry is gone and the answer is dropped.
     if let Some(at) = ahead.asked.iter().position(|(asked, _)| *asked == ticket) {
         ahead.asked.swap_remove(at);
         if view == View::Today {
-            // A second time, because the first is taken away when somebody turns to Today.
+            // A second copy, because the first is taken when the person switches to Today.
             ahead.today = Some(window.clone());
         }
         ahead.kept.push((view, window));

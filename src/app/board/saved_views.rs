@@ -1,4 +1,4 @@
-//! Views that the person made: shown like the others, counted when there is time, saved in the settings.
+//! Views that the person made: shown like the others, counted when there is time, kept in the settings.
 
 use super::{Board, come_back, filter, remember_position, show as show_usual};
 use crate::app::msg::action::Action;
@@ -10,7 +10,7 @@ use crate::app::session::Session;
 use crate::domain::{Anchor, Filter, SavedView, View, Whose, WindowQuery};
 use crate::find::Unusable;
 
-/// The actions that show one, in the order of the views.
+/// The actions that show a saved view, in the order of the views.
 const ACTIONS: [Action; 9] = [
     Action::Saved1,
     Action::Saved2,
@@ -22,20 +22,20 @@ const ACTIONS: [Action; 9] = [
     Action::Saved8,
     Action::Saved9,
 ];
-/// Tasks of a saved view are counted up to here.
+/// Tasks of a saved view are counted up to this number.
 pub const COUNTED: usize = 1_000;
 
-/// The action's view, when it is one that shows a saved view.
+/// The index of the saved view that an action shows; None for other actions.
 pub fn of_action(action: Action) -> Option<usize> {
     ACTIONS.iter().position(|each| *each == action)
 }
 
-/// The action that shows a saved view, by its place; None behind those that can have a key.
+/// The action that shows the saved view at an index; None beyond those that can have a key.
 pub fn action_of(at: usize) -> Option<Action> {
     ACTIONS.get(at).copied()
 }
 
-/// Shows the view of an action.
+/// Shows the saved view of an action.
 pub(in crate::app) fn show(board: &mut Board, session: &mut Session, action: Action) -> Vec<Effect> {
     match of_action(action).filter(|at| *at < session.settings.config.views.len()) {
         Some(at) => open(board, session, at),
@@ -48,7 +48,7 @@ pub(in crate::app) fn open(board: &mut Board, session: &mut Session, at: usize) 
     let Some(saved) = session.settings.config.views.get(at) else { return Vec::new() };
     let (view, order) = (saved.view, saved.order);
     remember_position(board);
-    // Marks and a typed filter belong to the tasks they were made among; the same view again keeps them.
+    // Marks and a typed filter belong to the tasks they were made for; opening the same view again keeps them.
     if board.saved.at != Some(at) {
         board.marks.clear();
         board.filter = None;
@@ -64,16 +64,16 @@ pub fn present<'a>(board: &Board, session: &'a Session) -> Option<&'a SavedView>
     board.saved.at.and_then(|at| session.settings.config.views.get(at))
 }
 
-/// All that narrows the list at present: the saved view's filter, and what is typed. Only while it is being typed, what is not understood
-/// yet leaves nothing out; it is said under the line.
+/// Everything that narrows the list: the saved view's filter and the typed one. Only while the typed filter is being
+/// edited, parts not understood yet exclude nothing; the line below it tells about them.
 ///
 /// # Errors
-/// When the filter of the saved view, or the one that was typed, is not understood: then no task may be shown.
+/// When the saved view's filter or the typed one is not understood. No task may be shown then.
 pub fn narrowing(board: &Board, session: &Session) -> Result<Filter, Unusable> {
     let saved = present(board, session).map_or("", |view| view.filter.as_str());
     let mut all = filter::read_exactly(session, saved, board.view)?;
     let typed = board.filter.as_deref().unwrap_or_default();
-    // Half a word is no mistake yet: while the person types it must not empty the list.
+    // Half a word is not a mistake yet: it must not empty the list while the person types.
     let typed = if board.search.typing {
         filter::read(board, session, typed).filter
     } else {
@@ -83,7 +83,7 @@ pub fn narrowing(board: &Board, session: &Session) -> Result<Filter, Unusable> {
     Ok(all)
 }
 
-/// All that narrows the list at present, as it is typed: that of the saved view, and what is typed.
+/// The text of everything that narrows the list: the saved view's filter and the typed one.
 pub fn filter(board: &Board, session: &Session) -> String {
     let saved = present(board, session).map(|view| view.filter.as_str()).unwrap_or_default();
     format!("{saved} {}", board.filter.as_deref().unwrap_or_default()).trim().to_owned()
@@ -96,18 +96,18 @@ pub(in crate::app) fn count(session: &Session) -> Vec<Effect> {
     if queries.is_empty() { Vec::new() } else { vec![Effect::Read(ReadEffect::CountSaved(queries))] }
 }
 
-/// None while it is not known whose tasks these are, and for a filter that is not understood: its count stays unknown.
+/// None while it is unknown whose tasks these are, and for a filter that is not understood: its count stays unknown.
 fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
     let filter = filter::read_exactly(session, &view.filter, view.view).ok()?;
     let whose = view.whose.map_or(session.whose, |owner| Some(owner.whose(session.me())))?;
     Some(WindowQuery {
         view: view.view,
-        // A filter by people looks beyond one's own tasks, else "whose:anna" would find none of hers.
+        // A filter by people looks beyond one's own tasks, otherwise "whose:anna" would find none of hers.
         whose: if filter.names_people() { Whose::Everyone } else { whose },
         bounds: session.bounds(),
         filter: (!filter.clauses.is_empty()).then_some(filter),
         order: crate::domain::Order::default(),
-        // Counting reads rows only to count them, and stops at what "1000+" says.
+        // Rows are read only to count them, up to the number shown as "1000+".
         anchor: Anchor::Start,
         before: 0,
         after: COUNTED,
@@ -115,18 +115,18 @@ fn query(session: &Session, view: &SavedView) -> Option<WindowQuery> {
     })
 }
 
-/// Keeps counts that came, but for views that are gone since.
+/// Keeps the counts that arrived, except those of views that are gone.
 pub(in crate::app) fn counted(board: &mut Board, session: &Session, counts: &[SavedCount]) {
     board.saved.counts.resize(session.settings.config.views.len(), None);
     for count in counts {
-        // The settings may have lost a view while its tasks were counted.
+        // The settings may have lost a view while its tasks were being counted.
         if let Some(known) = board.saved.counts.get_mut(count.at) {
             *known = Some(*count);
         }
     }
 }
 
-/// Takes the saved view that is shown out of the settings.
+/// Removes the saved view that is shown from the settings.
 pub(in crate::app) fn forget(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let Some(name) = present(board, session).map(|view| view.name.clone()) else {
         return session.say(Notice::Plain("no-such-view"));
@@ -135,7 +135,7 @@ pub(in crate::app) fn forget(board: &mut Board, session: &mut Session) -> Vec<Ef
     vec![Effect::Local(LocalEffect::ForgetView(ticket, name))]
 }
 
-/// The settings hold these views now; the one of this name is shown, or none when it is gone.
+/// The settings hold these views now; shows the one with this name, or none if it is gone.
 pub(in crate::app) fn arrived(
     board: &mut Board,
     session: &mut Session,
@@ -153,7 +153,7 @@ pub(in crate::app) fn arrived(
     effects
 }
 
-/// Takes in the views of the settings.
+/// Takes over the views of the settings.
 pub fn set(board: &mut Board, session: &mut Session, views: Vec<SavedView>) {
     board.saved.counts = vec![None; views.len()];
     // Its place may hold another view now; the rows on the screen are still those of the old one, so none counts as shown.
@@ -163,7 +163,7 @@ pub fn set(board: &mut Board, session: &mut Session, views: Vec<SavedView>) {
     session.settings.config.views = views;
 }
 
-/// The view to the right (or left) of the present one: the saved ones stand behind the others.
+/// The view to the right (or left) of the current one: saved views come after the built-in ones.
 pub(in crate::app) fn beside(board: &mut Board, session: &mut Session, right: bool) -> Vec<Effect> {
     let usual = View::ALL.len();
     let count = usual + session.settings.config.views.len();

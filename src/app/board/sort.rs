@@ -1,4 +1,4 @@
-//! The order of the list, and where its headings stand.
+//! The order of the list, and where its headings are.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 use chrono_tz::Tz;
@@ -12,21 +12,21 @@ use crate::domain::{By, Layout, Order, Row, StatusId, Subject, TaskTypeId, UserI
 /// What the tasks under a heading have in common.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Heading {
-    /// Due (or done) on this day of the person's.
+    /// Due (or done) on this day, in the person's time zone.
     Day(NaiveDate),
     /// Of this type.
     Kind(TaskTypeId),
     /// This person's.
     Person(Option<UserId>),
-    /// About this.
+    /// About this subject.
     Subject(Option<Subject>),
     /// In this stage.
     Stage(Option<StatusId>),
-    /// So late.
+    /// This late.
     Late(Late),
 }
 
-/// How late, in words that tell what comes first.
+/// How late a task is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Late {
     /// A week or more.
@@ -37,7 +37,7 @@ pub enum Late {
     Today,
 }
 
-/// The heading under which a row stands; None where the order has none.
+/// The heading that a row belongs under; None if the order has no headings.
 pub fn heading(row: &Row, board: &Board, now: DateTime<Utc>, zone: &Tz) -> Option<Heading> {
     let view = board.list.rows_of;
     Some(match board.order().by {
@@ -46,7 +46,7 @@ pub fn heading(row: &Row, board: &Board, now: DateTime<Utc>, zone: &Tz) -> Optio
         By::Person => Heading::Person(row.task.responsible),
         By::Subject => Heading::Subject(row.task.subject),
         By::Stage => Heading::Stage(row.stage.as_ref().map(|stage| stage.status)),
-        // A saved view says itself what belongs together.
+        // A saved view already says what its tasks have in common.
         By::Due if board.saved.at.is_some() || board.shape() != Layout::List => return None,
         By::Due if view == View::Overdue => Heading::Late(late(row, now, zone)),
         By::Due if view.has_day_headings() => day(row, view, zone),
@@ -71,22 +71,22 @@ fn late(row: &Row, now: DateTime<Utc>, zone: &Tz) -> Late {
 }
 
 impl Board {
-    /// In which order the list is.
+    /// The current order of the list.
     pub fn order(&self) -> Order {
         match self.shape() {
             _ if self.saved.at.is_some() => self.saved.order,
             Layout::List => self.list.order,
-            // Columns and days have an order of their own.
+            // Columns and days have their own order.
             Layout::Columns | Layout::Day => Order::default(),
         }
     }
 
-    /// True when the list is not a usual view in its usual order.
+    /// True unless the list is a built-in view in its default order, without a filter.
     pub fn is_narrowed(&self) -> bool {
         self.filter.is_some() || self.saved.at.is_some() || self.order() != Order::default()
     }
 
-    /// Puts it in another.
+    /// Sets the order.
     pub fn set_order(&mut self, order: Order) {
         *(if self.saved.at.is_some() { &mut self.saved.order } else { &mut self.list.order }) = order;
     }
@@ -104,7 +104,7 @@ pub(in crate::app) const SORTS: [(Action, By); 8] = [
     (Action::SortStage, By::Stage),
 ];
 
-/// Sorts; by the same once more is the other way round.
+/// Sorts by a column; sorting by the same one again reverses the order.
 pub(in crate::app) fn sort(board: &mut Board, session: &mut Session, action: Action) -> Vec<Effect> {
     let Some((_, by)) = SORTS.iter().find(|(each, _)| *each == action) else { return Vec::new() };
     let present = board.order();

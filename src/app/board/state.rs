@@ -15,7 +15,7 @@ use crate::find::Unusable;
 /// A task and its place in the view.
 pub(super) type Position = (TaskId, PageKey);
 
-/// The rows at hand, and what of them is seen.
+/// The loaded rows, and which of them are visible.
 #[derive(Debug)]
 pub struct List {
     /// The rows around the selection.
@@ -24,9 +24,9 @@ pub struct List {
     pub widest: Widest,
     /// The view that these rows are of: the one before, while those of the present one are on their way.
     pub rows_of: View,
-    /// In which order the usual views are listed.
+    /// The order of the built-in views.
     pub(super) order: Order,
-    /// For each of these rows, whether a heading stands above it.
+    /// For each of these rows, whether it has a heading above it.
     pub(super) heads: Vec<bool>,
     /// Neighbouring rows that have a heading in common, with how many they are.
     pub(super) groups: Vec<(Heading, usize)>,
@@ -36,13 +36,14 @@ pub struct List {
     pub index: u64,
     /// Place of the first visible row in the whole view.
     pub top: u64,
-    /// The first rows have come.
+    /// The first rows have arrived.
     pub loaded: bool,
-    /// The list scrolls: the detail is empty until it stands still, because moving it along would cost more than the scrolling.
+    /// The list is scrolling: the detail is empty until it stops, because redrawing it would cost more than the
+    /// scrolling itself.
     pub(super) gliding: bool,
-    /// Tasks of several people are shown: everybody's or a group's, also because the filter names people.
+    /// Tasks of several people are shown: everybody's or a group's, possibly because the filter names people.
     pub of_others: bool,
-    /// How much room a task of the list takes.
+    /// How many lines each task of the list takes.
     pub density: Density,
     /// Each task of the list takes two lines.
     pub two_lines: bool,
@@ -84,14 +85,14 @@ impl Default for List {
     }
 }
 
-/// What was looked up to be shown beside the rows, or in their place.
+/// Additional facts shown beside the rows, or instead of them.
 #[derive(Debug, Default)]
 pub struct LookedUp {
     /// How earlier tasks on the subjects of the rows ended.
     pub attempts: KnownAttempts,
     /// Deals without a next step.
     pub unstepped: KnownUnstepped,
-    /// What comes first when the list is empty.
+    /// The next task, shown when the list is empty.
     pub upcoming: Upcoming,
 }
 
@@ -100,7 +101,7 @@ pub struct LookedUp {
 pub struct DetailPane {
     /// All about the task, once looked up.
     pub shown: Option<Detail>,
-    /// It has the arrow keys.
+    /// It has the focus.
     pub focus: bool,
     /// First line of the card that is shown, from 0.
     pub top: usize,
@@ -108,53 +109,53 @@ pub struct DetailPane {
     pub full: bool,
     pub(super) ticket: Option<Ticket>,
     pub(super) of: Option<TaskId>,
-    /// The clients and phones from these rows on were asked for: those of the list, and of what stands beside it.
+    /// The top rows for which clients and phones were last asked for: of the list, and of what is beside it.
     pub(super) fetched_from: Vec<TaskId>,
 }
 
-/// What the selection goes to when its rows come.
+/// Where the selection goes when the rows arrive.
 #[derive(Debug, Default)]
 pub(super) struct Aim {
     /// The rows that are on their way.
     pub(super) waiting: Option<Ticket>,
-    /// The task to select among them, and where it stands.
+    /// The task to select among them, and its place.
     pub(super) seek: Option<Position>,
-    /// A place beyond the rows at hand to which the person wants to go.
+    /// A place beyond the loaded rows that the person wants to reach.
     pub(super) wish: Option<u64>,
-    /// Home or End was pressed: go to the first (or last) row when it comes.
+    /// Home or End was pressed: go to the first (or last) row when it arrives.
     pub(super) jump: Option<Anchor>,
-    /// The task that was selected before a filter, until the person selects another one.
+    /// The task selected before the filter, until the person selects another one.
     pub(super) home: Option<Position>,
-    /// Where the person was before a day that does not hold the selected task, until they do anything in it.
+    /// Where the person was before switching to a day without the selected task, until they do something there.
     pub(super) before_day: Option<(View, Position)>,
-    /// The task that was selected last in each view, by view and saved view.
+    /// The last selected task of each view, by view and saved view.
     pub(super) left: Vec<((View, Option<usize>), Position)>,
-    /// What was taken back last.
+    /// The task whose act was undone last.
     pub(super) back_to: Option<TaskId>,
 }
 
-/// How far the filter is searched for.
+/// How thoroughly the filter is searched for.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    /// The filter needs a deep search: what was found at first was not enough.
+    /// The filter needs a deep search: the first one did not find enough.
     pub(super) deep: bool,
-    /// While a filter is typed, only the first screenful is read; the rest when the keys rest.
+    /// Only the first screenful was read, because the filter is being typed; the rest follows when the keys rest.
     pub(super) unfinished: bool,
     /// The last search was a deep one.
     pub(super) searching: bool,
     /// The filter is being typed.
     pub(super) typing: bool,
-    /// Why what is typed was not taken when the person wanted it to stay.
+    /// Why the filter was not accepted when the person tried to keep it.
     pub(super) refused: Option<Unusable>,
 }
 
-/// The saved view that is shown, and how many tasks each of them holds.
+/// The saved view that is shown, and how many tasks each one holds.
 #[derive(Debug, Default)]
 pub struct Saved {
-    /// Its place among the saved views; `view` is the one that it narrows.
+    /// Its index among the saved views; `view` is the one that it narrows down.
     pub at: Option<usize>,
-    /// How many tasks each saved view holds, as far as they were counted.
+    /// How many tasks each saved view holds, if counted.
     pub counts: Vec<Option<SavedCount>>,
-    /// In which order it is shown.
+    /// The order in which it is shown.
     pub(super) order: Order,
 }

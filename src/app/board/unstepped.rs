@@ -1,4 +1,4 @@
-//! Deals without a next step, as far as they were fetched: named beside the list where there is very much room.
+//! Deals without a next step, if they were fetched. Their number is shown beside the list on very wide screens.
 
 use super::Board;
 use crate::app::msg::effect::{Effect, ReadEffect};
@@ -6,7 +6,7 @@ use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::Leads;
 
-/// How many there are, as the store has them.
+/// How many the store holds.
 #[derive(Debug, Default)]
 pub struct KnownUnstepped {
     count: Option<usize>,
@@ -14,17 +14,17 @@ pub struct KnownUnstepped {
 }
 
 impl KnownUnstepped {
-    /// How many; None where none were ever fetched.
+    /// How many there are; None if they were never fetched.
     pub fn count(&self) -> Option<usize> {
         self.count
     }
 
-    /// They were read.
+    /// Takes in what was read.
     pub(in crate::app) fn take(&mut self, leads: Option<&Leads>) {
         self.count = leads.map(|leads| leads.leads.len());
     }
 
-    /// They were read for the board.
+    /// Takes in what was read for the board.
     pub(in crate::app) fn arrived(&mut self, ticket: Ticket, leads: Option<&Leads>) {
         if self.waiting.take_if(|waiting| *waiting == ticket).is_some() {
             self.take(leads);
@@ -32,7 +32,7 @@ impl KnownUnstepped {
     }
 }
 
-/// Asks the store, where it is shown.
+/// Asks the store, if the number is shown.
 pub(super) fn ask(board: &mut Board, session: &mut Session) -> Option<Effect> {
     let whose = session.whose.filter(|_| session.seen.rail)?;
     let ticket = session.ticket(Asker::Leads);

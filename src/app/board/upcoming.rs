@@ -1,4 +1,4 @@
-//! What comes first when a list is empty: the person is told when work goes on, and with what.
+//! The next task, for an empty list: tells the person when work goes on, and with what.
 
 use super::Board;
 use crate::app::msg::effect::{Effect, ReadEffect};
@@ -6,15 +6,15 @@ use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Anchor, Order, Row, View, Window, WindowQuery};
 
-/// The task that is due first of all.
+/// The open task that is due first.
 #[derive(Debug, Default)]
 pub struct Upcoming {
-    /// It, when it was looked up.
+    /// The task, once looked up.
     pub row: Option<Row>,
     waiting: Option<Ticket>,
 }
 
-/// Asks for it when the list came and is empty.
+/// Asks for it if the list arrived empty.
 pub(in crate::app) fn look(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let empty = board.list.loaded
         && board.list.window.rows.is_empty()
@@ -29,7 +29,7 @@ pub(in crate::app) fn look(board: &mut Board, session: &mut Session) -> Vec<Effe
     vec![Effect::Read(ReadEffect::Load(ticket, query))]
 }
 
-/// Takes in the rows that were asked for here; others are left alone.
+/// Takes in the rows if they were asked for here.
 pub(in crate::app) fn arrived(board: &mut Board, ticket: Ticket, window: &Window) {
     if board.looked_up.upcoming.waiting.take_if(|waiting| *waiting == ticket).is_some() {
         board.looked_up.upcoming.row = window.rows.first().cloned();

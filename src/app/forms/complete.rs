@@ -1,4 +1,4 @@
-//! Completing tasks: a result, and in it perhaps a follow-up.
+//! Completing tasks: the result, which may contain a follow-up.
 
 use chrono::{DateTime, Utc};
 
@@ -15,15 +15,15 @@ use crate::when;
 /// The key of its title.
 pub(super) const TITLE: &str = "title-complete";
 
-/// So long ago a result was written at most that is used again without being looked at, in seconds.
+/// Age in seconds up to which a result is reused without being shown first.
 const LATELY: i64 = 4 * 3_600;
 
-/// What comes of completing with the last result once more.
+/// What happens when completing with the last result again.
 #[derive(Debug)]
 pub(in crate::app) enum Again {
     /// It is done.
     Done(Vec<Next>),
-    /// The result was not written lately: the form points at it, and the person decides.
+    /// The result was not written lately: the form selects it, and the person decides.
     Ask(Box<Form>),
 }
 
@@ -40,7 +40,7 @@ fn results(session: &Session) -> Vec<Choice> {
     session.offered_results().into_iter().map(Choice::Result).collect()
 }
 
-/// Puts words into the result, the cursor behind them.
+/// Puts text into the result, with the cursor after it.
 pub(in crate::app) fn begin_with(form: &mut Form, words: &str) {
     if let Some(field) = form.field_mut(TaskField::Result) {
         field.set(words);
@@ -48,17 +48,17 @@ pub(in crate::app) fn begin_with(form: &mut Form, words: &str) {
     }
 }
 
-/// The results that were used before came: they are offered, unless the person is about to choose or to type.
+/// Earlier results arrived: they are offered unless the person has started to choose or type.
 pub(in crate::app) fn on_results(form: &mut Form, session: &Session) {
     if form.purpose == Purpose::Complete && !form.dirty && form.at.is_none() {
         form.choices = results(session);
     }
 }
 
-/// Completes with the result that was written here last, if that was lately; another one is only pointed at in the form.
+/// Completes with the result last written here, if that was recent; otherwise the form only selects it.
 pub(in crate::app) fn again(session: &mut Session, rows: Vec<Row>, last: &LastResult) -> Result<Again, Complaint> {
     let lately = |at: i64| (0..=LATELY).contains(&(session.now.timestamp() - at));
-    // A result from yesterday, or written elsewhere, may belong to quite another talk: it is never sent unseen.
+    // A result from yesterday, or from elsewhere, may belong to another conversation: it is never sent unseen.
     if last.here.is_some_and(lately) {
         return with_result(session, &rows, &last.text).map(Again::Done);
     }
@@ -69,7 +69,7 @@ pub(in crate::app) fn again(session: &mut Session, rows: Vec<Row>, last: &LastRe
     let chosen = Choice::Result(last.text.clone());
     let at = form.choices.iter().position(|choice| *choice == chosen);
     form.at = Some(at.unwrap_or_else(|| {
-        // Each choice has a digit, and there are nine.
+        // Each choice has a digit, and there are only nine.
         form.choices.truncate(8);
         form.choices.push(chosen);
         form.choices.len() - 1
@@ -84,7 +84,7 @@ pub(in crate::app) fn reopen(row: &Row) -> Next {
     Next::Save(Box::new(Save::of(Act::Reopen, std::slice::from_ref(row), edits, To::Nothing)))
 }
 
-/// Saves what stands in the form. An empty result is asked about once.
+/// Saves the form. An empty result is questioned once.
 pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, Complaint> {
     let line = form.typed(TaskField::Result);
     // No result at all is more often an Enter too early than meant.
@@ -95,7 +95,7 @@ pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, 
     with_result(session, &form.targets(), &line)
 }
 
-/// Completes a task with a result, and makes the next one at a time that was chosen instead of any in the result's words.
+/// Completes a task with a result, and creates the next one at the chosen time, ignoring any time in the result's text.
 pub(in crate::app) fn and_go_on(session: &mut Session, row: &Row, result: &str, due: DateTime<Utc>) -> Vec<Next> {
     let zone = session.account_zone();
     let (said, next) = when::split_follow_up(result, &session.phrases(Some(row), &zone));
@@ -110,7 +110,7 @@ pub(in crate::app) fn and_go_on(session: &mut Session, row: &Row, result: &str, 
     vec![Next::Save(Box::new(Save::of(Act::CompleteNext, std::slice::from_ref(row), edits, to)))]
 }
 
-/// Completes the tasks with what stands in the result line; a follow-up in it is made for each.
+/// Completes the tasks with the text of the result line; a follow-up in it is created for each.
 pub(in crate::app) fn with_result(session: &mut Session, rows: &[Row], line: &str) -> Result<Vec<Next>, Complaint> {
     let rows: Vec<_> = rows.iter().filter(|row| !row.task.completed).cloned().collect();
     if rows.is_empty() {
@@ -119,7 +119,7 @@ pub(in crate::app) fn with_result(session: &mut Session, rows: &[Row], line: &st
     let account_zone = session.account_zone();
     let (mut edits, mut next_due, mut said) = (Vec::new(), None, String::new());
     for row in &rows {
-        // Read for each task anew: a phrase may go by the time at which the task was due.
+        // Read again for each task: a phrase may depend on when the task was due.
         let (result, next) = when::split_follow_up(line, &session.phrases(Some(row), &account_zone));
         edits.push(Edit::Update { task: row.task.id, patch: Patch::complete(&result) });
         said = result;

@@ -9,19 +9,19 @@ use crate::when::{self, Resolved, WhenError};
 /// What a date phrase means now, for a task or a new one.
 ///
 /// # Errors
-/// [`WhenError`] says which word is not understood, or what can't be.
+/// [`WhenError`] names the word that is not understood, or the date that can't be.
 pub fn resolve(session: &Session, phrase: &str, row: Option<&Row>) -> Result<Resolved, WhenError> {
     let account_zone = session.account_zone();
     when::resolve(phrase, &session.phrases(row, &account_zone))
 }
 
-/// The text of a new task without the date at its end, and that date.
+/// The text of a new task without the date at its end, and that date if there is one.
 pub fn trailing(session: &Session, text: &str) -> (String, Option<Result<Resolved, WhenError>>) {
     let account_zone = session.account_zone();
     when::split_trailing(text.trim(), &session.phrases(None, &account_zone))
 }
 
-/// What is wrong with the date that stands in a field, if it holds one.
+/// What is wrong with the date in a field; None if nothing is, or the field holds no date.
 pub fn date_error(session: &Session, form: &Form, field: &Field) -> Option<WhenError> {
     let typed = field.typed();
     let account_zone = session.account_zone();
@@ -35,7 +35,7 @@ pub fn date_error(session: &Session, form: &Form, field: &Field) -> Option<WhenE
     }
 }
 
-/// The message that says what is wrong with a phrase.
+/// The locale key of the message for a wrong phrase.
 pub(super) fn message(error: &WhenError) -> &'static str {
     match error {
         WhenError::Empty => "error-no-date",

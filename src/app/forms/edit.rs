@@ -11,7 +11,7 @@ use crate::domain::{Act, Edit, Row};
 /// The key of its title.
 pub(super) const TITLE: &str = "title-edit";
 
-/// The form, filled with the task.
+/// The form, filled in from the task.
 pub(in crate::app) fn open(session: &Session, row: Row) -> Form {
     Form::new(Purpose::Edit, task_fields::of_row(session, &row), Some(row))
 }

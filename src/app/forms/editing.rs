@@ -1,4 +1,4 @@
-//! The editing of a line.
+//! Editing a line of text.
 
 use tui_textarea::{CursorMove, DataCursor, Input, Key as AreaKey, TextArea};
 use unicode_segmentation::UnicodeSegmentation;
@@ -6,10 +6,10 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::app::msg::key::{Code, Key};
 use crate::text;
 
-/// Characters of one sign, at most.
+/// The most characters (code points) that count as one grapheme.
 const LONGEST_SIGN: usize = 64;
 
-/// The line editing that everybody's fingers know, and the characters. What is one sign to the eye is one to the keys.
+/// Handles the usual line editing keys, and text. A key acts on a whole grapheme. True if the text changed.
 pub(super) fn edit(area: &mut TextArea<'static>, key: Key, lines: bool) -> bool {
     let one = |area: &mut _| edit_once(area, key, lines);
     let characters = characters(area, key);
@@ -19,7 +19,7 @@ pub(super) fn edit(area: &mut TextArea<'static>, key: Key, lines: bool) -> bool 
     (0..characters).fold(false, |changed, _| one(area) | changed)
 }
 
-/// Of how many characters the sign consists over which this key goes; 1 for a key that goes over none.
+/// The number of characters in the grapheme that this key moves over or deletes; 1 for other keys.
 fn characters(area: &TextArea<'_>, key: Key) -> usize {
     let back = match key.code {
         Code::Left | Code::Backspace => true,
@@ -30,7 +30,7 @@ fn characters(area: &TextArea<'_>, key: Key) -> usize {
     let Some(line) = area.lines().get(row).filter(|line| !line.is_ascii() && !key.ctrl && !key.alt) else { return 1 };
     let at = line.char_indices().nth(column).map_or(line.len(), |(at, _)| at);
     let sign = if back {
-        // A sign is short; a line may be long.
+        // A grapheme is short, while the line may be long.
         let from = line[..at].char_indices().rev().nth(LONGEST_SIGN - 1).map_or(0, |(from, _)| from);
         line[from..at].graphemes(true).next_back()
     } else {
@@ -50,6 +50,7 @@ fn edit_once(area: &mut TextArea<'static>, key: Key, lines: bool) -> bool {
         (Code::End, _) => Some(End),
         (Code::Up, _) if lines => Some(Up),
         (Code::Down, _) if lines => Some(Down),
+        // The Cyrillic letters are on the same keys in the Russian layout.
         (Code::Char('a' | 'ф'), _) if key.ctrl => Some(Head),
         (Code::Char('e' | 'у'), _) if key.ctrl => Some(End),
         _ => None,

@@ -1,4 +1,4 @@
-//! Forms and dialogs as data: some fields, which of them has the keys, and what they are for.
+//! Forms and dialogs as data: their fields, which one has the focus, and what they are for.
 
 use super::field::{Content, Field, FieldId};
 use crate::app::msg::notice::Notice;
@@ -11,29 +11,29 @@ use crate::when;
 /// What a form is for.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Purpose {
-    /// Make a task.
+    /// Create a task.
     New,
-    /// Change one.
+    /// Change a task.
     Edit,
-    /// Complete one with a result.
+    /// Complete a task with a result.
     Complete,
-    /// Move one to another time.
+    /// Move a task to another time.
     Reschedule,
     /// Spread tasks over the coming working days.
     Spread,
-    /// Write a note on the entity behind a task.
+    /// Write a note on the subject of a task.
     Note(Subject),
-    /// Change a note that could not be sent.
+    /// Edit a note that could not be sent.
     MendNote(ChangeId, Subject),
-    /// Change what could not be sent; true for a new task.
+    /// Edit a change that could not be sent; true for a new task.
     Mend(ChangeId, bool),
-    /// Give what is on the screen a name.
+    /// Save what is on the screen as a view.
     SaveView,
     /// Connect an account with a long-lived token.
     SignIn,
-    /// Connect an account with an own integration.
+    /// Connect an account with one's own integration.
     Integration,
-    /// A page waits for the person's agreement.
+    /// Waiting for the person to agree on a web page.
     Agreeing(Page),
 }
 
@@ -44,27 +44,27 @@ pub struct Form {
     pub purpose: Purpose,
     /// Its fields from top to bottom.
     pub fields: Vec<Field>,
-    /// Which has the keys.
+    /// Index of the field with the focus.
     pub focus: usize,
-    /// The task that it is about, as it was when the form opened.
+    /// The task it is about, as it was when the form opened.
     pub row: Option<Row>,
-    /// All tasks that it is about, where one act goes to many; the first of them is `row`.
+    /// All tasks it is about if there are several; the first of them is `row`.
     pub rows: Vec<Row>,
     /// Numbered choices: earlier results, or times.
     pub choices: Vec<Choice>,
-    /// Which choice is pointed at by the arrows.
+    /// The choice selected with the arrow keys.
     pub at: Option<usize>,
-    /// Something was typed that leaving would lose: it is asked about first.
+    /// Something was typed that leaving would lose, so leaving has to be confirmed.
     pub dirty: bool,
-    /// Esc was pressed with something typed: asks once.
+    /// Esc was pressed with something typed: leaving has to be confirmed.
     pub leaving: bool,
-    /// Enter was pressed without a result: asks once whether that is meant.
+    /// Enter was pressed without a result: it has to be confirmed.
     pub bare: bool,
-    /// The answer that it waits for.
+    /// The answer it waits for.
     pub waiting: Option<Ticket>,
-    /// What is being stored, and what will be said about it.
+    /// What is being stored, and the notice to show afterwards.
     pub saving: Option<(Ticket, Notice)>,
-    /// A text is in the person's own editor.
+    /// A text is open in the person's own editor.
     pub editing: Option<Ticket>,
     /// Why it could not be saved.
     pub problem: Option<Problem>,
@@ -73,9 +73,9 @@ pub struct Form {
 /// What is wrong with a form.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::app) struct Complaint {
-    /// The field that needs mending.
+    /// The field to correct.
     pub field: FieldId,
-    /// The key of the message that says why.
+    /// The locale key of the message.
     pub error: &'static str,
 }
 
@@ -88,14 +88,14 @@ impl Complaint {
 /// A numbered choice below a field.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Choice {
-    /// A result used before.
+    /// A result that was used before.
     Result(String),
     /// A time.
     Time(when::Preset),
 }
 
 impl Form {
-    /// A form with the first field focused.
+    /// A form with the focus on the first field.
     pub fn new(purpose: Purpose, fields: Vec<Field>, row: Option<Row>) -> Self {
         Self {
             purpose,
@@ -115,7 +115,8 @@ impl Form {
         }
     }
 
-    /// The choice that Enter takes: the one that the arrows point at, or the one whose number alone stands in the field.
+    /// The choice that Enter takes: the one selected with the arrows, or the one whose digit is all that the field
+    /// holds.
     pub fn pointed(&self) -> Option<usize> {
         self.at.or_else(|| {
             let typed = self.fields.get(self.focus)?.typed();
@@ -125,12 +126,12 @@ impl Form {
         })
     }
 
-    /// The tasks that it is about.
+    /// The tasks it is about.
     pub fn targets(&self) -> Vec<Row> {
         if self.rows.is_empty() { self.row.iter().cloned().collect() } else { self.rows.clone() }
     }
 
-    /// The field with the keys.
+    /// The field with the focus.
     pub fn focused(&mut self) -> Option<&mut Field> {
         self.fields.get_mut(self.focus)
     }
@@ -152,13 +153,13 @@ impl Form {
         self.field(id).map(Field::typed).unwrap_or_default()
     }
 
-    /// Moves the focus around.
+    /// Moves the focus to the next or previous field, wrapping around.
     pub fn next(&mut self, forward: bool) {
         let count = self.fields.len().max(1);
         self.focus = (self.focus + if forward { 1 } else { count - 1 }) % count;
     }
 
-    /// The subject that stands in the form.
+    /// The subject chosen in the form.
     pub fn subject(&self) -> Option<Subject> {
         match &self.field(TaskField::Subject)?.content {
             Content::Subject { chosen, .. } => chosen.as_ref().map(|(subject, _)| *subject),
@@ -166,7 +167,7 @@ impl Form {
         }
     }
 
-    /// Puts what is wrong at its field and the focus on it.
+    /// Shows the error at its field and moves the focus there.
     pub(in crate::app) fn complain(&mut self, complaint: Complaint) {
         if let Some(at) = self.fields.iter().position(|field| field.id == complaint.field) {
             self.fields[at].error = Some(complaint.error.to_owned());
@@ -179,7 +180,7 @@ impl Form {
         matches!(self.purpose, Purpose::SignIn | Purpose::Integration)
     }
 
-    /// It tries what was given, or waits for somebody to agree.
+    /// True while it tries the credentials, or waits for the person to agree.
     pub fn is_trying(&self) -> bool {
         self.connects() && self.waiting.is_some()
     }

@@ -13,13 +13,14 @@ use crate::app::msg::ticket::Asker;
 use crate::app::session::Session;
 use crate::domain::{Card, Field as TaskField};
 
-/// Names that are offered below a subject at most.
+/// The most names offered below a subject field.
 const OFFERED: usize = 6;
 
 /// What an action does in a form.
 pub(in crate::app) fn act(form: &mut Form, session: &mut Session, board: &Board, action: TypingAction) -> Vec<Next> {
     use TypingAction as A;
-    // A question (to leave what was typed, to save without a result) stands for the next key only: any other one takes it back.
+    // A question (discard what was typed? save without a result?) is answered by the next key only: any other one
+    // withdraws it.
     if action != A::Leave {
         form.leaving = false;
     }
@@ -38,7 +39,7 @@ pub(in crate::app) fn act(form: &mut Form, session: &mut Session, board: &Board,
         }
         A::Editor => return edit(form, session),
         A::CopyPage => return sign_in::copy_page(form, session),
-        // The first Leave asks, the second one leaves: what was typed is kept nowhere else.
+        // The first Leave asks, the second one leaves: what was typed is not kept anywhere else.
         A::Leave if form.dirty && !form.leaving => form.leaving = true,
         A::Leave => return vec![Next::Close],
         A::SaveFilter => {}
@@ -46,11 +47,11 @@ pub(in crate::app) fn act(form: &mut Form, session: &mut Session, board: &Board,
     Vec::new()
 }
 
-/// Gives the text to the person's own editor; what is not shown stays here.
+/// Opens the text in the person's own editor. Secrets are never handed to it.
 fn edit(form: &mut Form, session: &mut Session) -> Vec<Next> {
     let ticket = session.ticket(Asker::Form);
     let Some(Field { id, content: Content::Text { .. }, .. }) = form.focused() else { return Vec::new() };
-    // An editor writes what it is given to a file, where others may read it.
+    // An editor writes its text to a file, where others may be able to read it.
     if id.is_secret() {
         return Vec::new();
     }
@@ -59,7 +60,7 @@ fn edit(form: &mut Form, session: &mut Session) -> Vec<Next> {
     vec![Effect::Terminal(TerminalEffect::EditText(ticket, text)).into()]
 }
 
-/// The editor is closed: its text takes the place of the old one, or the old one stays and it is said why.
+/// The editor was closed: its text replaces the old one. If it failed, the old text stays and the reason is shown.
 pub(in crate::app) fn on_edited(form: &mut Form, text: Result<String, Problem>) {
     match text {
         Ok(text) => {
@@ -72,13 +73,13 @@ pub(in crate::app) fn on_edited(form: &mut Form, text: Result<String, Problem>) 
     }
 }
 
-/// Up and Down: through choices, options and found names; else within a text, else between fields.
+/// Up and Down move through choices, options or found names; otherwise within a text, otherwise between fields.
 fn arrow(form: &mut Form, down: bool) {
     if !form.choices.is_empty() {
         let last = form.choices.len() - 1;
         form.at = match (form.at, down) {
             (None, true) => Some(0),
-            // Above the first choice nothing is pointed at: Enter then saves what was typed.
+            // Above the first choice nothing is selected: Enter then saves what was typed.
             (None, false) | (Some(0), false) => None,
             (Some(at), true) => Some((at + 1).min(last)),
             (Some(at), false) => Some(at - 1),
@@ -91,7 +92,7 @@ fn arrow(form: &mut Form, down: bool) {
             let before = area.cursor();
             field.key(Key::plain(if down { Code::Down } else { Code::Up }));
             let Content::Text { area, .. } = &field.content else { return };
-            // At the first or last line there is nowhere to go within the text, so the key goes on to the next field.
+            // On the first or last line the cursor can't move on, so the key goes to the next field.
             if area.cursor() == before {
                 form.next(down);
             }
@@ -104,7 +105,7 @@ fn arrow(form: &mut Form, down: bool) {
 }
 
 fn accept(form: &mut Form, session: &mut Session, board: &Board) -> Vec<Next> {
-    // What is pointed at comes first: who went to it with the arrows means it, not what stands in the line.
+    // A selected choice comes first: someone who went to it with the arrows means it, not the text in the line.
     if let Some(at) = form.pointed() {
         form.at = None;
         return choose(form, session, board, at);
@@ -121,7 +122,7 @@ fn accept(form: &mut Form, session: &mut Session, board: &Board) -> Vec<Next> {
     save(form, session, board)
 }
 
-/// Takes a numbered choice: a result is put into the line and saved, a time is saved.
+/// Takes a numbered choice: a result is put into the line and saved, a time is saved directly.
 pub(in crate::app) fn choose(form: &mut Form, session: &mut Session, board: &Board, at: usize) -> Vec<Next> {
     match form.choices.get(at).cloned() {
         Some(Choice::Result(text)) => {
@@ -135,7 +136,7 @@ pub(in crate::app) fn choose(form: &mut Form, session: &mut Session, board: &Boa
     }
 }
 
-/// What is typed while a result is pointed at goes behind it: the follow-up of a result from the list.
+/// Text typed while a result is selected is appended to it, as the follow-up of that result.
 fn take_pointed(form: &mut Form) {
     let Some(Choice::Result(text)) = form.at.and_then(|at| form.choices.get(at)).cloned() else { return };
     if let Some(field) = form.field_mut(TaskField::Result) {
@@ -144,7 +145,7 @@ fn take_pointed(form: &mut Form) {
     }
 }
 
-/// A key that is text, or nothing.
+/// A key that may be text. Others do nothing.
 pub(in crate::app) fn typed(form: &mut Form, session: &mut Session, key: Key) -> Vec<Effect> {
     (form.leaving, form.bare) = (false, false);
     if matches!(key.code, Code::Char(_)) && !key.ctrl && !key.alt {
@@ -156,7 +157,7 @@ pub(in crate::app) fn typed(form: &mut Form, session: &mut Session, key: Key) ->
     if changed { find_subjects(form, session) } else { Vec::new() }
 }
 
-/// Pasted text goes where typed text goes.
+/// Pasted text is handled like typed text.
 pub(in crate::app) fn pasted(form: &mut Form, session: &mut Session, text: &str) -> Vec<Effect> {
     take_pointed(form);
     (form.leaving, form.bare, form.at) = (false, false, None);
@@ -171,17 +172,17 @@ fn find_subjects(form: &mut Form, session: &mut Session) -> Vec<Effect> {
     let ticket = session.ticket(Asker::Form);
     let Some(Field { content: Content::Subject { area, found, .. }, .. }) = form.focused() else { return Vec::new() };
     let text = area.lines().join(" ");
-    // A single letter is found in too much to be of use, and would cost a request.
+    // A single letter matches too much to be useful, and would cost a request.
     if text.trim().chars().count() < 2 {
         found.clear();
         return Vec::new();
     }
-    // The answer to an earlier letter finds another ticket here and is dropped.
+    // The answer to an earlier letter no longer matches this ticket and is dropped.
     form.waiting = Some(ticket);
     vec![Effect::Fetch(FetchEffect::FindSubjects(ticket, text))]
 }
 
-/// Names that match what was typed came.
+/// Names that match the typed text arrived.
 pub(in crate::app) fn on_subjects(form: &mut Form, cards: &[Card]) {
     form.waiting = None;
     for field in &mut form.fields {

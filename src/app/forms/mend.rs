@@ -1,4 +1,4 @@
-//! Mending what could not be sent: a task, a change of one, or a note.
+//! Correcting what could not be sent: a new task, a change of one, or a note.
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
@@ -10,7 +10,7 @@ use crate::domain::{Change, ChangeId, Edit, Field as TaskField, Operation, Row, 
 /// The key of its title.
 pub(super) const TITLE: &str = "title-mend";
 
-/// The form, filled with what could not be sent; None when its task is no longer known.
+/// The form, filled in with what could not be sent; None if its task is no longer known.
 pub(in crate::app) fn open(session: &Session, change: &Change, row: Option<Row>) -> Option<Form> {
     if let Operation::Note { subject, text } = &change.operation {
         let field = Field::lines(FieldId::Note, text);
@@ -27,7 +27,7 @@ pub(in crate::app) fn open(session: &Session, change: &Change, row: Option<Row>)
     Some(form)
 }
 
-/// Puts the new task, or the changed one, in the place of what could not be sent.
+/// Replaces the unsent change with the corrected task.
 pub(super) fn save(form: &Form, session: &Session, id: ChangeId, is_new: bool) -> Result<Vec<Next>, Complaint> {
     let edit = if is_new {
         Edit::Create(task_fields::new_task(form, session)?)
@@ -38,7 +38,7 @@ pub(super) fn save(form: &Form, session: &Session, id: ChangeId, is_new: bool) -
     Ok(vec![Next::Amend(id, Box::new(edit))])
 }
 
-/// Puts the note in the place of the one that could not be sent.
+/// Replaces the unsent note with the corrected one.
 pub(super) fn save_note(form: &Form, id: ChangeId, subject: Subject) -> Result<Vec<Next>, Complaint> {
     let text = form.typed(FieldId::Note).trim().to_owned();
     if text.is_empty() {

@@ -1,5 +1,5 @@
-//! Forms, one file each: its fields, its check, what it saves, its title. A form answers with what comes next; it calls no other
-//! form and no screen.
+//! Forms, one file each: fields, validation, what is saved, title. A form answers with what comes next; it never calls
+//! another form or a screen.
 
 pub(in crate::app) mod complete;
 pub mod dates;
@@ -24,7 +24,7 @@ use crate::app::msg::next::Next;
 use crate::app::session::Session;
 use crate::when;
 
-/// The key of a form's title.
+/// The locale key of a form's title.
 pub fn title(purpose: &Purpose) -> &'static str {
     match purpose {
         Purpose::New => new::TITLE,
@@ -41,7 +41,7 @@ pub fn title(purpose: &Purpose) -> &'static str {
     }
 }
 
-/// Saves what stands in a form, or puts what is wrong at its field.
+/// Saves a form, or shows what is wrong at its field.
 fn save(form: &mut Form, session: &mut Session, board: &Board) -> Vec<Next> {
     let saved = match form.purpose.clone() {
         Purpose::New => new::save(form, session),
@@ -59,7 +59,7 @@ fn save(form: &mut Form, session: &mut Session, board: &Board) -> Vec<Next> {
     answer(form, saved)
 }
 
-/// Takes a time that was chosen by its number.
+/// Takes a time chosen by its number.
 fn take_time(form: &mut Form, session: &Session, preset: &when::Preset) -> Vec<Next> {
     let saved = reschedule::by(form, session, preset);
     answer(form, saved)

@@ -1,4 +1,4 @@
-//! Making a task.
+//! Creating a task.
 
 use super::form::{Complaint, Form, Purpose};
 use super::task_fields;
@@ -11,12 +11,12 @@ use crate::domain::{Act, Edit, Row, Subject};
 /// The key of its title.
 pub(super) const TITLE: &str = "title-new";
 
-/// The form of a task on what this one is about.
+/// The form for a new task on the same subject as this one.
 pub(in crate::app) fn open(session: &Session, like: Option<&Row>) -> Form {
     open_on(session, like.and_then(task_fields::subject_of), None)
 }
 
-/// The form of a task on something, for somebody: for the person whose tasks are shown when nobody is named.
+/// The form for a new task on a subject, for a user; if none is given, for the person whose tasks are shown.
 pub(in crate::app) fn open_on(session: &Session, subject: Option<(Subject, String)>, user: Option<i64>) -> Form {
     Form::new(Purpose::New, task_fields::of_new(session, subject, user), None)
 }

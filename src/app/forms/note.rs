@@ -1,4 +1,4 @@
-//! Writing a note on what a task is about.
+//! Writing a note on the subject of a task.
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
@@ -10,7 +10,7 @@ use crate::domain::{Act, Edit, Row, Subject};
 /// The key of its title.
 pub(super) const TITLE: &str = "title-note";
 
-/// The form, for a task that is about this.
+/// The form, for a task on this subject.
 pub(in crate::app) fn open(subject: Subject, row: Row) -> Form {
     Form::new(Purpose::Note(subject), vec![Field::lines(FieldId::Note, "")], Some(row))
 }

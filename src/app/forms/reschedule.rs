@@ -1,4 +1,4 @@
-//! Moving tasks to another time: by a phrase, or by a numbered one of the usual times.
+//! Moving tasks to another time: by a phrase, or by the number of a preset.
 
 use chrono::{DateTime, Utc};
 
@@ -26,7 +26,7 @@ pub(in crate::app) fn open(session: &Session, rows: Vec<Row>) -> Form {
     form
 }
 
-/// Moves each task to what the phrase means for it: `=` and days keep the hour that a task has.
+/// Moves each task to what the phrase means for it: `=` and days keep the task's time of day.
 pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complaint> {
     let phrase = form.typed(TaskField::Due);
     let targets = form.targets();
@@ -38,7 +38,8 @@ pub(super) fn save(form: &Form, session: &Session) -> Result<Vec<Next>, Complain
     }
 }
 
-/// Moves the tasks to a time that was chosen by its number: each to its own, where that depends on the task.
+/// Moves the tasks to a preset chosen by its number. Its moment is computed for each task, as it may depend on the
+/// task.
 pub(super) fn by(form: &Form, session: &Session, preset: &when::Preset) -> Result<Vec<Next>, Complaint> {
     let targets = form.targets();
     let zone = session.account_zone();
@@ -46,7 +47,7 @@ pub(super) fn by(form: &Form, session: &Session, preset: &when::Preset) -> Resul
         let presets = when::presets(&session.phrases(Some(row), &zone));
         presets.iter().find(|each| each.id == preset.id).and_then(|each| each.at)
     };
-    // Moved together or not at all.
+    // All are moved or none.
     let moments: Option<Vec<_>> = targets.iter().map(own).collect();
     moments.map(|moments| to(&targets, &moments)).ok_or(Complaint::new(TaskField::Due, "error-not-now"))
 }
@@ -54,7 +55,7 @@ pub(super) fn by(form: &Form, session: &Session, preset: &when::Preset) -> Resul
 /// Moves each of these tasks to its moment.
 pub(in crate::app) fn to(targets: &[Row], moments: &[DateTime<Utc>]) -> Vec<Next> {
     let moves: Vec<_> = targets.iter().zip(moments).map(|(row, at)| (row.task.id, Due::from(*at))).collect();
-    // One time is told only where it is everybody's.
+    // One time is shown only if it is the same for all.
     let due = moves.first().map(|(_, due)| *due).filter(|due| moves.iter().all(|(_, other)| other == due));
     let edits = moves.into_iter().map(|(task, due)| Edit::Update { task, patch: Patch::reschedule(due) }).collect();
     vec![Next::Save(Box::new(Save::of(Act::Move, targets, edits, due.map_or(To::Nothing, To::Due))))]

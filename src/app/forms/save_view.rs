@@ -1,4 +1,4 @@
-//! Giving what is on the screen a name: a saved view.
+//! Giving a name to what is on the screen: a saved view.
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
@@ -13,7 +13,7 @@ use crate::domain::{Column, Owner, SavedView, Whose};
 /// The key of its title.
 pub(super) const TITLE: &str = "title-save-view";
 
-/// The form, filled with the saved view that is shown, if one is.
+/// The form, filled in from the saved view that is shown, if there is one.
 pub(in crate::app) fn open(session: &Session, board: &Board) -> Form {
     let known = saved_views::present(board, session);
     let name = known.map_or_else(|| saved_views::filter(board, session), |view| view.name.clone());
@@ -29,6 +29,7 @@ pub(in crate::app) fn open(session: &Session, board: &Board) -> Form {
 
 /// Saves what is on the screen under the name in the form.
 pub(super) fn save(form: &mut Form, session: &mut Session, board: &Board) -> Result<Vec<Next>, Complaint> {
+    // A second Enter must not save it twice.
     if form.waiting.is_some() {
         return Ok(Vec::new());
     }
@@ -47,6 +48,7 @@ pub(super) fn save(form: &mut Form, session: &mut Session, board: &Board) -> Res
     let owner = |whose| if whose == Whose::User(session.me()) { Owner::Me } else { Owner::Whose(whose) };
     let whose = saved_views::present(board, session).map_or(session.whose.map(owner), |view| view.whose);
     let (filter, order) = (saved_views::filter(board, session), board.order());
+    // A saved view whose filter isn't understood would show no tasks at all.
     if filter::read_exactly(session, &filter, board.view).is_err() {
         return Err(Complaint::new(FieldId::Name, "error-unclear-filter"));
     }

@@ -1,5 +1,5 @@
-//! Signing in from the screen: with a long-lived token, or with an own integration through the browser. The form stays, with all
-//! that was typed, until the account works or the person leaves it.
+//! Signing in on the screen: with a long-lived token, or through the browser with one's own integration. The form stays
+//! open, with everything typed, until the account works or the person leaves it.
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
@@ -11,7 +11,7 @@ use crate::app::msg::sign_in::{Credentials, KnownIntegration, Page, REDIRECT, Se
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 
-/// The keys of its titles: with a token, with an own integration, while the browser is waited for.
+/// The locale keys of the titles: with a token, with one's own integration, while waiting for the browser.
 pub(super) const TITLES: [&str; 3] = ["title-sign-in", "title-integration", "title-agreeing"];
 
 /// The form that connects an account with a token.
@@ -21,7 +21,7 @@ pub(in crate::app) fn with_token(address: &str) -> Form {
     Form { focus, ..Form::new(Purpose::SignIn, fields, None) }
 }
 
-/// The form that connects an account with an own integration; `known` is that of the last time.
+/// The form that connects an account with one's own integration; `known` is the one used last time.
 pub(in crate::app) fn with_integration(address: &str, known: Option<&KnownIntegration>) -> Form {
     let (id, redirect) = known.map_or(("", REDIRECT), |known| (known.id.as_str(), known.redirect.as_str()));
     let fields = vec![
@@ -34,7 +34,7 @@ pub(in crate::app) fn with_integration(address: &str, known: Option<&KnownIntegr
     Form::new(Purpose::Integration, fields, None)
 }
 
-/// The form that signs in to the account that is shown, in the way in which it was signed in; in the demo, to any.
+/// The form to sign in to the current account again, in the same way as before; in the demo, to any account.
 pub(in crate::app) fn again(session: &Session) -> Form {
     let address = if session.demo { "" } else { session.accounts.site.as_str() };
     match &session.accounts.integration {
@@ -43,14 +43,15 @@ pub(in crate::app) fn again(session: &Session) -> Form {
     }
 }
 
-/// The page on which a person agrees, while it is waited for.
+/// The form shown while waiting for the person to agree on a page.
 pub(in crate::app) fn agreeing(page: Page, ticket: Ticket) -> Form {
     let code = Field::line(FieldId::Code, "");
     Form { waiting: Some(ticket), ..Form::new(Purpose::Agreeing(page), vec![code], None) }
 }
 
-/// Tries what stands in the form, or says what is missing.
+/// Tries the credentials in the form, or says which field is missing.
 pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, Complaint> {
+    // A second Enter must not start a second attempt.
     if form.is_trying() {
         return Ok(Vec::new());
     }
@@ -84,10 +85,11 @@ pub(super) fn save(form: &mut Form, session: &mut Session) -> Result<Vec<Next>, 
     Ok(vec![Effect::SignIn(SignInEffect::Start(ticket, address, credentials)).into()])
 }
 
-/// Tries the code in the field; without one the page is shown once more.
+/// Tries the code in the field; without one, opens the page again.
 pub(super) fn try_code(form: &mut Form, page: &Page) -> Vec<Next> {
     let code = form.typed(FieldId::Code).trim().to_owned();
     match form.waiting {
+        // A code is already being tried.
         _ if page.came => Vec::new(),
         Some(ticket) if !code.is_empty() => {
             form.problem = None;
@@ -97,7 +99,7 @@ pub(super) fn try_code(form: &mut Form, page: &Page) -> Vec<Next> {
     }
 }
 
-/// The address of the page goes to the clipboard, for a browser elsewhere.
+/// Copies the address of the page, for a browser on another computer.
 pub(super) fn copy_page(form: &Form, session: &Session) -> Vec<Next> {
     let Purpose::Agreeing(page) = &form.purpose else { return Vec::new() };
     let address = page.address.clone();
@@ -107,7 +109,7 @@ pub(super) fn copy_page(form: &Form, session: &Session) -> Vec<Next> {
     ]
 }
 
-/// A code came, and is being tried.
+/// A code arrived and is being tried.
 pub(in crate::app) fn on_code(form: &mut Form) {
     if let Purpose::Agreeing(page) = &mut form.purpose {
         page.came = true;
@@ -115,13 +117,13 @@ pub(in crate::app) fn on_code(form: &mut Form) {
     }
 }
 
-/// What was pasted is no code: it is said, and the browser is waited for on.
+/// What was pasted is not a code: the form says so and goes on waiting for the browser.
 pub(in crate::app) fn on_wrong_code(form: &mut Form, problem: Problem) {
     form.problem = Some(problem);
     form.fields.iter_mut().for_each(Field::select);
 }
 
-/// It did not work: the form says why, and has the keys where it is to be mended. All that was typed stands.
+/// Signing in failed: the form says why and focuses the field to correct. Everything typed stays.
 pub(in crate::app) fn on_failure(form: &mut Form, problem: Problem) {
     form.waiting = None;
     form.dirty = true;
@@ -132,12 +134,12 @@ pub(in crate::app) fn on_failure(form: &mut Form, problem: Problem) {
     form.problem = Some(problem);
 }
 
-/// The account works: this board ends as it does when another one is chosen.
+/// The account works: this board ends as if another account had been chosen.
 pub(in crate::app) fn on_connected() -> Vec<Next> {
     vec![Next::End(Ending::SignedIn)]
 }
 
-/// The field in which a problem is mended.
+/// The field in which a problem can be corrected.
 fn field_of(problem: &Problem) -> Option<FieldId> {
     Some(match problem {
         Problem::NoAddress(_) | Problem::WhichVendor(_) | Problem::TokenAsAddress => FieldId::Address,

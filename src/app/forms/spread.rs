@@ -1,4 +1,4 @@
-//! Marked tasks spread over the coming working days: so many a day, seen before it is done, one undo.
+//! Spreads the marked tasks over the coming working days: a number per day, shown before it is done, one undo.
 
 use super::field::{Field, FieldId};
 use super::form::{Complaint, Form, Purpose};
@@ -12,7 +12,7 @@ use crate::when;
 /// The key of its title.
 pub(super) const TITLE: &str = "title-spread";
 
-/// A day, unless told otherwise.
+/// Tasks per day, unless told otherwise.
 const PER_DAY: &str = "10";
 
 /// The form, for these tasks.
@@ -22,7 +22,7 @@ pub(in crate::app) fn open(rows: Vec<Row>) -> Form {
     Form { rows, ..Form::new(Purpose::Spread, fields, row) }
 }
 
-/// Each task with the time that it would get; none when the number makes no sense.
+/// Each task with the time it would get; empty if the number makes no sense.
 pub fn plan(session: &Session, form: &Form) -> Vec<(Row, Due)> {
     let per_day = form.typed(FieldId::PerDay).trim().parse().unwrap_or(0);
     let rows: Vec<_> = form.targets().into_iter().filter(|row| !row.task.completed).collect();

@@ -1,4 +1,5 @@
-//! What the person can want. One line an action: its name, its keys, its place in the footer, and what is true of it. Help, footer and key handling are made from this table; its words are `action-<name>` in the locales.
+//! What the person can want. One line per action: its name, its keys, its place in the footer, and its traits. Help,
+//! footer and key handling are made from this table; its words are `action-<name>` in the locales.
 
 use crate::domain::View;
 
@@ -11,30 +12,30 @@ pub enum Scope {
     Typing,
     /// A list to read or choose from, without a text field: help, first screen.
     Reading,
-    /// The edits that are not in amoCRM.
+    /// The edits that are not in amoCRM yet.
     Unsent,
-    /// One task after another. The acts of the board work here too.
+    /// The queue. The acts of the board work here too.
     Queue,
     /// Leads without a next step.
     Leads,
 }
 
-/// What is true of an action, beside where it means something.
+/// What else is true of an action, besides its scope.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Trait {
-    /// Changes a task, a note, or what is unsent: refused where nothing may be changed.
+    /// Changes a task, a note, or an unsent edit: refused if the board is read-only.
     Writes,
-    /// Can be done to a card of the queue as to a row of the board.
+    /// Works on the queue's card as on a row of the board.
     Card,
-    /// Of the board, and works among leads too.
+    /// An action of the board that also works in the list of leads.
     Leads,
-    /// Of the board, and works among the unsent edits too.
+    /// An action of the board that also works in the list of unsent edits.
     Unsent,
-    /// Is done to the rows of the board, or goes through them: waits until they are there.
+    /// Applies to the rows of the board or moves through them: waits until they are loaded.
     Rows,
-    /// Goes on while its key is held down. All else is done once for each press.
+    /// Repeats while its key is held down. All others run once per press.
     Repeats,
-    /// Only moves about.
+    /// Only moves around.
     Moves,
 }
 
@@ -56,7 +57,7 @@ macro_rules! actions {
             $name,
         )* })*
 
-        /// An action by its group: each is handled in one place, by a match that names every one of the group.
+        /// An action by its group: each group is handled in one place, by a match that names all its actions.
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum Group { $(
             $(#[$doc])*
@@ -89,15 +90,15 @@ macro_rules! actions {
 /// One line of the table.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
-    /// The action that this line is about.
+    /// The action of this line.
     pub action: Action,
-    /// Its name in locales and configuration.
+    /// Its name in the locales and the settings.
     pub word: &'static str,
-    /// Where its keys mean something.
+    /// Where its keys apply.
     pub scope: Scope,
-    /// Its keys, the one to show first.
+    /// Its default keys; the first one is shown.
     pub keys: &'static [&'static str],
-    /// Place in the footer, 1 first; 0 is not shown.
+    /// Place in the footer, from 1; 0 means it isn't shown.
     pub footer: u8,
     /// What is true of it.
     pub traits: &'static [Trait],
@@ -141,7 +142,7 @@ actions! {
         Open, "open", ["Enter"], 0, [Rows];
         OtherPane, "other-pane", ["Tab"], 0, [Moves];
     }
-    /// The acts on tasks that are used most.
+    /// The most used acts on tasks.
     Task, TaskAction, Board {
         Complete, "complete", ["c", "F2"], 2, [Writes, Card, Rows];
         CompleteAgain, "complete-again", ["C"], 0, [Writes, Card, Rows];
@@ -163,7 +164,7 @@ actions! {
         Queue, "queue", ["f"], 1, [Rows];
         Spread, "spread", ["S"], 0, [Writes, Rows];
     }
-    /// Lays the tasks out otherwise.
+    /// Changes the layout.
     Layout, LayoutAction, Board {
         Layout, "layout", ["b"], 0, [];
         LayoutList, "layout-list", [], 0, [];
@@ -171,7 +172,7 @@ actions! {
         LayoutDay, "layout-day", [], 0, [];
         Density, "density", ["z"], 0, [];
     }
-    /// Moves tasks a column or a day.
+    /// Moves tasks by a column or a day.
     Shift, ShiftAction, Board {
         Later, "later", [">", "S-Right"], 0, [Writes, Rows];
         Sooner, "sooner", ["<", "S-Left"], 0, [Writes, Rows];
@@ -181,7 +182,7 @@ actions! {
         Retype, "retype", ["t"], 0, [Writes, Card, Rows];
         Note, "note", ["N"], 0, [Writes, Card, Rows];
     }
-    /// Takes acts back.
+    /// Undoes acts.
     History, HistoryAction, Board {
         Undo, "undo", ["u", "F9"], 10, [Writes, Card, Leads];
         Redo, "redo", ["U"], 0, [Writes, Card, Leads];
@@ -212,7 +213,7 @@ actions! {
         AddAccount, "add-account", [], 0, [];
         AddIntegration, "add-integration", [], 0, [];
     }
-    /// Reaches the person behind a task.
+    /// Reaches the person that a task is about.
     Contact, ContactAction, Board {
         Browse, "browse", ["o"], 0, [Card, Rows];
         Dial, "dial", ["d"], 4, [Card, Rows];
@@ -298,7 +299,7 @@ actions! {
 }
 
 impl Action {
-    /// The view that it shows; None for all that shows none, or one of the saved ones.
+    /// The built-in view that it shows; None for all other actions.
     pub fn view(self) -> Option<View> {
         match self {
             Self::View1 => Some(View::Overdue),
@@ -312,7 +313,7 @@ impl Action {
         }
     }
 
-    /// True when the table says this of it.
+    /// True if the action has this trait.
     pub fn is(self, what: Trait) -> bool {
         self.entry().traits.contains(&what)
     }
@@ -324,7 +325,7 @@ impl Action {
 }
 
 impl Entry {
-    /// The line of the action that shows a view; a test holds that each has one.
+    /// The line of the action that shows a view; a test makes sure that each view has one.
     pub fn of_view(view: View) -> &'static Self {
         TABLE.iter().find(|entry| entry.action.view() == Some(view)).unwrap_or(&TABLE[0])
     }

@@ -6,24 +6,24 @@ use crate::app::msg::sign_in::Secret;
 use crate::app::msg::ticket::Ticket;
 use crate::domain::{Act, Bounds, ChangeId, Edit, Resolution, SavedView, Subject, Task, TaskId, Whose, WindowQuery};
 
-/// One order of the app: what is to be done outside of it, by whom. What comes of it is a report.
+/// Work that the app orders from outside, by who carries it out. The outcome comes back as a report.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Effect {
     /// The worker reads the store.
     Read(ReadEffect),
-    /// The worker changes tasks, notes, or what is unsent: refused where nothing may be changed.
+    /// The worker changes tasks, notes, or unsent edits: refused if the board is read-only.
     Write(WriteEffect),
-    /// The worker keeps something on this computer that is never sent.
+    /// The worker stores something on this computer that is never sent.
     Local(LocalEffect),
     /// The worker asks the network.
     Fetch(FetchEffect),
     /// The sign-in task signs in.
     SignIn(SignInEffect),
-    /// The terminal does something outside this program, or draws otherwise.
+    /// The terminal does something outside this program, or draws differently.
     Terminal(TerminalEffect),
-    /// The worker sends what waits (for a few seconds at most), and the board ends.
+    /// The worker sends what is waiting (for a few seconds at most), then the board ends.
     Quit,
-    /// The board ends, and one on the demo starts.
+    /// The board ends, and the demo's board starts.
     StartDemo,
 }
 
@@ -32,17 +32,17 @@ pub enum Effect {
 pub enum ReadEffect {
     /// Read rows.
     Load(Ticket, WindowQuery),
-    /// Break the last deep search off.
+    /// Cancel the running deep search.
     StopSearch,
-    /// Read every row of a view, as far as the query allows.
+    /// Read every row of a view, up to the query's limit.
     LoadAll(Ticket, WindowQuery),
     /// Count every view.
     Count(Whose, Bounds),
     /// Count the overdue tasks of each person.
     CountPeople(Ticket, Bounds),
-    /// Count what these queries find, as far as they ask; the numbers name saved views.
+    /// Count what these queries find, up to their limits; the numbers are indices of saved views.
     CountSaved(Vec<(usize, WindowQuery)>),
-    /// Read how earlier tasks on these ended.
+    /// Read how earlier tasks on these subjects ended.
     Attempts(Vec<Subject>),
     /// Read the results that this person used before.
     RecentResults,
@@ -52,51 +52,51 @@ pub enum ReadEffect {
     ListLeads(Ticket, Whose),
 }
 
-/// What changes tasks, notes, or what is unsent.
+/// What changes tasks, notes, or unsent edits.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum WriteEffect {
-    /// Write edits to store and outbox in one step; they go out when the undo window has passed.
+    /// Write edits to store and outbox in one transaction; they are sent once the undo window has passed.
     Save {
-        /// Answers to it.
+        /// The ticket of the answer.
         ticket: Ticket,
-        /// They are sent in this order, and stored all or none.
+        /// They are sent in this order, and either all or none are stored.
         edits: Vec<Edit>,
-        /// The tasks that they change, as they stood before the person.
+        /// The tasks they change, as the person saw them.
         shown: Vec<Task>,
-        /// What the person will read beside "undo".
+        /// What the person will read next to "undo".
         act: Act,
     },
     /// Carry out a decision about an unsent change.
     Resolve(ChangeId, Resolution),
-    /// The person knows that a new task is in amoCRM twice; named by the one that came late.
+    /// The person has seen that a new task is in amoCRM twice; identified by the one that turned up late.
     KnowTwin(TaskId),
-    /// Forget an edit that was damaged on the disk, by its number.
+    /// Forget an edit that was damaged on disk, by its number.
     ForgetDamaged(i64),
-    /// Put mended content in the place of an unsent change, and send it.
+    /// Replace the content of an unsent change, and send it.
     Amend {
-        /// Answers to it.
+        /// The ticket of the answer.
         ticket: Ticket,
         /// The change whose content is replaced.
         id: ChangeId,
         /// The new content.
         edit: Edit,
     },
-    /// Decide the same about several changes.
+    /// Make the same decision about several changes.
     ResolveAll(Vec<ChangeId>, Resolution),
-    /// Take the last act back.
+    /// Undo the last act.
     Undo,
-    /// Do the last undone act again.
+    /// Redo the last act that was undone.
     Redo,
-    /// Take back what of the last large act was not sent yet; the rest stays done.
+    /// Cancel what the last large act has not sent yet; the rest stays done.
     StopBulk,
 }
 
-/// What is kept on this computer and sent nowhere.
+/// What is stored on this computer and sent nowhere.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LocalEffect {
     /// Write a view into the settings.
     SaveView(Ticket, Box<SavedView>),
-    /// Take the view of this name out of the settings.
+    /// Remove the view with this name from the settings.
     ForgetView(Ticket, String),
     /// Write all unsent changes to a file.
     ExportUnsent,
@@ -104,37 +104,38 @@ pub enum LocalEffect {
     RememberWhose(Whose),
 }
 
-/// What is asked of amoCRM. What the store knows of it is told first.
+/// What is requested from amoCRM. What the store knows is reported first.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum FetchEffect {
     /// Read all that is known of a task, and fetch its subject and notes if they are old.
     Open(Ticket, TaskId),
-    /// Ask how often a task was moved, and since when its deal is in its stage, together with those that will be looked at next; read it
-    /// anew if that is news.
+    /// Ask how often a task was moved and since when its deal is in its stage, together with the tasks that will be
+    /// looked at next; read it again if there is news.
     FetchEvents(Ticket, TaskId, Vec<TaskId>),
-    /// Fetch what the next tasks are about, the soonest first, so that it is there when they are looked at.
+    /// Fetch the subjects of the next tasks, soonest first, so that they are there when looked at.
     FetchSubjects {
         /// In the order in which they will be looked at.
         subjects: Vec<Subject>,
-        /// While the cards of so many of the first ones are known, nothing is fetched: so there are batches instead of single cards.
+        /// While the cards of this many of the first ones are known nothing is fetched, so that they come in batches
+        /// instead of one by one.
         needed: usize,
     },
-    /// Send what waits and fetch what is new, now.
+    /// Send what is waiting and fetch what is new, now.
     Sync,
     /// Look for leads, contacts, companies and customers by name.
     FindSubjects(Ticket, String),
-    /// Fetch the active leads, unless that was done within so many seconds, and read them.
+    /// Fetch the active leads, unless that was done within this many seconds, and read them.
     FetchLeads(Ticket, Whose, i64),
 }
 
 /// What the sign-in task does.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SignInEffect {
-    /// Try an account address and what opens it; keep them if they work.
+    /// Try an account's address and credentials; keep them if they work.
     Start(Ticket, String, Credentials),
-    /// Try this code, or the address that the browser ended on, for the sign-in that is under way.
+    /// Try this code, or the address that the browser was redirected to, for the current sign-in.
     TryCode(Ticket, Secret),
-    /// Break off the sign-in that is under way.
+    /// Cancel the current sign-in.
     Stop,
 }
 
@@ -143,15 +144,15 @@ pub enum SignInEffect {
 pub enum TerminalEffect {
     /// Show an `https://<account>/…` page in the browser.
     OpenLink(String),
-    /// Call the person with this, as the settings allow.
+    /// Alert the person with this notice, as the settings allow.
     Alert(Notice),
-    /// Draw in the colours of this theme until the end.
+    /// Use this theme until the program ends.
     UseTheme(String),
     /// Read the settings again.
     ReloadSettings,
-    /// Give this text to the person's own editor.
+    /// Open this text in the person's own editor.
     EditText(Ticket, String),
-    /// Dial this number, of digits and perhaps a plus.
+    /// Dial this number: digits, with an optional plus in front.
     Dial(String),
     /// Copy to the clipboard of the terminal.
     Copy(String),

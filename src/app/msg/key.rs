@@ -1,15 +1,15 @@
-//! A key press in the program's own words.
+//! A key press in the program's own terms.
 
 /// One key press.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Key {
-    /// The key without what is held beside it.
+    /// The key without modifiers.
     pub code: Code,
     /// With Ctrl.
     pub ctrl: bool,
     /// With Alt.
     pub alt: bool,
-    /// With Shift; characters carry it in themselves.
+    /// With Shift; for characters it is part of the character.
     pub shift: bool,
 }
 
@@ -49,7 +49,7 @@ pub enum Code {
 }
 
 impl Key {
-    /// The key alone.
+    /// The key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false, shift: false }
     }
@@ -59,10 +59,11 @@ impl Key {
         Self { code: Code::Char(c), ctrl: true, alt: false, shift: false }
     }
 
-    /// A key by its name: `j`, `Enter`, `C-p`, `S-Tab`, `F5`. None for a name that means nothing.
+    /// A key by its name: `j`, `Enter`, `C-p`, `S-Tab`, `F5`. None for an unknown name.
     pub fn named(name: &str) -> Option<Self> {
         let mut key = Self::plain(Code::Esc);
         let mut rest = name;
+        // At least one character has to be left for the key itself, which may be a letter such as `C`.
         while rest.len() > 2 {
             match rest.get(..2) {
                 Some("C-") => key.ctrl = true,
@@ -94,18 +95,18 @@ impl Key {
         Some(key)
     }
 
-    /// The keys of a binding, one after another: `j`, `C-p`, `g g`. None where one of them means nothing.
+    /// The keys of a binding, in order: `j`, `C-p`, `g g`. None if one of them is unknown.
     pub fn sequence(names: &str) -> Option<Vec<Self>> {
         names.split(' ').map(|name| Self::named(name).map(Self::as_typed)).collect()
     }
 
-    /// Characters carry Shift in themselves.
+    /// The key without Shift if it is a character, as Shift is part of that.
     #[must_use]
     pub fn as_typed(self) -> Self {
         if matches!(self.code, Code::Char(_)) { Self { shift: false, ..self } } else { self }
     }
 
-    /// The name by which [`Key::named`] finds it.
+    /// The name that [`Key::named`] accepts for this key.
     pub fn name(self) -> String {
         let with = |held: bool, name: &'static str| if held { name } else { "" };
         let code = match self.code {
@@ -121,12 +122,13 @@ impl Key {
     }
 }
 
-/// How the names of keys are shown.
+/// The names of keys as they are shown.
 pub fn label(names: &str) -> String {
     names.split(' ').map(label_of_one).collect::<Vec<_>>().join(" ")
 }
 
 fn label_of_one(name: &str) -> String {
+    // A dash at the end is the key itself, as in `C--`.
     let at = name.rfind('-').filter(|at| *at + 1 < name.len()).map_or(0, |at| at + 1);
     let (held, key) = name.split_at(at);
     let key = match key {

@@ -1,4 +1,5 @@
-//! The vocabulary: what the person wants, what the app orders, what came of it. Plain values: nothing here takes an `App`.
+//! The vocabulary: what the person wants, what the app orders, what the outcome was. Plain values: nothing here takes
+//! an `App`.
 
 pub mod action;
 pub mod effect;

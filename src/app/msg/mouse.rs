@@ -1,20 +1,20 @@
-//! What the mouse did, and what of the screen it can do it to.
+//! Mouse events, and the parts of the screen they can apply to.
 
 use crate::app::msg::action::Action;
 use crate::domain::View;
 
-/// Something that the mouse did, in columns and rows from the top left.
+/// A mouse event, in columns and rows from the top left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Mouse {
     /// Column, from 0.
     pub x: u16,
     /// Row, from 0.
     pub y: u16,
-    /// What it did.
+    /// What happened.
     pub did: Did,
 }
 
-/// What the mouse did.
+/// What happened.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Did {
     /// The left button went down.
@@ -25,7 +25,7 @@ pub enum Did {
     WheelDown,
 }
 
-/// Something on the screen that can be clicked, and where it stands.
+/// Something on the screen that can be clicked, and where it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Hit {
     /// First column.
@@ -51,13 +51,13 @@ pub enum Target {
     List,
     /// A task of the day, by its place.
     Task(u64),
-    /// A column, and the place of a task in it where one stands.
+    /// A column, and the place of a task in it if one was hit.
     Column(View, Option<u64>),
     /// The detail beside the list.
     Detail,
     /// An action in the footer.
     Do(Action),
-    /// A numbered choice of a form, a row of a list to choose from, or a lead.
+    /// A numbered choice of a form, a row of a list to pick from, or a lead.
     Choice(usize),
     /// A field of a form.
     Field(usize),

@@ -1,4 +1,5 @@
-//! What a screen or a form answers with. It names what is to come next and leaves it to the router, which alone knows all screens.
+//! What a screen or form answers with. It names what comes next and leaves it to the router, which alone knows all
+//! screens.
 
 use chrono::{DateTime, Utc};
 
@@ -11,34 +12,34 @@ use crate::domain::{Change, ChangeId, Edit, Row, Subject, UserId, Whose};
 /// One thing that comes next.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Next {
-    /// This work is ordered.
+    /// Order this work.
     Effect(Effect),
-    /// As if the person had wanted this on the board.
+    /// Do this action on the board.
     Act(Action),
-    /// This opens above.
+    /// Open this on top.
     Open(Open),
-    /// The screen on top closes.
+    /// Close the top screen.
     Close,
-    /// This is said.
+    /// Show this notice.
     Say(Notice),
-    /// These edits are to be stored, once the person said yes where they are many.
+    /// Store these edits, after confirmation if there are many.
     Save(Box<Save>),
-    /// The person said yes.
+    /// Store these edits: confirmed.
     Store(Box<Save>),
-    /// This task is completed with a result, and followed by a next step at this time, or by the one in the result's words.
+    /// Complete this task with a result, and create a next step at this time, or at the one in the result's text.
     Complete {
         /// The task.
         row: Box<Row>,
-        /// What came of it.
+        /// The result.
         result: String,
-        /// When the next step is due, where that was chosen.
+        /// When the next step is due, if chosen.
         due: Option<DateTime<Utc>>,
     },
-    /// This edit takes the place of an unsent one.
+    /// Replace an unsent change with this edit.
     Amend(ChangeId, Box<Edit>),
-    /// Something was chosen from a list, for these tasks.
+    /// Something was picked from a list, for these tasks.
     Picked(Picked, Vec<Row>),
-    /// The board ends like this.
+    /// End the board like this.
     End(Ending),
 }
 
@@ -48,79 +49,79 @@ impl From<Effect> for Next {
     }
 }
 
-/// What a screen or form wants opened above itself; only the router knows how.
+/// What a screen or form wants opened on top of itself; only the router knows how.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Open {
-    /// All keys.
+    /// The help: all keys.
     Help,
-    /// Every action by its name, narrowed by what is typed already.
+    /// Every action by name, filtered by this text.
     Palette(String),
-    /// The question whether many tasks are meant.
+    /// The question whether many tasks are really meant.
     Confirm(Box<Save>),
-    /// A phone number as a code to scan.
+    /// A phone number as a QR code.
     Code(String),
-    /// Several phones to choose from, each with whose it is.
+    /// Several phones to choose from, each with its owner.
     Phones(Call, Vec<(String, String)>),
     /// The form that connects an account with a token.
     SignIn,
-    /// The form that connects an account with an own integration.
+    /// The form that connects an account with one's own integration.
     Integration,
-    /// The form of a new task on a lead, for the person whose lead it is.
+    /// The form for a new task on a lead, for the person responsible for it.
     NextStep {
         /// What it is about.
         subject: Subject,
-        /// What that is called.
+        /// Its name.
         name: String,
-        /// Whose task it will be; None for the one whose tasks are shown.
+        /// Whose task it will be; None for the person whose tasks are shown.
         user: Option<UserId>,
     },
-    /// The form that completes a task, with these words in it.
+    /// The form that completes a task, with this text in it.
     Complete(Box<Row>, String),
-    /// The form that mends an unsent change, with the task as it is shown.
+    /// The form that corrects an unsent change, with the task as shown.
     Mend(Box<Change>, Option<Box<Row>>),
-    /// The form in which what is on the screen is given a name.
+    /// The form that saves what is on the screen as a view.
     SaveView,
 }
 
-/// What is to be done with a phone number.
+/// What to do with a phone number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Call {
-    /// Put it on the clipboard.
+    /// Copy it to the clipboard.
     Copy,
     /// Dial it.
     Dial,
-    /// Show it as a code.
+    /// Show it as a QR code.
     Scan,
 }
 
-/// What was chosen from a list.
+/// What was picked from a list.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Picked {
-    /// This saved account, by its place.
+    /// This saved account, by its index.
     Account(usize),
-    /// To connect one more account, by this action.
+    /// Connect one more account, with this action.
     Connect(Action),
-    /// Hands the tasks to this person.
+    /// Assign the tasks to this user.
     Assign(i64),
-    /// Makes the tasks ones of this type.
+    /// Give the tasks this type.
     Retype(i64),
-    /// Does this.
+    /// Do this action.
     Act(Action),
-    /// Draws in these colours.
+    /// Use this theme.
     Theme(String),
-    /// Takes this phone.
+    /// Use this phone.
     Phone(Call, String),
-    /// Shows these tasks.
+    /// Show these tasks.
     Whose(Whose),
 }
 
 /// How the board ends.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Ending {
-    /// The person is done.
+    /// The person quit.
     Quit,
-    /// The saved account at this place is shown next.
+    /// The saved account with this index is shown next.
     Switch(usize),
-    /// Somebody signed in: that account is shown next.
+    /// Someone signed in: that account is shown next.
     SignedIn,
 }

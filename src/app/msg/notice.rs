@@ -1,29 +1,29 @@
-//! One line about what happened last. Words are found when it is drawn.
+//! One line about what happened last. It is put into words when drawn.
 
 use crate::app::msg::problem::Problem;
 use crate::app::msg::report::{FinishedTask, SignedIn};
 use crate::domain::{Act, Due};
 
-/// To what value something was done.
+/// The new value that an act set.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub enum To {
-    /// To none that could be told, or to one of its own for each task.
+    /// None that could be shown, or a different one for each task.
     #[default]
     Nothing,
-    /// To this time.
+    /// This time.
     Due(Due),
-    /// To the person, or the type, of this name.
+    /// The person, or the type, with this name.
     Name(String),
-    /// Completed with this result, empty without one, and with a follow-up at this time.
+    /// Completed with this result (which may be empty), and with a follow-up at this time.
     Result {
-        /// What came of it.
+        /// The result.
         text: String,
         /// When the follow-up is due.
         next: Option<Due>,
     },
 }
 
-/// A program between this one and the terminal, which may keep for itself what is copied.
+/// A program between this one and the terminal, which may keep copied text to itself.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Multiplexer {
     /// tmux
@@ -32,78 +32,78 @@ pub enum Multiplexer {
     Screen,
 }
 
-/// What is said in the line above the last one, until the next key answers it.
+/// What the line above the footer says, until the next key.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Notice {
-    /// An act is saved on this computer and will be sent: the act's word, the task's text, and what it became.
+    /// An act is saved on this computer and will be sent: its name, the task's text, and the new value.
     Done {
         /// `complete`, `create`, `move` …
         act: Act,
         /// The task's text.
         text: String,
-        /// To how many tasks.
+        /// The number of tasks.
         count: usize,
-        /// To what value it was done.
+        /// The new value.
         to: To,
     },
-    /// Taken back.
+    /// Undone.
     Undone {
-        /// Done again instead.
+        /// Redone instead.
         redone: bool,
         /// How many created tasks stay in amoCRM.
         kept: usize,
-        /// How many tasks are back as they were.
+        /// How many tasks are back to what they were.
         back: usize,
         /// The text of the first task.
         text: String,
-        /// How many notes do.
+        /// How many notes stay in amoCRM.
         notes: usize,
-        /// It was done in another window, or before this one was opened.
+        /// The act was done in another window, or before this one was opened.
         elsewhere: bool,
-        /// The name of a person who has left: what was handed over from them stays where it is.
+        /// The name of a person who has left: tasks reassigned from them stay where they are.
         left: Option<String>,
     },
-    /// Completed, although somebody moved it meanwhile.
+    /// Completed, although someone moved it meanwhile.
     Moved {
         /// The task's text.
         text: String,
         /// Where it was moved to.
         due: Due,
     },
-    /// Changed, although somebody completed it meanwhile.
+    /// Changed, although someone completed it meanwhile.
     Finished(FinishedTask),
-    /// So many edits of a large act were stopped before they were sent.
+    /// This many edits of a large act were cancelled before they were sent.
     BulkStopped(usize),
-    /// Edits were taken by amoCRM.
+    /// This many edits were confirmed by amoCRM.
     Confirmed(usize),
-    /// A task is soon due, and so are so many more.
+    /// A task is due soon, and so are some others.
     Soon {
         /// The task's text.
         text: String,
         /// When it is due.
         due: Due,
-        /// Others beside it.
+        /// How many others.
         more: usize,
     },
-    /// Something failed; stays until a key is pressed.
+    /// Something failed.
     Failed {
-        /// The task's text; empty when it is about none.
+        /// The task's text; empty if it is not about a task.
         text: String,
         /// Why.
         problem: Problem,
     },
-    /// An account works and is kept.
+    /// An account works and was saved.
     SignedIn(SignedIn),
     /// A sentence from the locales.
     Plain(&'static str),
-    /// A sentence from the locales with a number of things in it.
+    /// A sentence from the locales with a number in it.
     Counted(&'static str, usize),
     /// A sentence from the locales about a text.
     About(&'static str, String),
 }
 
 impl Notice {
-    /// Something went to the clipboard, as far as that can be known.
+    /// The notice that something was copied, as far as that can be known.
     pub fn copied(text: String, through: Option<Multiplexer>) -> Self {
         let key = match through {
             None => "copied",
@@ -118,7 +118,7 @@ impl Notice {
         matches!(self, Self::Failed { .. } | Self::Finished(_))
     }
 
-    /// True when `u` takes it back.
+    /// True if undo takes it back.
     pub fn can_undo(&self) -> bool {
         matches!(self, Self::Done { .. })
     }

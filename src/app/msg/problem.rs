@@ -1,62 +1,62 @@
-//! Why something did not work, as values; words are found when it is drawn.
+//! Why something did not work, as values; put into words when drawn.
 
 use crate::app::msg::sign_in::SignInProblem;
 use crate::domain::{Reason, TaskId};
 use crate::i18n::Message;
 
-/// Why a text does not come back from the person's own editor.
+/// Why no text came back from the person's own editor.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum EditorProblem {
-    /// The editor did not do its work: which, and why.
+    /// The editor failed: which one, and why.
     Editor(Message),
     /// It is longer than a text may be.
     TooLong {
-        /// So many bytes are taken.
+        /// The most bytes allowed.
         most: u64,
     },
     /// It is not in UTF-8.
     NotUtf8,
 }
 
-/// Why something did not work, as far as words and choices differ.
+/// Why something did not work, in as many variants as need different words or choices.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Problem {
     /// No connection to this host.
     Unreachable(String),
-    /// No answer in time, or half a one.
+    /// No answer in time, or an incomplete one.
     NoAnswer,
     /// The address answers, but not as amoCRM does (a captive portal, another site, a moved account).
     NotAmo(String),
-    /// The address sends everything to this host: the account was renamed.
+    /// The address redirects to this host: the account was renamed.
     Moved(String),
-    /// An answer is not what was asked for.
+    /// An answer is not what was expected.
     Unreadable {
-        /// The API's name of that.
+        /// The API's name for what was expected.
         what: &'static str,
-        /// In the server's words, where it has any.
+        /// The server's own words, if there are any.
         said: String,
     },
-    /// An answer is too large, in every size of page.
+    /// An answer is too large, at every page size.
     TooLarge,
-    /// So many tasks are left out, because their rows can't be read.
+    /// This many tasks are left out because their rows can't be read.
     LeftOut(usize),
-    /// Of so many tasks a part can't be read.
+    /// This many tasks can only be read in part.
     InPart(usize),
-    /// At most so many tasks stand on pages that the server does not answer.
+    /// At most this many tasks are on pages that the server fails to return.
     Unfetched(u64),
     /// The token is not accepted.
     Unauthorized,
-    /// The sign-in by OAuth can't be renewed any more.
+    /// The OAuth sign-in can't be renewed any more.
     SignedOut,
-    /// The certificate of this host was issued by nobody who is known here.
+    /// The certificate of this host has an unknown issuer.
     UnknownIssuer(String),
     /// The certificate of this host has expired.
     Expired(String),
-    /// The certificate of this host is another's.
+    /// The certificate of this host is for another name.
     WrongName(String),
-    /// Another account answers at the address: its name; empty where only that it is not the same is known.
+    /// Another account answers at the address: its name; empty if only the mismatch is known.
     OtherAccount(String),
-    /// This program only reads.
+    /// The program is running read-only.
     ReadOnly,
     /// The subscription ended.
     PaymentRequired,
@@ -66,38 +66,38 @@ pub enum Problem {
     ApiBlocked,
     /// Too many requests.
     RateLimited,
-    /// The server is in trouble: its status.
+    /// The server is in trouble: its status code.
     Server(u16),
-    /// The server refused the data: its words.
+    /// The server rejected the data: its words.
     Refused(String),
-    /// An edit can't go on by itself: why.
+    /// An edit can't proceed by itself: why.
     Stands(Reason),
     /// A colleague changed the same fields.
     Conflict(String),
     /// The task is gone from amoCRM.
     Gone,
-    /// It could not be found out whether it arrived.
+    /// It could not be determined whether it arrived.
     Unclear,
     /// A new task is in amoCRM a second time.
     Twice {
-        /// The one that is known as made here.
+        /// The one known to be made here.
         ours: TaskId,
-        /// The one that came late.
+        /// The one that turned up late.
         other: TaskId,
     },
-    /// So many tasks are no longer listed that they are not believed to be deleted.
+    /// So many tasks are no longer listed that they are not assumed to be deleted.
     ManyGone(usize),
     /// The disk is full.
     DiskFull,
-    /// Another program has kept the store busy for long.
+    /// Another program has kept the store busy for a long time.
     StoreBusy,
-    /// The store was damaged and is made anew.
+    /// The store was damaged and has been rebuilt.
     Rebuilt {
-        /// Unsent edits that were saved; None when those in it could not be read.
+        /// Unsent edits that were saved; None if they could not be read.
         saved: Option<usize>,
         /// Unsent edits that could not be saved.
         lost: usize,
-        /// Where the damaged file is kept; None when there was nothing in it.
+        /// Where the damaged file is kept; None if it was empty.
         kept: Option<String>,
     },
     /// The local store can't be used: why.
@@ -106,30 +106,30 @@ pub enum Problem {
     Dial(Message),
     /// Settings, keys, a theme or a file are wrong: which, and why.
     File(Message),
-    /// No editor is chosen.
+    /// No editor is configured.
     NoEditor,
-    /// What the person's own editor left was not taken.
+    /// The text left by the person's own editor was not accepted.
     Draft {
         /// Why.
         why: EditorProblem,
-        /// Where it is kept; None where the editor had saved nothing.
+        /// Where it is kept; None if the editor had saved nothing.
         kept: Option<String>,
     },
-    /// So many characters that nobody sees were left out of a text.
+    /// This many invisible characters were left out of a text.
     LeftOutOfText(usize),
-    /// This is no web address.
+    /// This is not a web address.
     NoAddress(String),
-    /// A name alone, and the addresses that it may mean.
+    /// A bare name, and the addresses it may stand for.
     WhichVendor(Vec<String>),
-    /// A token stands where the address belongs.
+    /// A token was entered as the address.
     TokenAsAddress,
-    /// A token would travel to this address in the clear.
+    /// A token would be sent to this address unencrypted.
     NotHttps(String),
-    /// This host is no account of a vendor.
+    /// This host does not belong to a vendor of such accounts.
     NoVendor(String),
-    /// The token that was just given is not accepted.
+    /// The token just given is not accepted.
     BadToken,
-    /// Signing in with an own integration did not work.
+    /// Signing in with one's own integration failed.
     SignIn(SignInProblem),
     /// Anything else: a sentence.
     Other(String),

@@ -1,4 +1,4 @@
-//! What came of the app's orders, and what happened in the background.
+//! The outcome of the app's orders, and what happened in the background.
 
 use crate::domain::{
     Act, Agenda, Attempts, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution,
@@ -28,205 +28,205 @@ pub enum Report {
     All(Ticket, Vec<Row>),
     /// Counts that were asked for.
     Counts(Whose, Counts),
-    /// How full the days ahead are, with the counts.
+    /// How full the coming days are, sent with the counts.
     Agenda(Whose, Agenda),
     /// Overdue tasks of each person.
     People(Ticket, Vec<(Whose, u64)>),
     /// How many tasks saved views hold.
     SavedCounts(Vec<SavedCount>),
-    /// The settings hold these views now; the name is that of the one that was saved, or taken out.
+    /// The settings now hold these views; the name is that of the one that was saved or removed.
     Views(Ticket, Vec<SavedView>, String),
     /// All about one task.
     Detail(Ticket, Box<Detail>),
-    /// How earlier tasks on these ended.
+    /// How earlier tasks on these subjects ended.
     Attempts(Vec<(Subject, Attempts)>),
-    /// Results that this person wrote: the most useful ones first, and the last one of all.
+    /// Results that this person wrote, most useful first, and the last one of all.
     RecentResults(Vec<String>, Option<LastResult>),
     /// Edits are on this computer, with these ids.
     Saved(Ticket, Vec<TaskId>),
     /// Edits could not be stored; nothing was changed.
     NotSaved(Ticket, Problem),
-    /// An act was taken back (or done again).
+    /// An act was undone (or redone).
     Undone(Undone),
-    /// There was nothing to take back, or to do again.
+    /// There was nothing to undo (or redo).
     NothingToUndo {
-        /// To do again.
+        /// Redo was asked for.
         redo: bool,
     },
-    /// The last act of this window was taken back in another one already.
+    /// The last act of this window was already undone in another one.
     UndoneElsewhere,
-    /// What the store holds changed: tasks or their marks. The screen asks again for what it shows.
+    /// The stored data changed: tasks or their marks. The screen asks again for what it shows.
     Changed,
     /// How many edits are unsent.
     Unsent(Unsent),
-    /// How far the last large act is.
+    /// The progress of the last large act.
     Bulk(Progress),
-    /// The last large act was stopped: so many of its edits were taken back.
+    /// The last large act was stopped: this many of its edits were cancelled.
     BulkStopped(usize),
-    /// So many changes were decided so.
+    /// This decision was carried out for this many changes.
     Resolved(Resolution, usize),
-    /// The edits that are not in amoCRM.
+    /// The edits that are not in amoCRM yet.
     UnsentList(Ticket, Owed),
-    /// They stand in this file now.
+    /// They were written to this file.
     Exported(String),
-    /// Edits reached amoCRM.
+    /// This many edits were confirmed by amoCRM.
     Confirmed(usize),
-    /// Something failed, or an edit was refused or needs the person.
+    /// Something failed, or an edit was refused or needs a decision.
     Problem {
-        /// The task's text; empty when it is about none.
+        /// The task's text; empty if it is not about a task.
         text: String,
         /// Why.
         problem: Problem,
     },
-    /// What was completed here was moved by somebody else meanwhile: it is completed, and its new time was this.
+    /// A task completed here was moved by someone else meanwhile: it is completed, and this was its new time.
     MovedMeanwhile {
         /// The task's text.
         text: String,
         /// The time to which it was moved.
         due: Due,
     },
-    /// What was changed here was completed by somebody else meanwhile, and stays completed.
+    /// A task changed here was completed by someone else meanwhile, and stays completed.
     FinishedMeanwhile(FinishedTask),
-    /// Where the background stands.
+    /// The state of the background.
     Connection(Connection),
     /// Names that match what was typed.
     Subjects(Ticket, Vec<Card>),
     /// Leads without a next step.
     Leads(Ticket, Unstepped),
-    /// The person's own editor is closed: the text as it is now, or why there is none.
+    /// The person's own editor was closed: the new text, or why there is none.
     Edited(Ticket, Result<String, Problem>),
-    /// A page waits for the person's agreement, and the browser is to be sent there.
+    /// The person has to agree on this page, which the browser should open.
     Agree(Ticket, Page),
-    /// The browser came back, or a code was taken: it is being tried.
+    /// The browser came back, or a code was accepted: it is being tried.
     CodeCame(Ticket),
-    /// What was pasted is no code of this sign-in, which goes on.
+    /// What was pasted is not a code for this sign-in, which goes on.
     NotThatCode(Ticket, Problem),
-    /// Signing in did not work; nothing was changed.
+    /// Signing in failed; nothing was changed.
     NotSignedIn(Ticket, Problem),
-    /// The account works and is kept: its board is the next one.
+    /// The account works and was saved: its board comes next.
     Connected(Ticket),
-    /// The account works and is kept; where the token is, in words such as a path.
+    /// The account works and was saved, with where the token is.
     SignedIn(SignedIn),
-    /// The token ends soon, or has ended: Unix seconds.
+    /// When the token expires or expired, in Unix seconds.
     TokenEnds(i64),
-    /// All is stored; the program may end. What is still unsent.
+    /// Everything is stored; the program may end. What is still unsent.
     Stopped(Unsent),
 }
 
 /// All that is known of one task.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Detail {
-    /// The task; None when it is gone.
+    /// The task; None if it is gone.
     pub row: Option<Row>,
-    /// What it is about.
+    /// What the task is about.
     pub card: Option<Card>,
-    /// Notes and traces on that, the latest first.
+    /// Notes and log entries on the subject, latest first.
     pub notes: Vec<Note>,
-    /// Tasks on the same that were completed lately, the latest first.
+    /// Tasks on the same subject that were completed lately, latest first.
     pub earlier: Vec<Task>,
-    /// Other open tasks on the same, what is due first comes first.
+    /// Other open tasks on the same subject, soonest due first.
     pub others: Vec<Task>,
-    /// Notes on that which are not in amoCRM yet, the latest first.
+    /// Notes on the subject that are not in amoCRM yet, latest first.
     pub owed_notes: Vec<Change>,
-    /// What is unsent about it.
+    /// The unsent changes about it.
     pub changes: Vec<Change>,
-    /// How often it was moved; None when it never was, or nobody tells.
+    /// How often it was moved; None if never, or unknown.
     pub moves: Option<Moves>,
-    /// Since when the deal is in its stage, Unix seconds of the server; None when nobody tells, and for other subjects.
+    /// Since when the deal is in its stage, in Unix seconds of the server; None if unknown, and for other subjects.
     pub stage_since: Option<i64>,
 }
 
 /// Leads without a next step.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Unstepped {
-    /// As far as they are stored; None when they were never fetched.
+    /// What is stored; None if they were never fetched.
     pub leads: Option<Leads>,
-    /// The server was asked, and this came of it; None when only the store was.
+    /// The outcome of asking the server; None if only the store was read.
     pub fetched: Option<Result<(), Problem>>,
 }
 
-/// What was taken back.
+/// What was undone.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Undone {
-    /// The words of the act.
+    /// The name of the act.
     pub done: Act,
-    /// The tasks that it touched.
+    /// The tasks it touched.
     pub tasks: Vec<TaskId>,
-    /// Tasks that were created in amoCRM already: they can't be deleted there.
+    /// Tasks that were already created in amoCRM: they can't be deleted there.
     pub kept: Vec<TaskId>,
-    /// The text of the first task that it changed; where it changed none, of the first that it made.
+    /// The text of the first task that it changed; if it changed none, of the first one it created.
     pub text: String,
     /// How many notes are, or may be, in amoCRM already: they stay there.
     pub notes: usize,
-    /// Done again instead of taken back.
+    /// Redone instead of undone.
     pub redone: bool,
-    /// It was done in another window, or before this one was opened.
+    /// The act was done in another window, or before this one was opened.
     pub elsewhere: bool,
-    /// A person who has left: what was handed over from them stays where it is.
+    /// A user who has left: tasks reassigned from them stay where they are.
     pub left: Option<UserId>,
 }
 
-/// A task that is completed already.
+/// A task that was already completed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct FinishedTask {
     /// Its text.
     pub text: String,
-    /// By whom, where that is known.
+    /// Who completed it, if known.
     pub by: Option<UserId>,
-    /// The result that was written; None for none.
+    /// Its result; None if it has none.
     pub result: Option<String>,
-    /// So many others are so too.
+    /// How many others there are.
     pub more: usize,
 }
 
-/// The edits that are not in amoCRM, with what they are about.
+/// The edits that are not in amoCRM yet, with what they are about.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Owed {
-    /// Those that can be sent, or decided about.
+    /// Those that can be sent or decided on.
     pub changes: Vec<OwedChange>,
-    /// Names of what the notes among them are about.
+    /// Names of the subjects of notes among them.
     pub names: Vec<(Subject, String)>,
-    /// Those that were damaged on the disk and set aside.
+    /// Those that were damaged on disk and set aside.
     pub damaged: Vec<Damaged>,
     /// New tasks that are in amoCRM twice.
     pub twins: Vec<Twin>,
 }
 
-/// An edit that is not in amoCRM.
+/// An edit that is not in amoCRM yet.
 #[derive(Clone, PartialEq, Debug)]
 pub struct OwedChange {
-    /// The edit as it stands in the outbox.
+    /// The edit as it is in the outbox.
     pub change: Change,
-    /// The task as it is shown; None when it is no longer known.
+    /// The task as shown; None if it is no longer known.
     pub row: Option<Row>,
 }
 
 /// How many tasks a saved view holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct SavedCount {
-    /// The place of the view among the saved ones.
+    /// The index of the saved view.
     pub at: usize,
     /// How many tasks were counted.
     pub tasks: u64,
-    /// False when there are more: counting ended there.
+    /// False if there are more: counting stopped there.
     pub exact: bool,
 }
 
-/// Where the background stands.
+/// The state of the background.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Connection {
-    /// Fetching. `done` of `total` tasks when that can be guessed.
+    /// Fetching: `done` of `total` tasks, if that can be estimated.
     Syncing {
         /// Tasks fetched so far.
         done: u64,
-        /// Of about so many.
+        /// The estimated total.
         total: Option<u64>,
     },
-    /// As fresh as it can be; Unix seconds of the last good answer, this computer's clock.
+    /// Up to date; Unix seconds of the last successful answer, by this computer's clock.
     Fresh(i64),
-    /// No connection; tried again by itself.
+    /// No connection; retried automatically.
     Offline(Problem),
-    /// Nothing goes on until the person acts: token, subscription, block.
+    /// Stopped until the person acts: token, subscription, block.
     Blocked(Problem),
 }
 
@@ -235,10 +235,10 @@ pub enum Connection {
 pub struct SignedIn {
     /// The account's name.
     pub account: String,
-    /// The name of the user whom the token acts as, when known.
+    /// The name of the user whom the token acts as, if known.
     pub user: Option<String>,
     /// Path of the token's file; None for the system keyring.
     pub file: Option<String>,
-    /// Nothing is known of it here yet.
+    /// Nothing of it is stored here yet.
     pub first: bool,
 }

@@ -3,28 +3,28 @@
 use super::notice::To;
 use crate::domain::{Act, Edit, Row, Task};
 
-/// From so many tasks on an act is asked for once more.
+/// The number of tasks from which an act has to be confirmed.
 pub const LARGE: usize = 30;
 
-/// An act that is to be stored; one on many tasks waits for the person's yes.
+/// An act to be stored; if it is on many tasks, the person has to confirm it.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Save {
     /// What is done.
     pub act: Act,
-    /// The first few tasks, each by its client and its text.
+    /// The first few tasks, each by its client and text.
     pub sample: Vec<String>,
     /// How many tasks.
     pub count: usize,
-    /// To what value they are changed.
+    /// The new value.
     pub to: To,
     /// What will be stored.
     pub edits: Vec<Edit>,
-    /// The tasks that are changed, as they stood before the person.
+    /// The tasks it changes, as the person saw them.
     pub shown: Vec<Task>,
 }
 
 impl Save {
-    /// Something that is made, with its text.
+    /// An act that creates something, with its text.
     pub fn one(act: Act, text: String, edit: Edit, to: To) -> Self {
         Self { act, sample: vec![text], count: 1, to, edits: vec![edit], shown: Vec::new() }
     }
@@ -36,7 +36,7 @@ impl Save {
         Self { act, sample, count: rows.len(), to, edits, shown }
     }
 
-    /// So many tasks that the person is asked once more.
+    /// True if the act has to be confirmed.
     pub fn is_large(&self) -> bool {
         self.count >= LARGE
     }

@@ -1,38 +1,38 @@
-//! What is said between the form that connects an account and the task that signs in.
+//! The values passed between the form that connects an account and the task that signs in.
 
-/// The redirect address that an own integration is given unless it has another one.
+/// The redirect address of one's own integration, unless another one is given.
 pub const REDIRECT: &str = "http://127.0.0.1:8917/callback";
 
-/// What opens an account.
+/// What gives access to an account.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Credentials {
     /// A long-lived token.
     Token(Secret),
-    /// An own integration, for which a person agrees in the browser.
+    /// One's own integration, for which a person agrees in the browser.
     Integration {
         /// Its id.
         id: String,
-        /// Its secret key; empty for the one of the last time.
+        /// Its secret key; empty to use the one from last time.
         secret: Secret,
-        /// Its redirect address, as it is registered.
+        /// Its redirect address, as registered.
         redirect: String,
-        /// The code of its own page, which needs no browser; empty without one.
+        /// The code shown on the integration's own page, which needs no browser; empty if not given.
         code: Secret,
     },
 }
 
-/// A page on which a person agrees.
+/// A page on which a person agrees to the access.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Page {
     /// Its address.
     pub address: String,
-    /// The browser comes back to this program by itself.
+    /// The browser returns to this program by itself.
     pub comes_back: bool,
-    /// It did, or a code was pasted.
+    /// It has returned, or a code was pasted.
     pub came: bool,
 }
 
-/// An own integration that is known from a sign-in, without its secret.
+/// An integration known from an earlier sign-in, without its secret.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KnownIntegration {
     /// Its id.
@@ -41,28 +41,28 @@ pub struct KnownIntegration {
     pub redirect: String,
 }
 
-/// What can be in the way of a sign-in with an own integration.
+/// What can go wrong when signing in with one's own integration.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum SignInProblem {
-    /// This redirect address is none.
+    /// This is not a valid redirect address.
     Redirect(String),
-    /// Another program listens on this port of the computer.
+    /// Another program is listening on this port.
     Port(u16),
-    /// What came back is not of this sign-in.
+    /// What came back does not belong to this sign-in.
     Stranger,
-    /// The person, or the vendor, said no: its word.
+    /// The person or the vendor denied it: the error code.
     Denied(String),
     /// The person agreed for another account.
     OtherAccount(String),
-    /// There is no code in what was pasted.
+    /// What was pasted contains no code.
     NoCode,
-    /// Nobody agreed in time.
+    /// No one agreed in time.
     Late,
-    /// Id or secret key are wrong.
+    /// The id or the secret key is wrong.
     Key,
-    /// The secret key of the last time is not known.
+    /// The secret key from last time is not known.
     NoKey,
-    /// The code was used, or is too old.
+    /// The code was already used, or is too old.
     Code,
     /// The redirect address is not the registered one.
     OtherRedirect,
@@ -70,7 +70,7 @@ pub enum SignInProblem {
     NotTaken(String),
 }
 
-/// Text that never shows itself.
+/// Text that is never printed.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(pub String);
 

@@ -2,17 +2,17 @@
 
 use crate::domain::View;
 
-/// Who asked: a late answer goes to them alone.
+/// Who asked: a late answer goes only to them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Asker {
     /// The list of the board.
     #[default]
     Board,
-    /// A column beside the one that has the keys.
+    /// An unfocused column.
     Column(View),
-    /// The reading ahead of this view.
+    /// The prefetching of this view.
     Prefetch(View),
-    /// What comes first when a list is empty.
+    /// The next task for an empty list.
     Upcoming,
     /// The reminders.
     Reminders,
@@ -20,15 +20,15 @@ pub enum Asker {
     Detail,
     /// The marks.
     Marks,
-    /// One task after another.
+    /// The queue.
     Queue,
     /// The search for a phone number.
     Phone,
     /// The form on top.
     Form,
-    /// The list to choose from on top.
+    /// The list to pick from on top.
     Picker,
-    /// The edits that are not in amoCRM.
+    /// The edits that are not in amoCRM yet.
     Unsent,
     /// The leads without a next step.
     Leads,
@@ -36,11 +36,11 @@ pub enum Asker {
     SavedViews,
 }
 
-/// Names a question and who asked it, so that late answers to older ones can be dropped.
+/// Identifies a question and who asked it, so that late answers to older ones can be dropped.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Ticket {
-    /// Who asked, and is given the answer.
+    /// Who asked and gets the answer.
     pub asker: Asker,
-    /// Its number: each question has a higher one than those before it.
+    /// Each question has a higher number than all before it.
     pub number: u64,
 }

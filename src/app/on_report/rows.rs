@@ -1,4 +1,4 @@
-//! Rows, details and counts that the store answered with: each goes to whoever asked for it.
+//! Rows, details and counts from the store: each goes to whoever asked for it.
 
 use crate::app::acts::run;
 use crate::app::board::{self, columns, marks, prefetch, upcoming};
@@ -46,7 +46,7 @@ pub(super) fn on_rows(app: &mut App, ticket: Ticket, window: Window) -> Vec<Effe
             effects.extend(upcoming::look(board, session));
             return effects;
         }
-        // These ask for no windows of rows.
+        // None of these asks for a window of rows.
         Asker::Detail | Asker::Marks | Asker::Queue | Asker::Phone | Asker::Form | Asker::Picker => {}
         Asker::Unsent | Asker::Leads | Asker::SavedViews => {}
     }
@@ -77,15 +77,15 @@ pub(super) fn on_detail(app: &mut App, ticket: Ticket, detail: Detail) -> Vec<Ef
             }
         }
         Asker::Detail => board::detailed(&mut app.board, ticket, detail),
-        // These ask for no details.
+        // None of these asks for details.
         Asker::Board | Asker::Column(_) | Asker::Prefetch(_) | Asker::Upcoming | Asker::Reminders => {}
         Asker::Marks | Asker::Form | Asker::Picker | Asker::Unsent | Asker::Leads | Asker::SavedViews => {}
     }
     Vec::new()
 }
 
-/// Counts came. A new account's person is asked whose tasks to show, once it is known who there is. Who has no tasks is likely an
-/// administrator who made the token for others: then everybody is pointed at.
+/// Counts arrived. On a new account, once the users are known, the person is asked whose tasks to show. Someone without
+/// tasks is likely an administrator who made the token for others, so Everyone is preselected.
 pub(super) fn on_counts(app: &mut App, whose: Whose, counts: Counts) -> Vec<Effect> {
     if app.session.whose != Some(whose) {
         return Vec::new();
@@ -96,6 +96,7 @@ pub(super) fn on_counts(app: &mut App, whose: Whose, counts: Counts) -> Vec<Effe
     }
     app.session.accounts.asks_whose = false;
     let colleagues = app.session.directory.users.iter().filter(|user| user.active).count();
+    // Alone there is nothing to choose.
     if colleagues < 2 {
         return Vec::new();
     }

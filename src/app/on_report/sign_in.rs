@@ -1,4 +1,4 @@
-//! What becomes of an attempt to sign in.
+//! The outcome of an attempt to sign in.
 
 use chrono::DateTime;
 
@@ -13,7 +13,7 @@ use crate::app::opening::open_form;
 use crate::app::stack::waiting;
 use crate::app::{App, Purpose};
 
-/// The page on which the person agrees: it opens in the browser, and a form waits for what comes of it.
+/// The page on which the person agrees: it opens in the browser, and a form waits for the outcome.
 pub(super) fn on_page(app: &mut App, ticket: Ticket, page: Page) -> Vec<Effect> {
     if waiting(app, ticket).is_none() {
         return Vec::new();
@@ -35,7 +35,7 @@ pub(super) fn on_wrong_code(app: &mut App, ticket: Ticket, problem: Problem) {
     }
 }
 
-/// It did not work: the form that waits for the browser closes, and the one below says why.
+/// Signing in failed: the form waiting for the browser closes, and the one below says why.
 pub(super) fn on_not_signed_in(app: &mut App, ticket: Ticket, problem: Problem) {
     if waiting(app, ticket).is_some_and(|form| matches!(form.purpose, Purpose::Agreeing(_))) {
         app.screens.pop();
@@ -46,7 +46,7 @@ pub(super) fn on_not_signed_in(app: &mut App, ticket: Ticket, problem: Problem) 
     }
 }
 
-/// The account works: the person is greeted, and asked whose tasks to show where the account is new.
+/// The account works: greets the person, and asks whose tasks to show if the account is new.
 pub(super) fn greet(app: &mut App, signed_in: SignedIn) {
     app.screens.clear();
     app.session.accounts.asks_whose = signed_in.first;

@@ -16,7 +16,7 @@ fn app() -> App {
     app
 }
 
-/// A turn in which the store has these tasks, by number and due time.
+/// A turn in which the store holds these tasks, given by number and due time.
 fn turn(app: &mut App, now: i64, tasks: &[(i64, i64)]) -> Vec<Effect> {
     let mut rest = Vec::new();
     for effect in update(app, Msg::Tick, at(now)) {

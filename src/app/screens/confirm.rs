@@ -1,10 +1,10 @@
-//! The question whether many tasks are meant.
+//! The question whether many tasks are really meant.
 
 use crate::app::msg::action::ReadingAction;
 use crate::app::msg::next::Next;
 use crate::app::msg::save::Save;
 
-/// What a key does to the question: yes, or back to where it came from.
+/// What a key does to the question: confirm it, or go back.
 pub(in crate::app) fn act(save: &Save, action: ReadingAction) -> Vec<Next> {
     use ReadingAction as A;
     match action {

@@ -9,7 +9,7 @@ use crate::app::msg::next::{Next, Open};
 use crate::app::session::Session;
 use crate::find::Hint;
 
-/// What an action does here.
+/// What an action does in the filter line.
 pub(in crate::app) fn act(
     field: &mut Field,
     board: &mut Board,
@@ -18,7 +18,8 @@ pub(in crate::app) fn act(
 ) -> Vec<Next> {
     use TypingAction as A;
     let effects = match action {
-        // What is not understood stays in the line, with what is wrong under it: the list would show what it was to leave out.
+        // A filter that isn't understood stays in the line, with the error below it: the list would show tasks it was
+        // meant to leave out.
         A::Accept | A::SaveFilter if !board::can_stay(board, session) => Vec::new(),
         A::Accept => {
             board::accept_filter(board);
@@ -37,7 +38,7 @@ pub(in crate::app) fn act(
     effects.into_iter().map(Next::Effect).collect()
 }
 
-/// Puts the first word that could stand at the end of the line there.
+/// Completes the last word of the line with the first suggestion.
 fn complete(field: &mut Field, board: &mut Board, session: &mut Session) -> Vec<Effect> {
     let text = field.typed();
     let found = filter::read(board, session, &text);
@@ -49,7 +50,7 @@ fn complete(field: &mut Field, board: &mut Board, session: &mut Session) -> Vec<
     narrow(board, session, &whole)
 }
 
-/// A key that is text.
+/// A key that may be text.
 pub(in crate::app) fn typed(field: &mut Field, board: &mut Board, session: &mut Session, key: Key) -> Vec<Effect> {
     if !field.key(key) {
         return Vec::new();

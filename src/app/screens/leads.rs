@@ -1,4 +1,4 @@
-//! Active leads that nobody has a task for, and the task that each of them is given.
+//! Active leads without any open task, and creating a task for each.
 
 use crate::app::msg::action::LeadAction;
 use crate::app::msg::effect::{Effect, FetchEffect, ReadEffect, TerminalEffect};
@@ -9,23 +9,23 @@ use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Lead, Leads, Whose};
 
-/// Leads that were fetched so many seconds ago are shown without a look at the server.
+/// Leads fetched within this many seconds are shown without asking the server.
 const FRESH: i64 = 300;
-/// Lines that a page is taken to have.
+/// Leads moved by a page key.
 const PAGE: usize = 10;
 
-/// The list, and what is pointed at.
+/// The list and the selected lead.
 #[derive(Clone, Debug)]
 pub struct LeadsScreen {
     /// Whose leads.
     pub whose: Whose,
-    /// What the store told last; None while nothing was ever fetched.
+    /// What the store answered last; None if leads were never fetched.
     pub told: Option<Leads>,
-    /// Which lead is pointed at.
+    /// Index of the selected lead.
     pub at: usize,
     /// The server is being asked.
     pub fetching: bool,
-    /// Why it could not be asked.
+    /// Why asking it failed.
     pub problem: Option<Problem>,
     ticket: Ticket,
 }
@@ -36,7 +36,7 @@ impl LeadsScreen {
         self.told.as_ref().map_or(&[], |told| told.leads.as_slice())
     }
 
-    /// The lead pointed at.
+    /// The selected lead.
     pub fn selected(&self) -> Option<&Lead> {
         self.leads().get(self.at)
     }
@@ -46,7 +46,7 @@ impl LeadsScreen {
     }
 }
 
-/// Opens the screen of somebody's leads.
+/// Opens the screen with someone's leads.
 pub(in crate::app) fn open(session: &mut Session, whose: Whose) -> (LeadsScreen, Vec<Effect>) {
     let ticket = session.ticket(Asker::Leads);
     let screen = LeadsScreen { whose, told: None, at: 0, fetching: true, problem: None, ticket };
@@ -59,18 +59,18 @@ pub(in crate::app) fn open(session: &mut Session, whose: Whose) -> (LeadsScreen,
     )
 }
 
-/// Reads the list again: a task may have been made or taken back.
+/// Reads the list again: a task may have been created or undone.
 pub(in crate::app) fn refresh(leads: &LeadsScreen) -> Effect {
     Effect::Read(ReadEffect::ListLeads(leads.ticket, leads.whose))
 }
 
-/// The list came; the pointer stays on its lead, or goes to the one behind it.
+/// The list arrived; the selection stays on its lead, or moves to the one after it.
 pub(in crate::app) fn on_report(leads: &mut LeadsScreen, ticket: Ticket, told: Unstepped) {
     if leads.ticket != ticket {
         return;
     }
     let held = leads.selected().map(|lead| lead.card.subject);
-    // A failed fetch brings no list: what was known stays on the screen, with the reason beside it.
+    // A failed fetch brings no list: what was known stays on the screen, with the error next to it.
     leads.told = told.leads.or(leads.told.take());
     if let Some(outcome) = told.fetched {
         leads.fetching = false;
@@ -80,7 +80,7 @@ pub(in crate::app) fn on_report(leads: &mut LeadsScreen, ticket: Ticket, told: U
     leads.go(found.unwrap_or(leads.at));
 }
 
-/// What a key does here.
+/// What a key does in the list of leads.
 pub(in crate::app) fn act(leads: &mut LeadsScreen, session: &Session, action: LeadAction) -> Vec<Next> {
     use LeadAction as A;
     match action {
@@ -105,7 +105,7 @@ pub(in crate::app) fn act(leads: &mut LeadsScreen, session: &Session, action: Le
     Vec::new()
 }
 
-/// The form of a new task on the lead, for the person whose lead it is.
+/// The form for a new task on the lead, for the user responsible for it.
 fn next_step(lead: &Lead) -> Next {
     let subject = lead.card.subject;
     let name = if lead.card.name.is_empty() { format!("#{}", subject.id) } else { lead.card.name.clone() };

@@ -1,4 +1,4 @@
-//! The lists to choose from, filled with what is known.
+//! The lists to pick from, filled with what is known.
 
 use super::picker::{Picker, PickerOption, Picks};
 use crate::app::board::{Board, saved_views, sort};
@@ -10,7 +10,7 @@ use crate::domain::{Row, Whose};
 /// The ways to connect one more account.
 const MORE: [Action; 2] = [Action::AddAccount, Action::AddIntegration];
 
-/// Every action by its name, to be found by typing and done from there.
+/// The palette: every action by name, found by typing and done from there.
 pub(in crate::app) fn palette(session: &Session, on_card: bool) -> Picker {
     let views = &session.settings.config.views;
     let place = |action: Action| TABLE.iter().position(|entry| entry.action == action);
@@ -20,13 +20,14 @@ pub(in crate::app) fn palette(session: &Session, on_card: bool) -> Picker {
         here && action != Action::Palette && saved_views::of_action(action).is_none_or(|at| at < views.len())
     };
     let mut actions: Vec<_> = session.settings.names.iter().filter(|(action, _)| fits(*action)).cloned().collect();
-    // A saved view is called what it is called.
+    // A saved view goes by the name its owner gave it.
     for (action, name) in &mut actions {
         if let Some(view) = saved_views::of_action(*action).and_then(|at| views.get(at)) {
             name.clone_from(&view.name);
         }
     }
-    // What changes tasks and stands in the footer first, then what else does; moving about is nothing that one looks for.
+    // Actions of the footer that change tasks first, then the rest of the footer, then others; nobody searches for
+    // cursor movements.
     actions.sort_by_key(|(action, _)| {
         let footer = action.entry().footer;
         let rank = match footer {
@@ -41,14 +42,14 @@ pub(in crate::app) fn palette(session: &Session, on_card: bool) -> Picker {
     Picker::new(Picks::Action, options, None)
 }
 
-/// The themes, the present one pointed at.
+/// The themes, with the current one selected.
 pub(in crate::app) fn themes(session: &Session) -> Picker {
     let options =
         session.settings.themes.iter().map(|name| PickerOption::new(Picked::Theme(name.clone()), name)).collect();
     Picker::new(Picks::Theme, options, Some(&Picked::Theme(session.settings.theme.clone())))
 }
 
-/// The people whose tasks can be shown, with everybody and the groups in front of them.
+/// The people whose tasks can be shown, after Everyone and the groups.
 pub(in crate::app) fn whose(session: &Session) -> Picker {
     let groups = session.directory.groups().into_iter().map(|group| (Whose::Group(group.id), group.name.clone()));
     let people = session.people().into_iter().map(|(id, name)| (Whose::User(crate::domain::UserId(id)), name));
@@ -57,7 +58,7 @@ pub(in crate::app) fn whose(session: &Session) -> Picker {
     Picker::new(Picks::Whose, options, session.whose.map(Picked::Whose).as_ref())
 }
 
-/// The orders, the present one pointed at.
+/// The orders, with the current one selected.
 pub(in crate::app) fn orders(session: &Session, board: &Board) -> Picker {
     let by = board.order().by;
     let named = |action: Action| Some(PickerOption::new(Picked::Act(action), session.name_of(action)?));
@@ -66,7 +67,7 @@ pub(in crate::app) fn orders(session: &Session, board: &Board) -> Picker {
     Picker::new(Picks::Sort, options, present.as_ref())
 }
 
-/// The saved accounts, and the ways to connect one more.
+/// The saved accounts, and the ways to connect another one.
 pub(in crate::app) fn accounts(session: &Session) -> Picker {
     let saved = session.accounts.names.iter().enumerate();
     let saved = saved.map(|(at, name)| PickerOption::new(Picked::Account(at), name));
@@ -75,21 +76,21 @@ pub(in crate::app) fn accounts(session: &Session) -> Picker {
     Picker::new(Picks::Account, saved.chain(more).collect(), session.accounts.at.map(Picked::Account).as_ref())
 }
 
-/// The colleagues to whom these tasks can be handed.
+/// The colleagues to whom these tasks can be assigned.
 pub(in crate::app) fn colleagues(session: &Session, rows: Vec<Row>) -> Picker {
     let present = rows.first().and_then(|row| row.task.responsible).map(|id| Picked::Assign(id.0));
     let options = session.people().into_iter().map(|(id, name)| PickerOption::new(Picked::Assign(id), name)).collect();
     Picker { rows, ..Picker::new(Picks::Assign, options, present.as_ref()) }
 }
 
-/// The types that these tasks can have.
+/// The types that these tasks can be given.
 pub(in crate::app) fn kinds(session: &Session, rows: Vec<Row>) -> Picker {
     let present = rows.first().map(|row| Picked::Retype(row.task.kind.0));
     let options = session.kinds().into_iter().map(|(id, name)| PickerOption::new(Picked::Retype(id), name)).collect();
     Picker { rows, ..Picker::new(Picks::Retype, options, present.as_ref()) }
 }
 
-/// Several phones, each with whose it is.
+/// Several phones, each with its owner.
 pub(in crate::app) fn phones(call: Call, phones: Vec<(String, String)>) -> Picker {
     let named = |(phone, name): (String, String)| {
         let words = format!("{phone} · {name}");

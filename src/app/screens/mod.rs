@@ -1,5 +1,5 @@
-//! What lies over the board: lists to read or to choose from, and questions. Each file has its state, what a key does to it, and what
-//! an answer does to it. A screen answers with what comes next; it calls no other screen.
+//! The layers over the board: lists to read or pick from, and questions. Each file holds its state, and what keys and
+//! answers do to it. A screen answers with what comes next; it never calls another screen.
 
 pub(in crate::app) mod confirm;
 pub(in crate::app) mod filter_line;

@@ -1,4 +1,4 @@
-//! The phones of the task at hand: one is copied, dialled, or shown as a code for a telephone to scan.
+//! The phones of the current task: one is copied, dialled, or shown as a QR code for a phone to scan.
 
 use crate::app::msg::action::ReadingAction;
 use crate::app::msg::effect::{Effect, FetchEffect, TerminalEffect};
@@ -10,21 +10,22 @@ use crate::app::session::Session;
 use crate::domain::TaskId;
 use crate::text;
 
-/// A look for the phones of a task.
+/// A search for the phones of a task.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::app) struct Looking {
     ticket: Ticket,
     task: TaskId,
     call: Call,
-    /// What is stored has come already, and amoCRM is asked.
+    /// The store has already answered, and amoCRM is being asked.
     again: bool,
 }
 
-/// A number and whose it is.
+/// A number and its owner.
 type Phone = (String, String);
 
-/// A number as it is dialled: digits, and a plus in front. What stands behind it (an extension, a remark) is not dialled. Telephones
-/// hand numbers on with direction marks around them, texts with dashes and blanks of every kind in them.
+/// A number as it is dialled: digits, with an optional plus in front. What follows it (an extension, a remark) is
+/// dropped. Numbers copied from phones come with direction marks around them, those from texts with all kinds of dashes
+/// and blanks. None if there is no such number.
 pub fn number(phone: &str) -> Option<String> {
     let phone = text::bare(phone);
     let number = phone.trim_start();
@@ -34,7 +35,7 @@ pub fn number(phone: &str) -> Option<String> {
         |c: char| c.is_whitespace() || matches!(c, '-' | '(' | ')' | '.' | '\u{2010}'..='\u{2015}' | '\u{2212}');
     let part_of_it = |c: &char| c.is_ascii_digit() || between(*c);
     let digits: String = rest.chars().take_while(part_of_it).filter(char::is_ascii_digit).collect();
-    // Fifteen digits is the longest number there is; fewer than three are a remark, not a number.
+    // The longest possible number has fifteen digits; fewer than three are a remark, not a number.
     (3..=15).contains(&digits.len()).then(|| if plus { format!("+{digits}") } else { digits })
 }
 
@@ -48,7 +49,7 @@ fn of(detail: &Detail) -> Vec<Phone> {
     own.chain(theirs).collect()
 }
 
-/// Takes the only phone, lets choose among several, looks for one where none is known yet.
+/// Takes the only phone, offers several to choose from, or looks for one if none is known yet.
 pub(in crate::app) fn act(
     looking: &mut Option<Looking>,
     session: &mut Session,
@@ -66,7 +67,7 @@ pub(in crate::app) fn act(
     }
 }
 
-/// What is stored of a task came, or what amoCRM knows of it. `present` is the task that the person looks at.
+/// Details of a task arrived from the store or from amoCRM. `present` is the task that the person is looking at.
 pub(in crate::app) fn on_detail(
     looking: &mut Option<Looking>,
     session: &mut Session,
@@ -76,17 +77,17 @@ pub(in crate::app) fn on_detail(
 ) -> Vec<Next> {
     let Some(own) = looking.filter(|own| own.ticket == ticket) else { return Vec::new() };
     let phones = of(detail);
-    // The store answers first; only where it knows none is amoCRM asked, once.
+    // The store answers first; amoCRM is asked only if the store has none, and only once.
     let asked = detail.row.as_ref().is_some_and(|row| row.task.subject.is_some()) && !own.again;
     *looking = (phones.is_empty() && asked).then_some(Looking { again: true, ..own });
-    // Who has gone on to another task does not want to call about this one any more.
+    // Someone who has moved on to another task no longer wants to call about this one.
     if present != Some(own.task) {
         return Vec::new();
     }
     if looking.is_some() {
         return vec![Next::Say(Notice::Plain("looking-for-phone"))];
     }
-    // Only its own word is taken away: something else may have been said since.
+    // Removes only its own notice: another one may have replaced it.
     session.notice.take_if(|notice| *notice == Notice::Plain("looking-for-phone"));
     offer(session, own.call, phones)
 }
@@ -94,7 +95,7 @@ pub(in crate::app) fn on_detail(
 fn offer(session: &Session, call: Call, phones: Vec<Phone>) -> Vec<Next> {
     match phones.as_slice() {
         [] => vec![Next::Say(Notice::Plain("no-phone"))],
-        // With a single number there is nothing to choose.
+        // A single number needs no choice.
         [(phone, _)] => take(session, call, phone),
         _ => vec![Next::Open(Open::Phones(call, phones))],
     }
@@ -118,7 +119,7 @@ pub(in crate::app) fn take(session: &Session, call: Call, phone: &str) -> Vec<Ne
     }
 }
 
-/// What an action does while a number is shown as a code.
+/// What an action does while a QR code is shown.
 pub(in crate::app) fn in_code(action: ReadingAction) -> Vec<Next> {
     match action {
         ReadingAction::Choose | ReadingAction::Close => vec![Next::Close],

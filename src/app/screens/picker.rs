@@ -1,5 +1,5 @@
-//! A list to choose from. A long one is narrowed by typing: colleagues, actions, whose tasks. In a short one that is always the same
-//! each entry has a key of its own, and j and k move: orders, colours, types, the numbers of a client.
+//! A list to pick from. A long one is filtered by typing: colleagues, actions, whose tasks. In a short, fixed one each
+//! entry has its own key, and j and k move: orders, themes, types, the phones of a client.
 
 use crate::app::forms::field::{Field, FieldId};
 use crate::app::msg::action::TypingAction;
@@ -10,50 +10,50 @@ use crate::app::session::Session;
 use crate::domain::{Directory, Row, UserId, Whose};
 use crate::text::fold;
 
-/// What the choice is for.
+/// What is picked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Picks {
-    /// Which account is shown.
+    /// The account to show.
     Account,
-    /// Hands the tasks to somebody.
+    /// The person to assign the tasks to.
     Assign,
-    /// Changes the tasks' type.
+    /// The tasks' type.
     Retype,
-    /// Does an action.
+    /// An action.
     Action,
-    /// Does one that sorts.
+    /// An action that sorts.
     Sort,
-    /// Draws in other colours.
+    /// The theme.
     Theme,
-    /// Takes one of several phones: copies it, dials it, shows it as a code.
+    /// One of several phones, to be copied, dialled, or shown as a QR code.
     Phone(Call),
-    /// Shows somebody's tasks.
+    /// Whose tasks to show.
     Whose,
 }
 
 impl Picks {
-    /// True where a choice changes tasks, or may.
+    /// True if the choice changes tasks, or may do so.
     fn acts_on_tasks(self) -> bool {
         matches!(self, Self::Action | Self::Assign | Self::Retype)
     }
 
-    /// True where the entries are few and mostly the same.
+    /// True if the entries are few and mostly the same.
     fn is_fixed(self) -> bool {
         matches!(self, Self::Sort | Self::Theme | Self::Retype | Self::Phone(_))
     }
 }
 
-/// So many entries have keys of their own.
+/// Lists of at most this length have a key for each entry.
 const SHORT: usize = 9;
 
-/// One thing to choose.
+/// One thing to pick.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct PickerOption<T = Picked> {
-    /// What is chosen.
+    /// The value that is picked.
     pub value: T,
-    /// What it is called.
+    /// Its name.
     pub name: String,
-    /// How many overdue tasks stand behind it; 0 also before that is known.
+    /// How many overdue tasks it stands for; 0 also while that is unknown.
     pub overdue: u64,
 }
 
@@ -64,25 +64,25 @@ impl<T> PickerOption<T> {
     }
 }
 
-/// A list with a line to narrow it.
+/// A list with a search line.
 #[derive(Clone, Debug)]
 pub struct Picker<T = Picked> {
-    /// What is done with the chosen value.
+    /// What the value is for.
     pub picks: Picks,
-    /// The tasks that it is about.
+    /// The tasks it is about.
     pub rows: Vec<Row>,
-    /// What can be chosen.
+    /// Everything that can be picked.
     pub options: Vec<PickerOption<T>>,
-    /// What is typed.
+    /// The search text.
     pub query: Field,
-    /// Place among the shown ones; None where Enter takes nothing before something is pointed at.
+    /// Index among the shown options; None while nothing is selected, so that Enter does nothing.
     pub at: Option<usize>,
-    /// The answer that these come with.
+    /// The ticket of the answer that fills in the counts.
     pub ticket: Option<Ticket>,
 }
 
 impl<T: Clone + PartialEq> Picker<T> {
-    /// A list with the present value pointed at. Where there is none, nothing is pointed at that would change a task.
+    /// A list with the current value selected. Without one, nothing is selected if the choice would change tasks.
     pub fn new(picks: Picks, options: Vec<PickerOption<T>>, present: Option<&T>) -> Self {
         let at = options.iter().position(|option| Some(&option.value) == present);
         let at = at.or((!picks.acts_on_tasks()).then_some(0));
@@ -90,7 +90,7 @@ impl<T: Clone + PartialEq> Picker<T> {
         Self { picks, rows: Vec::new(), options, query, at, ticket: None }
     }
 
-    /// The key of each entry, in their order; None in a list that is narrowed by typing.
+    /// The key of each entry, in order; None in a list that is filtered by typing.
     pub fn keys(&self) -> Option<Vec<char>> {
         if !self.picks.is_fixed() || self.options.len() > SHORT {
             return None;
@@ -102,18 +102,18 @@ impl<T: Clone + PartialEq> Picker<T> {
         letters.into_iter().enumerate().map(key).collect()
     }
 
-    /// The options in which every typed word is found, whatever the letter case and layout.
+    /// The options that contain every typed word, in either case and keyboard layout.
     pub fn shown(&self) -> Vec<&PickerOption<T>> {
         let typed = self.query.typed();
         self.options.iter().filter(|option| fits(&typed, &option.name)).collect()
     }
 
-    /// The value pointed at.
+    /// The selected value.
     pub fn value(&self) -> Option<&T> {
         self.shown().get(self.at?).map(|option| &option.value)
     }
 
-    /// Moves the pointer.
+    /// Moves the selection.
     pub fn step(&mut self, down: bool) {
         let last = self.shown().len().saturating_sub(1);
         self.at = match (self.at, down) {
@@ -124,14 +124,14 @@ impl<T: Clone + PartialEq> Picker<T> {
         };
     }
 
-    /// Something else was typed: the first that fits is pointed at.
+    /// The search text changed: selects the first match.
     pub fn narrowed(&mut self) {
         let some = !self.picks.acts_on_tasks() || !self.query.typed().trim().is_empty();
         self.at = some.then_some(0);
     }
 }
 
-/// What an action does here.
+/// What an action does in a list.
 pub(in crate::app) fn act(picker: &mut Picker, action: TypingAction) -> Vec<Next> {
     use TypingAction as A;
     match action {
@@ -144,18 +144,18 @@ pub(in crate::app) fn act(picker: &mut Picker, action: TypingAction) -> Vec<Next
     Vec::new()
 }
 
-/// Takes what is pointed at.
+/// Takes the selected value.
 pub(in crate::app) fn accept(picker: &mut Picker) -> Vec<Next> {
     let Some(value) = picker.value().cloned() else { return Vec::new() };
     match value {
-        // Who leaves the form that connects an account comes back to the list.
+        // Leaving the form that connects an account returns to the list.
         Picked::Connect(crate::app::msg::action::Action::AddIntegration) => vec![Next::Open(Open::Integration)],
         Picked::Connect(_) => vec![Next::Open(Open::SignIn)],
         value => vec![Next::Close, Next::Picked(value, std::mem::take(&mut picker.rows))],
     }
 }
 
-/// A key that is text.
+/// A key that may be text.
 pub(in crate::app) fn typed(picker: &mut Picker, key: Key) {
     match picker.keys() {
         Some(keys) => point(picker, &keys, key),
@@ -164,8 +164,8 @@ pub(in crate::app) fn typed(picker: &mut Picker, key: Key) {
     }
 }
 
-/// The key of an entry points at it, and takes nothing: who types a word, as in a long list, must not find the rest of it done on the
-/// board.
+/// An entry's key only selects it: someone who types a word, as in a long list, must not trigger actions on the board
+/// with the rest of it.
 fn point(picker: &mut Picker, keys: &[char], key: Key) {
     let Code::Char(c) = key.code else { return };
     if key.ctrl || key.alt {
@@ -179,7 +179,7 @@ fn point(picker: &mut Picker, keys: &[char], key: Key) {
     }
 }
 
-/// Pasted text; it chooses nothing.
+/// Pasted text; it never picks anything.
 pub(in crate::app) fn pasted(picker: &mut Picker, text: &str) {
     if picker.keys().is_none() {
         picker.query.paste(text);
@@ -187,7 +187,7 @@ pub(in crate::app) fn pasted(picker: &mut Picker, text: &str) {
     }
 }
 
-/// True for j and the letter of its key in the other layout, false for k.
+/// True for j or its key in the other layout, false for k, None for the rest.
 pub(in crate::app) fn moves(c: char) -> Option<bool> {
     let is = |key: char| is_same_key(key, c);
     is('j').then_some(true).or_else(|| is('k').then_some(false))
@@ -197,8 +197,8 @@ fn is_same_key(one: char, other: char) -> bool {
     one == other || crate::domain::other_layout(one) == other
 }
 
-/// A letter of each name that no other one has, those that move left out: an initial of a word that stands in no other name where that is
-/// possible, else another letter of one, else any.
+/// A letter for each name that no other one has, excluding j and k: if possible the initial of a word found in no other
+/// name, otherwise another letter of such a word, otherwise any letter.
 fn letters_of(names: &[&str]) -> Vec<Option<char>> {
     let words: Vec<Vec<String>> =
         names.iter().map(|name| fold(name).split_whitespace().map(str::to_owned).collect()).collect();
@@ -218,8 +218,8 @@ fn letters_of(names: &[&str]) -> Vec<Option<char>> {
     taken
 }
 
-/// How many overdue tasks each person has came: a group has those of its members, and who has most stands first. Somebody who
-/// has tasks and is no longer among the users is listed by number.
+/// The numbers of overdue tasks arrived. A group gets the sum of its members, and people are sorted by number. A user
+/// who has tasks but is no longer listed appears by id.
 pub(in crate::app) fn on_counts(picker: &mut Picker, session: &Session, counts: &[(Whose, u64)]) {
     let directory = &session.directory;
     let held = picker.value().cloned();
@@ -233,7 +233,7 @@ pub(in crate::app) fn on_counts(picker: &mut Picker, session: &Session, counts: 
         }
     }
     picker.options.iter_mut().for_each(|option| option.overdue = overdue(&option.value, directory, counts));
-    // Everybody and the groups keep their place.
+    // Everyone and the groups keep their places.
     picker.options.sort_by_key(|option| match option.value {
         Picked::Whose(Whose::User(_)) => (true, u64::MAX - option.overdue),
         _ => (false, 0),
@@ -250,7 +250,7 @@ fn overdue(option: &Picked, directory: &Directory, counts: &[(Whose, u64)]) -> u
     }
 }
 
-/// True when every typed word is found in a name, whatever the letter case and layout.
+/// True if a name contains every typed word, in either case and keyboard layout.
 pub fn fits(typed: &str, name: &str) -> bool {
     let (typed, name) = (fold(typed), fold(name));
     let other: String = typed.chars().map(crate::domain::other_layout).collect();

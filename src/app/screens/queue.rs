@@ -1,4 +1,4 @@
-//! Working off one task after another: a card with all that is known, an act, and the next card is there.
+//! Working through one task after another: a card with all that is known, an act, and the next card appears.
 
 use std::collections::BTreeMap;
 
@@ -11,37 +11,37 @@ use crate::app::session::Session;
 use crate::domain::{Act, Row, TaskId, WindowQuery};
 use crate::when;
 
-/// Cards that are fetched ahead of their turn.
+/// Cards that are fetched in advance.
 const AHEAD: usize = 10;
-/// Cards whose names and phones must be there at any time.
+/// The names and phones of this many next cards must always be there.
 const NEEDED: usize = 3;
 
-/// A result that is pointed at; nothing is done yet.
+/// The selected result; nothing is done yet.
 #[derive(Clone, Debug)]
 pub struct Pointed {
-    /// Its place among the results.
+    /// Its index among the results.
     pub at: usize,
-    /// The result that is written when it is taken.
+    /// The result to write if it is taken.
     pub result: String,
-    /// The next steps to choose from, as they were when it was pointed at.
+    /// The next steps to choose from, as they were when it was selected.
     pub steps: Vec<when::Preset>,
 }
 
-/// What became of a card.
+/// What happened to a card.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Outcome {
     /// Completed.
     Done,
     /// Moved to another time.
     Moved,
-    /// Handed to a colleague.
+    /// Assigned to a colleague.
     Handed,
     /// Left for later.
     Skipped,
 }
 
 impl Outcome {
-    /// What an act makes of a card; None when the card stays.
+    /// What an act makes of a card; None if the card stays.
     fn of(act: Act) -> Option<Self> {
         match act {
             Act::Complete | Act::CompleteNext => Some(Self::Done),
@@ -52,32 +52,32 @@ impl Outcome {
     }
 }
 
-/// The tasks to work off.
+/// The tasks to work through.
 #[derive(Clone, Debug)]
 pub struct Queue {
-    /// In this order, as they were last seen.
+    /// In this order, as last seen.
     pub rows: Vec<Row>,
-    /// The present card; behind the last one stands the summary.
+    /// Index of the current card; after the last one comes the summary.
     pub at: usize,
-    /// All about the present card, once looked up.
+    /// All about the current card, once looked up.
     pub detail: Option<Detail>,
-    /// What became of the cards.
+    /// What happened to the cards.
     pub outcomes: BTreeMap<TaskId, Outcome>,
-    /// When it began, Unix seconds.
+    /// When it was opened, in Unix seconds.
     pub began: i64,
-    /// When the last act was, Unix seconds.
+    /// When the last act was, in Unix seconds.
     pub last: i64,
-    /// First line of the card shown.
+    /// First visible line of the card.
     pub top: usize,
     /// Every task of the view is being read.
     waiting: Option<Ticket>,
-    /// With this one first.
+    /// The task to start with.
     first: Option<TaskId>,
     detail_ticket: Option<Ticket>,
     saving: Option<(Ticket, Outcome)>,
-    /// What can have come of a card, by its digit.
+    /// The results offered, by their digits.
     pub results: Vec<String>,
-    /// The result that is pointed at.
+    /// The selected result.
     pub pointed: Option<Pointed>,
 }
 
@@ -100,7 +100,7 @@ impl Queue {
         }
     }
 
-    /// The present card; None behind the last one.
+    /// The current card; None after the last one.
     pub fn row(&self) -> Option<&Row> {
         self.rows.get(self.at)
     }
@@ -110,34 +110,34 @@ impl Queue {
         self.waiting.is_some()
     }
 
-    /// What came of the present card is being stored.
+    /// The outcome of the current card is being stored.
     pub fn is_saving(&self) -> bool {
         self.saving.is_some()
     }
 
-    /// Points at a result, with the next steps to choose from.
+    /// Selects a result, with the next steps to choose from.
     pub(super) fn point(&mut self, at: usize, steps: Vec<when::Preset>) {
         self.pointed = self.results.get(at).cloned().map(|result| Pointed { at, result, steps });
     }
 
-    /// How many cards came to this.
+    /// How many cards had this outcome.
     pub fn count(&self, outcome: Outcome) -> usize {
         self.outcomes.values().filter(|each| **each == outcome).count()
     }
 
-    /// Cards that came to something.
+    /// How many cards had any outcome except being skipped.
     pub fn finished(&self) -> usize {
         self.outcomes.len() - self.count(Outcome::Skipped)
     }
 
-    /// Seconds per finished card so far; None before there is anything to tell.
+    /// Seconds per finished card so far; None while there is nothing to measure.
     pub fn pace(&self) -> Option<i64> {
         let finished = i64::try_from(self.finished()).ok().filter(|n| *n > 0)?;
         Some((self.last - self.began).max(0) / finished).filter(|seconds| *seconds > 0)
     }
 }
 
-/// Begins with these tasks.
+/// Opens the queue with these tasks.
 pub(in crate::app) fn open(session: &mut Session, rows: Vec<Row>) -> (Queue, Vec<Effect>) {
     let mut queue = Queue::new(rows, session.now.timestamp());
     offer(&mut queue, session);
@@ -146,7 +146,7 @@ pub(in crate::app) fn open(session: &mut Session, rows: Vec<Row>) -> (Queue, Vec
     (queue, effects)
 }
 
-/// Begins with all tasks of a view, this one first.
+/// Opens the queue with all tasks of a view, starting at this one.
 pub(in crate::app) fn open_view(session: &mut Session, query: WindowQuery, first: TaskId) -> (Queue, Vec<Effect>) {
     let ticket = session.ticket(Asker::Queue);
     let fresh = Queue::new(Vec::new(), session.now.timestamp());
@@ -155,14 +155,14 @@ pub(in crate::app) fn open_view(session: &mut Session, query: WindowQuery, first
     (queue, vec![Effect::Read(ReadEffect::LoadAll(ticket, query)), Effect::Read(ReadEffect::RecentResults)])
 }
 
-/// The results of this queue: they keep their places as long as it lasts, because fingers learn them.
+/// Fills in the results of this queue. They keep their digits as long as it is open, because people learn them.
 pub(in crate::app) fn offer(queue: &mut Queue, session: &Session) {
     if queue.results.is_empty() {
         queue.results = session.offered_results();
     }
 }
 
-/// The tasks of the view came.
+/// The tasks of the view arrived.
 pub(in crate::app) fn on_rows(queue: &mut Queue, session: &mut Session, ticket: Ticket, rows: Vec<Row>) -> Vec<Effect> {
     if queue.waiting.take_if(|own| *own == ticket).is_none() {
         return Vec::new();
@@ -172,7 +172,7 @@ pub(in crate::app) fn on_rows(queue: &mut Queue, session: &mut Session, ticket: 
     show(queue, session)
 }
 
-/// Looks up the present card, and the next ones ahead of their turn.
+/// Looks up the current card, and fetches the next ones in advance.
 fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
     let ticket = session.ticket(Asker::Queue);
     (queue.top, queue.pointed) = (0, None);
@@ -181,7 +181,7 @@ fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
         queue.detail = None;
     }
     queue.detail_ticket = Some(ticket);
-    // Whoever works through a queue looks at each card for seconds only: what it shows has to be there before its turn.
+    // In a queue each card is looked at for seconds only: its contents have to be there before its turn.
     let next = queue.rows.iter().skip(queue.at + 1).take(AHEAD);
     let subjects = next.clone().filter_map(|row| row.task.subject).collect();
     let events = Effect::Fetch(FetchEffect::FetchEvents(ticket, id, next.map(|row| row.task.id).collect()));
@@ -192,7 +192,7 @@ fn show(queue: &mut Queue, session: &mut Session) -> Vec<Effect> {
     ]
 }
 
-/// What is stored changed, perhaps what is known of the present card: it is looked up again, and what is pointed at stays.
+/// The stored data changed, perhaps also the current card: looks it up again; the selected result stays.
 pub(in crate::app) fn refresh(queue: &mut Queue, session: &mut Session) -> Option<Effect> {
     let id = queue.row()?.task.id;
     let ticket = session.ticket(Asker::Queue);
@@ -200,20 +200,20 @@ pub(in crate::app) fn refresh(queue: &mut Queue, session: &mut Session) -> Optio
     Some(Effect::Fetch(FetchEffect::Open(ticket, id)))
 }
 
-/// All about a card came.
+/// The details of a card arrived.
 pub(in crate::app) fn on_detail(queue: &mut Queue, ticket: Ticket, detail: &Detail) {
     if queue.detail_ticket != Some(ticket) {
         return;
     }
     let at = queue.at;
     if let (Some(row), Some(shown)) = (&detail.row, queue.rows.get_mut(at)) {
-        // The list was read when the queue began; the row may have been changed since, here or by somebody else.
+        // The list was read when the queue was opened; the row may have been changed since, here or by someone else.
         *shown = row.clone();
     }
     queue.detail = Some(detail.clone());
 }
 
-/// An act on the present card is being stored.
+/// An act on the current card is being stored.
 pub(in crate::app) fn on_saving(queue: &mut Queue, ticket: Ticket, act: Act) {
     if let Some(outcome) = Outcome::of(act) {
         queue.saving = Some((ticket, outcome));
@@ -225,7 +225,7 @@ pub(in crate::app) fn on_not_saved(queue: &mut Queue, ticket: Ticket) {
     queue.saving.take_if(|(own, _)| *own == ticket);
 }
 
-/// It is stored: the next card, or the same one anew.
+/// It is stored: shows the next card, or the same one again.
 pub(in crate::app) fn on_saved(queue: &mut Queue, session: &mut Session, ticket: Ticket) -> Vec<Effect> {
     if let Some((_, outcome)) = queue.saving.take_if(|(own, _)| *own == ticket) {
         queue.last = session.now.timestamp();
@@ -248,7 +248,7 @@ fn pass_card(queue: &mut Queue) {
     }
 }
 
-/// What was taken back is the present card again.
+/// A card whose act was undone becomes the current card again.
 pub(in crate::app) fn on_undone(queue: &mut Queue, session: &mut Session, undone: &Undone) -> Vec<Effect> {
     let Some(at) = queue.rows.iter().position(|row| undone.tasks.contains(&row.task.id)) else { return Vec::new() };
     if undone.redone {
@@ -258,23 +258,24 @@ pub(in crate::app) fn on_undone(queue: &mut Queue, session: &mut Session, undone
         }
         return show(queue, session);
     }
-    // Back among what is to be done, so that the summary does not count it.
+    // It is open again, so that the summary doesn't count it.
     queue.outcomes.remove(&queue.rows[at].task.id);
     queue.at = at;
     queue.detail = None;
     show(queue, session)
 }
 
-/// What a key of the queue does; those of the board that work on a card are the router's.
+/// What a key of the queue does; the board's actions that work on a card are handled by the router.
 pub(in crate::app) fn act(queue: &mut Queue, session: &mut Session, action: CardAction) -> Vec<Next> {
     use CardAction as A;
     let is_done = queue.row().is_some_and(|row| row.task.completed);
     match action {
         A::LeaveQueue => return vec![Next::Close],
-        // The summary: any of these ends it.
+        // On the summary, any of these closes the queue.
         A::Skip | A::FinishCard if queue.row().is_none() => return vec![Next::Close],
         A::FinishCard if !is_done => return vec![Next::Act(Action::Complete)],
-        // What became of a card that is only looked at again stays so; and a completed one is not opened by the key for the next.
+        // A card that is only visited again keeps its outcome, and the key for the next card doesn't reopen a completed
+        // task.
         A::Skip | A::FinishCard => pass_card(queue),
         A::PreviousCard => queue.at = queue.at.saturating_sub(1),
         A::CardUp => {

@@ -1,5 +1,5 @@
-//! Results and next steps on the card of the queue: a digit points at a result, a second one at the next step, and only then anything
-//! is done.
+//! Results and next steps on the queue's card: one digit selects a result, a second one the next step, and only then is
+//! anything done.
 
 use chrono::DateTime;
 
@@ -12,13 +12,14 @@ use crate::domain::{Agenda, Row};
 use crate::when::{self, Preset, PresetId};
 
 impl Queue {
-    /// The present card, if something can come of it: it is neither done nor being stored.
+    /// The current card, if it can still have an outcome: it is neither done nor being stored.
     pub fn open_row(&self) -> Option<&Row> {
         self.row().filter(|row| !row.task.completed && !self.is_saving())
     }
 }
 
-/// The next steps of a task, each always at the same place: the usual times, the evening of today given up for the first free time.
+/// The next steps of a task, each always at the same place: the presets, with this evening replaced by the first free
+/// slot.
 pub fn steps(row: &Row, session: &Session, agenda: &Agenda) -> Vec<Preset> {
     let mut steps = when::presets(&session.phrases(Some(row), &session.account_zone()));
     if let Some(step) = steps.iter_mut().find(|step| step.id == PresetId::TodayEvening) {
@@ -28,7 +29,7 @@ pub fn steps(row: &Row, session: &Session, agenda: &Agenda) -> Vec<Preset> {
     steps
 }
 
-/// A digit: the result at this place, or the next step of the one that is pointed at.
+/// A digit: selects the result with this index, or takes the next step for the selected one.
 pub(in crate::app) fn take(queue: &mut Queue, session: &Session, agenda: &Agenda, at: usize) -> Vec<Next> {
     let Some(row) = queue.open_row().cloned() else { return Vec::new() };
     if session.read_only {
@@ -40,7 +41,7 @@ pub(in crate::app) fn take(queue: &mut Queue, session: &Session, agenda: &Agenda
             queue.point(at, steps);
             Vec::new()
         }
-        // Behind the usual times: one's own, to be typed behind the result.
+        // The entry after the presets: a time of one's own, typed after the result.
         Some(pointed) if at == pointed.steps.len() => {
             let words = format!("{} +", pointed.result);
             queue.pointed = None;
@@ -53,7 +54,7 @@ pub(in crate::app) fn take(queue: &mut Queue, session: &Session, agenda: &Agenda
     }
 }
 
-/// Completes the card with the result that is pointed at, and no next step but one that stands in its words.
+/// Completes the card with the selected result, with no next step except one in the result's text.
 pub(in crate::app) fn finish_bare(queue: &mut Queue) -> Vec<Next> {
     match queue.open_row().cloned() {
         Some(row) => finish(queue, row, None),

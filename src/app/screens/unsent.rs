@@ -1,4 +1,4 @@
-//! The edits that are not in amoCRM: where each stands, why, and what the person can do about it.
+//! The edits that are not in amoCRM yet: the state of each, the reason, and what the person can do about it.
 
 use crate::app::msg::action::OwedAction;
 use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect, WriteEffect};
@@ -9,65 +9,65 @@ use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
 use crate::domain::{Cause, ChangeId, ChangeState, Damaged, Operation, Patch, Resolution, Twin};
 
-/// The list, and what is pointed at.
+/// The list and the selected entry.
 #[derive(Clone, Debug, Default)]
 pub struct UnsentScreen {
-    /// What the store told last.
+    /// What the store answered last.
     pub owed: Owed,
-    /// It has told something.
+    /// The store has answered.
     pub loaded: bool,
-    /// Which is pointed at: of the changes, behind them of the tasks that are in amoCRM twice, and of the edits that were damaged.
+    /// Index of the selected entry: first the changes, then the tasks that are in amoCRM twice, then the damaged edits.
     pub at: usize,
-    /// Which of its choices.
+    /// Index of the selected choice.
     pub choice: usize,
-    /// What was asked for once; the next time does it.
+    /// What was asked for once; asking again does it.
     pub confirming: Option<Asked>,
     waiting: Ticket,
 }
 
-/// What is done only when it is asked for twice.
+/// What is done only when asked for twice.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Asked {
-    /// Throwing away the change pointed at.
+    /// Discarding the selected change.
     Discard,
     /// Forgetting the damaged edit with this number.
     Forget(i64),
-    /// Deciding the same about everything that is there for the same cause.
+    /// Making the same decision about everything with the same cause.
     Group {
-        /// What.
+        /// The decision.
         resolution: Resolution,
-        /// About how many; when others come meanwhile, it is asked again.
+        /// The number of changes; if it differs by the second time, the question is asked again.
         count: usize,
     },
 }
 
-/// What can be done about a change.
+/// What can be done about an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Choice {
-    /// Decide.
+    /// Make this decision.
     Resolve(Resolution),
-    /// Change what is sent.
+    /// Correct what is sent.
     Mend,
-    /// Of a task that is in amoCRM twice: the person knows.
+    /// For a task that is in amoCRM twice: mark it as seen.
     Know,
-    /// Of a damaged edit: do without it.
+    /// For a damaged edit: give it up.
     Forget,
     /// Write all to a file.
     Export,
 }
 
 impl UnsentScreen {
-    /// The change pointed at, and its task.
+    /// The selected change, and its task.
     pub fn selected(&self) -> Option<&OwedChange> {
         self.owed.changes.get(self.at)
     }
 
-    /// How many changes are there for this cause.
+    /// How many changes have this cause.
     pub fn of_cause(&self, cause: Cause) -> usize {
         self.owed.changes.iter().filter(|owed| owed.change.cause() == cause).count()
     }
 
-    /// Those of the pointed one's cause about which it can be decided so.
+    /// The changes with the same cause as the selected one for which this decision is possible.
     fn group(&self, resolution: Resolution) -> Vec<ChangeId> {
         let Some(cause) = self.selected().map(|owed| owed.change.cause()) else { return Vec::new() };
         let alike = self.owed.changes.iter().map(|owed| &owed.change);
@@ -75,7 +75,7 @@ impl UnsentScreen {
         alike.map(|change| change.id.clone()).collect()
     }
 
-    /// The fields of the conflict pointed at, if it is one.
+    /// The fields of the selected conflict, if it is one.
     pub fn conflict(&self) -> Option<&Patch> {
         let change = &self.selected().filter(|owed| owed.change.state == ChangeState::Conflicted)?.change;
         match &change.operation {
@@ -84,34 +84,34 @@ impl UnsentScreen {
         }
     }
 
-    /// True when not every field of the conflict pointed at can be seen where there is room for so many: nobody chooses blind.
+    /// True if the selected conflict has more fields than fit on the screen: nobody decides without seeing all of them.
     pub fn is_cramped(&self, room: Option<usize>) -> bool {
-        // What is said of edits that were set aside takes a line.
+        // The line about damaged edits takes one line.
         let room = room.map(|room| room.saturating_sub(usize::from(!self.owed.damaged.is_empty())));
         self.conflict().zip(room).is_some_and(|(patch, room)| patch.fields().len() > room)
     }
 
-    /// The task pointed at that is in amoCRM twice.
+    /// The selected task that is in amoCRM twice.
     pub fn selected_twin(&self) -> Option<&Twin> {
         self.owed.twins.get(self.at.checked_sub(self.owed.changes.len())?)
     }
 
-    /// The edit pointed at that was damaged on the disk.
+    /// The selected edit that was damaged on disk.
     pub fn selected_damaged(&self) -> Option<&Damaged> {
         self.owed.damaged.get(self.at.checked_sub(self.owed.changes.len() + self.owed.twins.len())?)
     }
 
-    /// How much there is to point at.
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.owed.changes.len() + self.owed.twins.len() + self.owed.damaged.len()
     }
 
-    /// True when there is nothing to point at.
+    /// True if there are no entries.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// What can be done about it, the likeliest first.
+    /// What can be done about the selected entry, likeliest first.
     pub fn choices(&self) -> Vec<Choice> {
         if self.selected_twin().is_some() {
             return vec![Choice::Know, Choice::Export];
@@ -143,15 +143,15 @@ pub(in crate::app) fn refresh(unsent: &mut UnsentScreen, session: &mut Session) 
     Effect::Read(ReadEffect::ListUnsent(unsent.waiting))
 }
 
-/// The list came; the pointer stays on its change.
+/// The list arrived; the selection stays on its change.
 pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed: Owed) {
     if unsent.waiting != ticket {
         return;
     }
-    // With its state: the same change may have become a conflict meanwhile, with other choices.
+    // Including its state: the same change may have become a conflict meanwhile, with other choices.
     let held = unsent.selected().map(|owed| (owed.change.id.clone(), owed.change.state));
     unsent.owed = owed;
-    // By cause; what goes on by itself stands below what waits for the person.
+    // By cause; what proceeds by itself is listed below what waits for the person.
     unsent.owed.changes.sort_by_key(|owed| {
         let cause = owed.change.cause();
         (matches!(cause, Cause::Waiting | Cause::Unclear), cause)
@@ -161,7 +161,7 @@ pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed:
     let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|owed| owed.change.id == *id));
     unsent.at = found.unwrap_or(unsent.at).min(last);
     if held != unsent.selected().map(|owed| (owed.change.id.clone(), owed.change.state)) {
-        // The choices are others now, and a question that was asked about something else must not be answered by the next key.
+        // The choices are different now, and the next key must not answer a question asked about something else.
         unsent.choice = 0;
         unsent.confirming = None;
     }
@@ -203,15 +203,15 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::OwedDown => step(unsent, true),
         A::ChoiceLeft => unsent.choice = unsent.choice.saturating_sub(1),
         A::ChoiceRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
-        // Enter where there is nothing to choose.
+        // These get here only if there is nothing to choose.
         A::Resolve | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
-        // Answered above.
+        // Already handled above.
         A::RetryAll | A::DiscardAll => {}
     }
     Vec::new()
 }
 
-/// Decides about all that is there for the same cause; how many that are is asked first.
+/// Makes one decision for all changes with the same cause, after confirming their number.
 fn resolve_group(unsent: &mut UnsentScreen, resolution: Resolution) -> Vec<Next> {
     let ids = unsent.group(resolution);
     let asked = Asked::Group { resolution, count: ids.len() };
@@ -251,7 +251,7 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     }
     let Some(OwedChange { change, row }) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
-        // What is thrown away is gone for good: that is asked for twice.
+        // What is discarded is gone for good, so it has to be asked for twice.
         Choice::Resolve(Resolution::Discard) if unsent.confirming != Some(Asked::Discard) => {
             unsent.confirming = Some(Asked::Discard);
             vec![Next::Say(Notice::Plain("discard-sure"))]

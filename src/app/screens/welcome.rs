@@ -4,14 +4,14 @@ use crate::app::msg::action::ReadingAction;
 use crate::app::msg::effect::Effect;
 use crate::app::msg::next::{Ending, Next, Open};
 
-/// Choices: a token, an own integration, the demo.
+/// The choices: a token, one's own integration, the demo.
 const WAYS: usize = 3;
 
 /// What a key does here.
 pub(in crate::app) fn act(at: &mut usize, action: ReadingAction) -> Vec<Next> {
     use ReadingAction as A;
     match action {
-        // Around, so that the demo is one key away.
+        // Wraps around, so that the demo is one key away.
         A::ReadUp => *at = (*at + WAYS - 1) % WAYS,
         A::ReadDown => *at = (*at + 1) % WAYS,
         A::ReadPageUp => *at = 0,

@@ -1,4 +1,4 @@
-//! Tasks in JSON: one a line as `list --json` and `export` print them, or whole answers of the API.
+//! Tasks as JSON: one per line as printed by `list --json` and `export`, or whole answers of the API.
 
 use serde_json::{Map, Value};
 
@@ -6,11 +6,11 @@ use super::Numbered;
 use crate::cli::context::Context;
 use crate::cli::new_tasks::{self, Wanted};
 
-/// What only the server gives: a new task gets its own.
+/// Set by the server only: a new task gets its own.
 const SERVERS_OWN: [&str; 9] =
     ["id", "group_id", "account_id", "created_by", "updated_by", "created_at", "updated_at", "_links", "_embedded"];
 
-/// The tasks with the numbers of the lines on which they begin. A line that is wrong does not hide the others.
+/// The tasks with the numbers of their first lines. A wrong line doesn't hide the others.
 pub(super) fn read(cx: &Context, input: &str) -> Vec<Numbered> {
     let input = input.trim_start_matches('\u{feff}');
     let first = input.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
@@ -41,7 +41,7 @@ pub(super) fn read(cx: &Context, input: &str) -> Vec<Numbered> {
     }
 }
 
-/// The tasks of a value: itself, those of a list, or those of an answer of the API.
+/// The tasks of a value: the value itself, the items of a list, or the tasks in an answer of the API.
 fn tasks(value: Value) -> Vec<Value> {
     match value {
         Value::Array(items) => items,
@@ -62,7 +62,7 @@ fn wanted(cx: &Context, mut value: Value) -> Result<Wanted, String> {
         .and_then(|line| new_tasks::wanted_of(cx, line))
 }
 
-/// What the server writes for "nothing" is left out, with what only it gives.
+/// Removes what the server writes for "nothing", and what only the server sets.
 fn plain(fields: &mut Map<String, Value>) {
     for own in SERVERS_OWN {
         fields.remove(own);

@@ -1,4 +1,4 @@
-//! The account, who works there, its pipelines, and the feed of events.
+//! The account, its users and pipelines, and the feed of events.
 
 use serde_json::{Value, json};
 

@@ -41,6 +41,7 @@ impl Call<'_> {
         if self.asked.is_read() {
             return found.map_or_else(nothing, |card| hal(&self.shown(&data, kind, card), kind));
         }
+        // `change` locks the data itself.
         drop(data);
         match self.item(id) {
             Err(reply) => reply,
@@ -55,14 +56,14 @@ impl Call<'_> {
     fn shown(&self, data: &Data, kind: &str, card: Value) -> Value {
         let with = self.asked.with();
         let mut card = Window { host: self.host(), with: &with, texts: self.texts() }.show(data, kind, card);
-        // Without its fields, where nobody filled them in.
+        // Without custom fields, as if nobody had filled them in.
         if self.has(Kind::NoPhones) {
             card["custom_fields_values"] = Value::Null;
         }
         card
     }
 
-    /// Adds or edits; answers the skeletons.
+    /// Adds or edits; returns what the answer says about each.
     fn change(&self, kind: &str, items: &[Value]) -> Result<Vec<Value>, Reply> {
         let act = self.act();
         let changed = entities::write(&mut self.shared.data(), kind, items, &act, self.texts());
@@ -85,7 +86,7 @@ impl Call<'_> {
         Ok(changed.iter().map(|changed| self.changed(kind, changed, act.is_new())).collect())
     }
 
-    /// Leads together with their contact and company: each is made, or linked where its id is given.
+    /// Leads together with their contact and company: each is created, or linked if its id is given.
     pub(super) fn complex(&self) -> Reply {
         let made = self.items().and_then(|items| {
             let made = items.iter().enumerate().map(|(at, item)| self.complex_one(at, item));
@@ -100,6 +101,7 @@ impl Call<'_> {
         for (kind, id) in &mut ids {
             let Some(card) = item.pointer(&format!("/_embedded/{kind}/0")) else { continue };
             *id = card.get("id").filter(|id| id.is_i64()).cloned().unwrap_or_default();
+            // A card without an id is created first, so that the lead can link to it.
             if id.is_null() {
                 *id = self
                     .change(kind, std::slice::from_ref(card))?
@@ -189,7 +191,7 @@ impl Call<'_> {
         hal(&json!({ "_total_items": links.len(), "_links": own, "_embedded": { "links": links } }), "")
     }
 
-    /// Links an entity with others, or takes links back; without an id, each item names its own.
+    /// Adds or removes links of an entity; without an id, each item names its own.
     pub(super) fn link(&self, kind: &str, id: Option<i64>, linked: bool) -> Reply {
         let items = match self.items() {
             Ok(items) => items,
@@ -230,6 +232,7 @@ impl Call<'_> {
         let id = id.or_else(named_id).ok_or(Unlinked::Nobody("entity_id"))?;
         let (to, other) = named(data, item).ok_or(Unlinked::Nobody("to_entity_id"))?;
         let known = data.links(kind, id, to).iter().any(|link| link.id == other);
+        // Seen on a live account (docs/amocrm-api.md#cards).
         if known && linked && self.has(Kind::LinkedTwice) {
             return Err(Unlinked::Broken);
         }
@@ -245,7 +248,7 @@ impl Call<'_> {
     }
 }
 
-/// Links a new entity with those that its item embeds and that there are.
+/// Links a new entity with those that its item embeds, if they exist.
 fn embedded_links(data: &Data, kind: &str, made: &Changed) -> rusqlite::Result<()> {
     for to in ENTITIES.into_iter().filter(|to| *to != kind) {
         let others = made.item.pointer(&format!("/_embedded/{to}")).and_then(Value::as_array);
@@ -262,12 +265,12 @@ fn embedded_links(data: &Data, kind: &str, made: &Changed) -> rusqlite::Result<(
 
 /// Why two entities were not linked.
 enum Unlinked {
-    /// The field that names nothing.
+    /// The field that names nothing known.
     Nobody(&'static str),
     Broken,
 }
 
-/// The entity that an item of a link names, where there is one.
+/// The entity named in the item of a link, if it exists.
 fn named(data: &Data, item: &Value) -> Option<(&'static str, i64)> {
     let word = item.get("to_entity_type")?.as_str()?;
     let kind = ENTITIES.into_iter().find(|kind| *kind == word)?;
@@ -280,7 +283,7 @@ fn target(kind: &str, linked: Linked) -> Value {
     json!({ "to_entity_id": linked.id, "to_entity_type": kind, "metadata": metadata })
 }
 
-/// The refusal of a reason for losing a deal that is not lost: not in the shape of the others.
+/// The refusal of a loss reason for a deal that is not lost: its shape differs from all others.
 fn not_lost(id: i64) -> Reply {
     let words = "Loss reason can be specified only for lost lead";
     refusal(

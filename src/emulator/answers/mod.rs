@@ -15,11 +15,11 @@ use super::shared::Shared;
 use super::texts::Texts;
 use super::write::Act;
 
-/// A list has so many rows at most; events fewer.
+/// The most rows of a list; fewer for events.
 const MOST: u64 = 250;
 const MOST_EVENTS: u64 = 100;
 
-/// One request of somebody who may ask.
+/// One authorised request.
 pub(super) struct Call<'a> {
     pub shared: &'a Shared,
     pub asked: &'a Asked,
@@ -33,6 +33,7 @@ impl Call<'_> {
         let parts = self.asked.route().unwrap_or_default();
         let Some(route) = Route::of(&parts) else { return unknown_route() };
         let allowed = route.methods().split(", ").any(|method| method == self.asked.method);
+        // Tasks can't be deleted through the API (docs/amocrm-api.md#tasks).
         if !allowed && self.asked.method == "DELETE" && matches!(route, Route::Tasks | Route::Task(_)) {
             return problem(403, "Forbidden", "Invalid scope");
         }
@@ -76,7 +77,7 @@ impl Call<'_> {
         }
     }
 
-    /// What a fault keeps from being seen.
+    /// The refusal of what a fault hides.
     fn forbidden(&self, route: Route<'_>) -> Option<Reply> {
         let kind = self.asked.route().and_then(|parts| parts.first().copied());
         match route {
@@ -128,10 +129,11 @@ impl Call<'_> {
         }
     }
 
-    /// A page of a list: `rows` gives so many rows from a place on.
+    /// A page of a list: `rows` returns rows from an offset, up to a limit.
     fn list(&self, name: &str, most: u64, rows: impl FnOnce(u64, u64) -> Vec<Value>) -> Reply {
         let limit = self.asked.limit(most);
         let first = if self.has(Kind::LoopPages) { 1 } else { self.asked.page() };
+        // One row more than requested shows whether there is another page.
         let mut rows = rows((first - 1).saturating_mul(limit), limit + 1);
         let more = rows.len() as u64 > limit || self.has(Kind::LoopPages);
         rows.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
@@ -142,7 +144,7 @@ impl Call<'_> {
         page(self.asked, name, rows, self.asked.page(), more && !self.has(Kind::NoNext))
     }
 
-    /// A list that comes from elsewhere, whole; each row gets its link, `path` with its id.
+    /// A list that is given as a whole; each row is linked under `path` with its id.
     fn whole(&self, name: &str, path: &str, items: Vec<Value>) -> Reply {
         self.list(name, MOST, |skip, limit| {
             let (skip, limit) =
@@ -151,7 +153,7 @@ impl Call<'_> {
         })
     }
 
-    /// One of such a list.
+    /// One item of such a list.
     fn one(&self, name: &str, path: &str, items: Vec<Value>, id: i64, missing: &str) -> Reply {
         let found = items.into_iter().find(|item| item["id"] == id);
         found.map_or_else(|| problem(404, "Not Found", missing), |item| hal(&self.linked(item, path), name))
@@ -163,7 +165,7 @@ impl Call<'_> {
         item
     }
 
-    /// The items of a body that is to be an array; the answer to anything else.
+    /// The items of a body that must be an array; an error answer for anything else.
     fn items(&self) -> Result<Vec<Value>, Reply> {
         let items = self.asked.items();
         if items.is_empty() || items.len() as u64 > MOST {
@@ -172,7 +174,7 @@ impl Call<'_> {
         Ok(items)
     }
 
-    /// The object of a body, about what the path names.
+    /// The object in a body, for the entity named by the path.
     fn item(&self, id: i64) -> Result<Value, Reply> {
         let Some(Value::Object(mut item)) = self.asked.json() else {
             return Err(problem(400, "Bad Request", "An object is wanted"));

@@ -1,4 +1,4 @@
-//! Notes on entities, of one of them or of all of a sort.
+//! Notes on entities: on one of them, or on all of a kind.
 
 use serde_json::{Value, json};
 
@@ -50,7 +50,7 @@ impl Call<'_> {
         }
     }
 
-    /// Pins a note to the top of its card, or takes it off.
+    /// Pins a note to the top of its card, or unpins it.
     pub(super) fn pin(&self, kind: &str, note: i64, pinned: bool) -> Reply {
         if self.found(&notes::named(kind, None, note)).is_none() {
             return problem(404, "Not Found", "Note not found");
@@ -62,7 +62,7 @@ impl Call<'_> {
         self.shared.data().notes(condition, "id", 0, 1).pop()
     }
 
-    /// A note as it is shown: whether it is pinned only where that is asked for.
+    /// A note as shown: `is_pinned` is included only if requested.
     fn shown_note(&self, kind: &str, note: Value) -> Value {
         let mut note = self.linked(note, &format!("{kind}/notes"));
         if !self.asked.with().contains(&"is_pinned") {

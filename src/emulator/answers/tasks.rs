@@ -1,4 +1,4 @@
-//! The Tasks API page.
+//! The API's page on tasks.
 
 use serde_json::{Value, json};
 
@@ -43,7 +43,7 @@ impl Call<'_> {
         }
     }
 
-    /// Adds or edits; `shape` makes the answer of the items' skeletons.
+    /// Adds or edits; `shape` turns the items' answers into the whole answer.
     fn written(&self, items: &[Value], shape: impl FnOnce(&[Value]) -> Value) -> Reply {
         let act = self.act();
         let outcome = {
@@ -56,7 +56,7 @@ impl Call<'_> {
         if wrongs.is_empty() { hal(&shape(&skeletons), "tasks") } else { invalid(&wrongs) }
     }
 
-    /// Puts it into the ledger; an automation may follow.
+    /// Records it in the ledger; an automation may follow.
     fn record(&self, done: Vec<Done>) {
         let twins: Vec<Value> = done.iter().map(|done| done.entry.fields.clone()).collect();
         lock(&self.shared.ledger).done(done.into_iter().map(|done| done.entry));
@@ -65,7 +65,7 @@ impl Call<'_> {
         }
     }
 
-    /// What amoCRM says of a written task: its id, a link and little else.
+    /// What amoCRM returns for a written task: its id, a link and little else.
     fn skeleton(&self, done: &Done, is_new: bool) -> Value {
         let id = done.entry.task;
         let mut answer = json!({

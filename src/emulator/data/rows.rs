@@ -12,7 +12,7 @@ pub(super) fn put_entity(sql: &Connection, kind: &str, entity: &Value) -> rusqli
         .map(drop)
 }
 
-/// What a search looks through: the name and the filled-in fields, phones also without their spaces.
+/// The text that is searched: the name and the filled-in fields, with phone numbers also as plain digits.
 fn words(entity: &Value) -> String {
     let fields = entity.get("custom_fields_values").and_then(Value::as_array);
     let values = fields.into_iter().flatten().filter_map(|field| field.get("values")?.as_array()).flatten();

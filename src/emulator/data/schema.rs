@@ -1,8 +1,8 @@
 //! The tables of the emulator.
 
-/// Raised with every change of the schema or of what the models hold: older data are made anew.
+/// Raised with every change of the schema or the models: older data is dropped and created again.
 pub(super) const VERSION: i64 = 4;
-/// Makes whatever table and index is not there yet.
+/// Creates missing tables and indices.
 pub(super) const SCHEMA: &str = "
     CREATE TABLE IF NOT EXISTS task (
         id INTEGER PRIMARY KEY, responsible INTEGER, completed INTEGER NOT NULL, kind INTEGER NOT NULL, entity_type TEXT,

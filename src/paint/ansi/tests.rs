@@ -7,7 +7,7 @@ fn cell(symbol: &str, front: Color, modifier: Modifier) -> Cell {
     cell
 }
 
-/// Draws cells of every kind from a small generator at scattered places, and looks at what the terminal has then.
+/// Draws cells of every kind from a small generator at scattered places, and checks what the terminal then contains.
 #[test]
 fn the_terminal_shows_each_cell_with_its_letter_colours_and_modifiers() {
     let (colours, letters) =
@@ -80,6 +80,6 @@ fn behind_a_character_of_doubtful_width_the_place_is_named_by_its_column() {
         [(8, 30, plain("☎")), (9, 30, plain("a")), (0, 31, plain("b")), (39, 31, plain("☎")), (0, 32, plain("c"))];
     let mut wire = Vec::new();
     write(&mut wire, 40, cells.iter().map(|(x, y, cell)| (*x, *y, cell))).unwrap();
-    // In the last column it may have gone on to the next row.
+    // In the last column it may have moved on to the next row.
     assert_eq!(String::from_utf8(wire).unwrap(), "\x1b[31;9H☎\x1b[10Ga\x1b[Eb\x1b[38C☎\x1b[33Hc");
 }

@@ -1,4 +1,4 @@
-//! Files: who owns them, who may read them, what stands at a name.
+//! Files: who owns them, who may read them, what a name refers to.
 
 use std::borrow::Cow;
 use std::fs::{self, DirBuilder, File, Metadata, OpenOptions, Permissions};
@@ -12,26 +12,27 @@ use rustix::process::geteuid;
 
 use crate::platform::private::{LINK, NO_FILE, PrivateError};
 
-/// Opens a file to read and write, making it readable by its owner alone when missing. Never through a link, and never waiting for a pipe.
+/// Opens a file for reading and writing; a missing one is created, private to its owner. Never follows a link, and
+/// never waits for a pipe.
 ///
 /// # Errors
-/// Also when something else than a regular file of one's own is there; the words say what.
+/// Also if something other than the person's own regular file is there; the message says what.
 pub fn open_own(path: &Path) -> io::Result<File> {
     opened(path, OFlags::RDWR | OFlags::CREATE)
 }
 
-/// As [`open_own`], where a file that is missing stays missing.
+/// Like [`open_own`], but a missing file stays missing.
 ///
 /// # Errors
-/// As [`open_own`]; `NotFound` where there is none.
+/// Like [`open_own`]; `NotFound` if there is none.
 pub fn open_existing(path: &Path) -> io::Result<File> {
     opened(path, OFlags::RDWR)
 }
 
-/// Opens a file to read, also through a link, and also one that the system's administrator keeps for everybody.
+/// Opens a file for reading, also through a link, and also one that the system's administrator keeps for everyone.
 ///
 /// # Errors
-/// As [`open_own`]; `NotFound` where there is none.
+/// Like [`open_own`]; `NotFound` if there is none.
 pub fn open_to_read(path: &Path) -> io::Result<File> {
     let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     let file = File::from(open(path, flags, Mode::empty())?);
@@ -40,7 +41,7 @@ pub fn open_to_read(path: &Path) -> io::Result<File> {
 }
 
 fn opened(path: &Path, flags: OFlags) -> io::Result<File> {
-    // Without NONBLOCK a pipe would hold us here for ever.
+    // Without NONBLOCK a pipe would block us here for ever.
     let flags = flags | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::NOCTTY | OFlags::CLOEXEC;
     match open(path, flags, Mode::RUSR | Mode::WUSR) {
         Ok(file) => {
@@ -54,10 +55,10 @@ fn opened(path: &Path, flags: OFlags) -> io::Result<File> {
     }
 }
 
-/// Says what is wrong with a file that somebody else opens by its name; nothing when it is not there.
+/// Says what is wrong with a file that other code opens by its name; a missing file is fine.
 ///
 /// # Errors
-/// As [`open_own`].
+/// Like [`open_own`].
 pub fn check_own(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(about) if about.is_symlink() => Err(io::Error::other(LINK)),
@@ -67,10 +68,10 @@ pub fn check_own(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Says when others may put files into a folder.
+/// Reports a folder into which others may put files.
 ///
 /// # Errors
-/// When they may, or it can't be looked at.
+/// When they may, or the folder can't be examined.
 pub fn check_folder(path: &Path) -> io::Result<()> {
     let about = fs::metadata(path)?;
     if about.mode() & 0o002 != 0 {
@@ -92,20 +93,20 @@ fn check(about: &Metadata, or_of_root: bool) -> io::Result<()> {
     Ok(())
 }
 
-/// A path as who opens a file by the calls of the system has to name it; here as it is.
+/// A path in the form that is needed for opening files by the system's own calls; here unchanged.
 pub fn of_any_length(path: &Path) -> Cow<'_, Path> {
     Cow::Borrowed(path)
 }
 
-/// True when a file holds for everybody. Where one stands, only root can lay it.
+/// True if a file applies to everyone. Where this is asked, only root can create files.
 ///
 /// # Errors
-/// When it can't be looked at; `NotFound` where there is none.
+/// When it can't be examined; `NotFound` if there is none.
 pub fn is_of_administrators(path: &Path) -> io::Result<bool> {
     fs::metadata(path).map(|_| true)
 }
 
-/// Makes a folder that only its owner may enter, with those above it, where it is missing.
+/// Makes a folder that only its owner may enter, and its parents, if missing.
 ///
 /// # Errors
 /// When it can't be made.
@@ -113,7 +114,7 @@ pub fn make_private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
 }
 
-/// Makes one new private folder; one that is there already is an error.
+/// Makes one new private folder; an existing one is an error.
 ///
 /// # Errors
 /// When it can't be made.
@@ -121,13 +122,13 @@ pub fn make_new_private_folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().mode(0o700).create(path)
 }
 
-/// Makes a private folder, or closes one's own that stands open to others.
+/// Makes a private folder, or closes the person's own that is open to others.
 ///
 /// # Errors
-/// `NotOurs` where something else stands by its name.
+/// `NotOurs` if something else has its name.
 pub fn make_or_close_folder(path: &Path) -> Result<(), PrivateError> {
     if let Err(error) = make_private_folder(path) {
-        // A link that leads nowhere is said to exist, and no folder is found there.
+        // A broken link counts as existing, but there is no folder at it.
         let exists = error.kind() == io::ErrorKind::AlreadyExists;
         return Err(if exists { PrivateError::NotOurs } else { error.into() });
     }
@@ -141,28 +142,29 @@ pub fn make_or_close_folder(path: &Path) -> Result<(), PrivateError> {
     Ok(())
 }
 
-/// Takes away what others may do with a folder.
+/// Removes the rights that others have to a folder.
 ///
 /// # Errors
-/// When it is somebody else's.
+/// When it is someone else's.
 pub fn close_folder(path: &Path) -> io::Result<()> {
     fs::set_permissions(path, Permissions::from_mode(0o700))
 }
 
-/// Takes away what others may do with a file.
+/// Removes the rights that others have to a file.
 ///
 /// # Errors
-/// When it is somebody else's.
+/// When it is someone else's.
 pub fn close_file(file: &File) -> io::Result<()> {
     file.set_permissions(Permissions::from_mode(0o600))
 }
 
-/// Opens a file that nobody but its owner may read or write. One that others can read is refused: what it holds may be known already.
+/// Opens a file that only its owner may read or write. A file that others can read is refused: its contents may already
+/// be known.
 ///
 /// # Errors
 /// [`PrivateError`] says why.
 pub fn open_private(path: &Path) -> Result<File, PrivateError> {
-    // Without NONBLOCK a pipe laid in the file's place would hold us here for ever.
+    // Without NONBLOCK a pipe put in the file's place would block us here for ever.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = match open(path, flags, Mode::empty()) {
         Ok(file) => File::from(file),
@@ -179,7 +181,7 @@ pub fn open_private(path: &Path) -> Result<File, PrivateError> {
     Ok(file)
 }
 
-/// Makes a new private file to write; one that is there already is an error.
+/// Makes a new private file for writing; an existing one is an error.
 ///
 /// # Errors
 /// When it can't be made.
@@ -188,7 +190,7 @@ pub fn create_private(path: &Path) -> io::Result<File> {
     Ok(File::from(open(path, flags, Mode::RUSR | Mode::WUSR)?))
 }
 
-/// Opens a file to write it anew, making it private when missing.
+/// Opens a file to rewrite it; a missing one is created private.
 ///
 /// # Errors
 /// When it can't be written.
@@ -196,10 +198,10 @@ pub fn rewrite_private(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
-/// Opens a file to add to its end, private from then on. Never through a link that somebody laid in its place.
+/// Opens a file for appending, private from then on. Never follows a link that someone put in its place.
 ///
 /// # Errors
-/// When it can't be written or is no file.
+/// When it can't be written or is not a regular file.
 pub fn append_private(path: &Path) -> io::Result<File> {
     let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC).bits().cast_signed();
     let file = OpenOptions::new().create(true).append(true).mode(0o600).custom_flags(flags).open(path)?;
@@ -210,7 +212,7 @@ pub fn append_private(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Gives a file another name, in one step, in the place of what had it.
+/// Renames a file in one step, replacing what had that name.
 ///
 /// # Errors
 /// When the folder can't be written.
@@ -218,7 +220,7 @@ pub fn replace(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// Gives a file the name of one that is held under a lock, which is let go only then.
+/// Gives a file the name of one that is held under a lock, which is released only afterwards.
 ///
 /// # Errors
 /// When the folder can't be written.
@@ -228,24 +230,24 @@ pub fn replace_locked(from: &Path, to: &Path, held: File) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes a name in a folder last through a power cut.
+/// Makes a new name in a folder survive a power cut.
 ///
 /// # Errors
-/// When the disk says no.
+/// When the disk reports an error.
 pub fn sync_folder(path: &Path) -> io::Result<()> {
     File::open(path)?.sync_all()
 }
 
-/// True while an open file is the one that stands at this path; a link there is another.
+/// True while an open file is still the one at this path; a link there counts as another.
 pub fn is_at(file: &File, path: &Path) -> bool {
     let place = |about: &Metadata| (about.dev(), about.ino());
     matches!((file.metadata(), fs::symlink_metadata(path)), (Ok(own), Ok(there)) if place(&own) == place(&there))
 }
 
-/// Turns an exclusive lock into one that is shared.
+/// Turns an exclusive lock into a shared one.
 ///
 /// # Errors
-/// When the system says no.
+/// When the system refuses.
 pub fn share_lock(file: &File) -> io::Result<()> {
     file.lock_shared()
 }
@@ -260,18 +262,18 @@ pub fn read_locked(file: &mut File) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// A name that may be given to a file or folder here.
+/// A name that a file or folder can have on this system.
 pub fn name(words: &str) -> String {
     words.to_owned()
 }
 
-/// Lays a link, for tests.
+/// Makes a link, for tests.
 #[cfg(test)]
 pub fn link(target: &Path, at: &Path) {
     std::os::unix::fs::symlink(target, at).unwrap();
 }
 
-/// True for what nobody but its owner may read, write or enter, for tests.
+/// True for what only its owner may read, write or enter, for tests.
 #[cfg(test)]
 pub fn is_private(path: &Path) -> bool {
     let wanted = if path.is_dir() { 0o700 } else { 0o600 };

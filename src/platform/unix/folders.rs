@@ -1,12 +1,12 @@
-//! Says that something was written in a folder, and sleeps until then. Elsewhere than on Linux it never says anything, and whoever
-//! wants to know looks each minute.
+//! Tells when something in a folder was written, and sleeps until then. On systems other than Linux it never reports
+//! anything, and callers look every minute instead.
 
 use std::future::pending;
 use std::path::Path;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
-/// Folders that are watched, as far as they exist and the system allows it; at first none.
+/// The watched folders, those that exist and that the system allows; none at first.
 #[derive(Default)]
 pub struct Folders(Option<UnboundedReceiver<()>>);
 
@@ -30,21 +30,21 @@ impl Folders {
     }
 }
 
-/// A thread that sleeps in the system until it is told; one that can't be told of anything is not begun.
+/// A thread that sleeps in the system until something happens; it isn't started if it could never be told of anything.
 #[cfg(target_os = "linux")]
 fn start(folders: &[&Path], tell: UnboundedSender<()>) {
     use rustix::fs::inotify::{CreateFlags, WatchFlags, add_watch, init};
 
-    // Whole files only: what is being written is not there yet.
+    // Whole files only: what is still being written isn't usable yet.
     let what = WatchFlags::CLOSE_WRITE | WatchFlags::MOVED_TO | WatchFlags::DELETE;
     let Ok(fd) = init(CreateFlags::CLOEXEC) else { return };
     if folders.iter().filter(|folder| add_watch(&fd, **folder, what).is_ok()).count() == 0 {
         return;
     }
-    // Without a thread the look of each minute has to do.
+    // Without a thread the check every minute has to do.
     let _ = std::thread::Builder::new().spawn(move || {
         let mut names = [0; 4_096];
-        // What it was does not matter: whoever waits looks at the files. Nobody waits any more: the thread ends.
+        // What changed doesn't matter: the receiver looks at the files itself. Without a receiver the thread ends.
         while rustix::io::read(&fd, &mut names).is_ok_and(|read| read > 0) && tell.send(()).is_ok() {}
     });
 }

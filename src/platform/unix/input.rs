@@ -1,5 +1,5 @@
-//! What comes in from the terminal. The loop itself waits for the terminal's file: a thread between would cost every key two
-//! more switches than it needs.
+//! What comes in from the terminal. The loop itself waits for the terminal's file: a thread in between would cost two
+//! more context switches per key.
 
 use std::fs::File;
 use std::future::pending;
@@ -13,7 +13,7 @@ use tokio::io::Interest;
 use tokio::io::unix::AsyncFd;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
-/// Whether the console tells of pasted keys when they are let go.
+/// Whether the console reports the release of pasted keys.
 pub const PASTE_LETS_GO: bool = false;
 
 /// How long crossterm may look for an event that is there already. In no time at all it reads nothing; below a millisecond it does not
@@ -24,14 +24,14 @@ const SHORT_LOOK: Duration = Duration::from_micros(20);
 const LONG_LOOK: Duration = Duration::from_micros(50);
 const LONG_LOOKS: usize = 2;
 
-/// Keys, mouse, pastes and changes of size; nothing comes before it is opened.
+/// Keys, mouse, pastes and changes of size; nothing arrives before it is opened.
 #[derive(Default)]
 pub struct Input(Option<Open>);
 
 struct Open {
     tty: AsyncFd<OwnedFd>,
     resized: Signal,
-    /// What was typed before the board was there has been read already: no file tells of it any more.
+    /// What was typed before the board started has already been read: the file no longer reports it.
     typed_ahead: bool,
     /// What came last was taken after short looks only: crossterm may hold more of it.
     may_hold_more: bool,
@@ -43,7 +43,7 @@ impl Input {
         self.0.is_some()
     }
 
-    /// Leaves the keys to somebody else until the next one is waited for.
+    /// Leaves the keys to another program until the next wait.
     pub fn rest(&mut self) {}
 
     /// Listens from now on.
@@ -55,7 +55,8 @@ impl Input {
         Ok(())
     }
 
-    /// Waits until something comes, and takes all that is there: it becomes one picture. Nothing is lost when the wait is given up.
+    /// Waits until something arrives, and takes everything that is there: it becomes one picture. Cancelling the wait
+    /// loses nothing.
     ///
     /// # Errors
     /// When the terminal is gone.
@@ -68,12 +69,13 @@ impl Input {
 }
 
 impl Open {
-    /// Listens to the terminal that crossterm reads: stdin, or the process's own when stdin is something else.
+    /// Listens to the terminal that crossterm reads: stdin, or the process's controlling terminal if stdin is something
+    /// else.
     fn new() -> io::Result<Self> {
         let stdin = io::stdin();
         let tty =
             if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
-        // crossterm hears of changes of size by a handler of its own, which must be there before the first one.
+        // crossterm notices changes of size by a handler of its own, which must be installed before the first one.
         event::poll(Duration::ZERO)?;
         Ok(Self {
             tty: listen(tty)?,
@@ -102,7 +104,7 @@ impl Open {
             if let Some(guard) = guard.as_mut().filter(|guard| !is_readable(guard.get_inner())) {
                 guard.clear_ready();
             }
-            // The size may have changed before anybody listened: the first time something comes in any case.
+            // The size may have changed before anyone listened, so the first time something is returned in any case.
             if first || !events.is_empty() {
                 self.may_hold_more = !events.is_empty();
                 return Ok(events);
@@ -135,7 +137,7 @@ fn is_event_held() -> io::Result<bool> {
     Ok(false)
 }
 
-/// True while bytes lie there; false once the terminal is gone, which somebody else watches for.
+/// True while there are bytes to read; false once the terminal is gone, which is watched for elsewhere.
 fn is_readable(tty: &OwnedFd) -> bool {
     let mut fds = [PollFd::new(tty, PollFlags::IN)];
     let answered = poll(&mut fds, Some(&Timespec::default())).is_ok_and(|count| count > 0);

@@ -1,4 +1,4 @@
-//! Linux, macOS and their kin.
+//! Linux, macOS and similar systems.
 
 pub mod files;
 pub mod folders;

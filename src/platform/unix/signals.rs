@@ -1,4 +1,5 @@
-//! Signals: those that end the program where it stands, so that the terminal is given back first, and those that stop it for a while.
+//! Signals: those that end the program, so that it can first give the terminal back, and those that stop it for a
+//! while.
 
 use std::io;
 use std::process::Child;
@@ -9,8 +10,8 @@ use rustix::process::{Pid, Signal as Name, getpid, kill_process};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::timeout;
 
-/// All that end a program unless it listens, but for those that nobody can listen to and those of the processor, behind which nothing
-/// is certain any more. Ctrl-C is a key here; INT is somebody else's `kill`.
+/// All signals that end a program unless it handles them, except those that can't be handled and those of the
+/// processor, after which nothing can be relied on. Ctrl-C arrives as a key; INT comes from another program's `kill`.
 const ENDING: [Name; 14] = [
     Name::HUP,
     Name::INT,
@@ -31,22 +32,22 @@ const ENDING: [Name; 14] = [
 /// How long to wait for being stopped before going on.
 const STOPPED: Duration = Duration::from_millis(300);
 
-/// Hears of them.
+/// Receives them.
 pub struct EndRequests(Vec<Signal>);
 
 impl EndRequests {
-    /// Begins to listen.
+    /// Starts listening.
     ///
     /// # Errors
-    /// When the system lets nobody listen.
+    /// When the system doesn't allow it.
     pub fn listen() -> io::Result<Self> {
         Self::to(|_| true)
     }
 
-    /// Begins to listen to those that no key sends: Ctrl-C and Ctrl-\ are meant for the editor that has the terminal.
+    /// Starts listening to those that no key sends: Ctrl-C and Ctrl-\ are meant for the editor that has the terminal.
     ///
     /// # Errors
-    /// As [`listen`](Self::listen).
+    /// Like [`listen`](Self::listen).
     pub fn listen_behind_an_editor() -> io::Result<Self> {
         Self::to(|name| !matches!(name, Name::INT | Name::QUIT))
     }
@@ -77,31 +78,32 @@ fn elsewhere() -> impl Iterator<Item = i32> {
     std::iter::empty()
 }
 
-/// A program in a terminal can be stopped for a while and told to go on.
+/// A program in a terminal can be stopped for a while and continued.
 pub const CAN_STOP: bool = true;
 
-/// The shell's control over its programs: being stopped, and going on.
+/// Job control of the shell: being stopped, and continuing.
 pub struct JobControl {
     halt: Signal,
     go_on: Signal,
 }
 
 impl JobControl {
-    /// Begins to listen.
+    /// Starts listening.
     ///
     /// # Errors
-    /// When the system lets nobody listen.
+    /// When the system doesn't allow it.
     pub fn listen() -> io::Result<Self> {
         let to = |name: Name| signal(SignalKind::from_raw(name.as_raw()));
         Ok(Self { halt: to(Name::TSTP)?, go_on: to(Name::CONT)? })
     }
 
-    /// Waits for somebody's `kill -TSTP`: Ctrl-Z is a key here.
+    /// Waits for a `kill -TSTP` from another program: Ctrl-Z arrives as a key.
     pub async fn halted(&mut self) {
         let _ = self.halt.recv().await;
     }
 
-    /// Waits for being stopped, which is answered by [`JobSignal::Stop`], or for going on after it, whoever comes first.
+    /// Waits for a request to stop, whose answer is [`JobSignal::Stop`], or for continuing afterwards, whichever comes
+    /// first.
     pub async fn next(&mut self) -> JobSignal {
         tokio::select! {
             _ = self.halt.recv() => JobSignal::Stop,
@@ -109,10 +111,10 @@ impl JobControl {
         }
     }
 
-    /// Stops until the shell says `fg`. The terminal must have been given back.
+    /// Stops until the shell says `fg`. The terminal must have been given back first.
     pub async fn stop(&mut self) {
         stop_all();
-        // Nobody is there to wake us where no shell controls jobs: then it goes on at once.
+        // Without job control nobody is there to wake us: then it goes on at once.
         let _ = timeout(STOPPED, self.go_on.recv()).await;
     }
 }
@@ -126,40 +128,41 @@ pub enum JobSignal {
     Continue,
 }
 
-/// Stops this program as SIGTSTP does, which is listened to and stops nobody any more; and like it not where nobody could wake us again.
+/// Stops this program as SIGTSTP would, which no longer stops it because it is handled; like SIGTSTP, it does nothing
+/// if nobody could wake us again.
 pub fn stop_all() {
     let _ = kill_process(getpid(), Name::TTIN);
 }
 
-/// Asks a program that was started to end.
+/// Asks a program that we started to end.
 pub fn ask_to_end(child: &Child) {
     if let Some(id) = Pid::from_raw(child.id().cast_signed()) {
         let _ = kill_process(id, Name::TERM);
     }
 }
 
-/// Says that one of the programs that were started has ended.
+/// Tells when one of the programs that we started has ended.
 pub struct ChildEnded(Signal);
 
 impl ChildEnded {
-    /// Begins to listen; before the program is started.
+    /// Starts listening; to be called before the program is started.
     ///
     /// # Errors
-    /// When the system lets nobody listen.
+    /// When the system doesn't allow it.
     pub fn listen() -> io::Result<Self> {
         signal(SignalKind::child()).map(Self)
     }
 
-    /// Waits until it is worth a look.
+    /// Waits until one may have ended.
     pub async fn maybe(&mut self) {
         let _ = self.0.recv().await;
     }
 }
 
-/// Waits for Ctrl-C, or for being told to end.
+/// Waits for Ctrl-C, or for a request to end.
 ///
 /// # Errors
-/// When the system lets nobody listen.
+/// When the system doesn't allow it.
 pub async fn interrupted() -> io::Result<()> {
     let mut term = signal(SignalKind::terminate())?;
     tokio::select! {

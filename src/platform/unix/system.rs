@@ -8,7 +8,8 @@ use etcetera::BaseStrategy;
 use rustix::process::{Pid, Resource, Rlimit, Signal, setrlimit, test_kill_process};
 use rustix::time::{ClockId, clock_gettime};
 
-/// Time since this computer was started, alike for every program, and set by nobody; where the system does not count sleep, without it.
+/// Time since this computer started, the same for every program and never set; on systems that don't count sleep,
+/// without it.
 pub fn since_boot() -> Duration {
     #[cfg(any(target_os = "linux", target_os = "android"))]
     let clock = ClockId::Boottime;
@@ -23,7 +24,7 @@ pub fn host_name() -> String {
     rustix::system::uname().nodename().to_string_lossy().into_owned()
 }
 
-/// The zone of the system's clock by its IANA name, where the system tells it itself; None where its files do.
+/// The IANA name of the system clock's zone, if the system itself tells it; None if files tell it.
 pub fn zone() -> Option<String> {
     None
 }
@@ -32,15 +33,15 @@ pub fn zone() -> Option<String> {
 pub struct Places {
     /// Settings and accounts; they may follow a person from computer to computer.
     pub settings: PathBuf,
-    /// What is known and owed, on this computer only.
+    /// Known data and unsent edits, on this computer only.
     pub data: PathBuf,
     /// The log.
     pub log: PathBuf,
-    /// The settings that an administrator keeps for everybody.
+    /// The settings that an administrator keeps for everyone.
     pub managed: PathBuf,
 }
 
-/// The places of this person; None without a home folder.
+/// The person's places; None without a home folder.
 pub fn places() -> Option<Places> {
     let base = etcetera::choose_base_strategy().ok()?;
     let state = base.state_dir().unwrap_or_else(|| base.data_dir());
@@ -52,25 +53,25 @@ pub fn places() -> Option<Places> {
     })
 }
 
-/// What to say where [`places`] knows none.
+/// What to say if [`places`] returns None.
 pub const NO_HOME: &str = "no home folder: set HOME";
 
-/// The editor where nobody chose one.
+/// The editor if none was chosen.
 pub const EDITOR: Option<&str> = None;
 
-/// A core dump would hold the token and customers' names. Where the limit can't be set, the system's setting stays.
+/// A core dump would contain the token and customers' names. If the limit can't be set, the system's setting stays.
 pub fn forbid_core_dumps() {
     let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
 }
 
-/// A file that may not grow beyond a limit is an error of the write, like a full disk, and no reason to end in the middle of it. Where
-/// nobody can listen to that signal, the system's setting stays.
+/// Makes exceeding the file size limit an error of the write, like a full disk, instead of the end of the program in
+/// the middle of it. If the signal can't be handled, the system's setting stays.
 pub fn outlive_file_limit() {
-    // What the handler notes is of no use: the write itself fails.
+    // The flag that the handler sets is of no use: the write itself fails.
     let _ = signal_hook::flag::register(Signal::XFSZ.as_raw(), Arc::default());
 }
 
-/// True when no process has this number any more.
+/// True if no process has this number any more.
 pub fn is_gone(process: u32) -> bool {
     let process = Pid::from_raw(process.cast_signed());
     process.is_some_and(|id| test_kill_process(id) == Err(rustix::io::Errno::SRCH))

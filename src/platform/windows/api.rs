@@ -32,7 +32,7 @@ use windows_sys::Win32::UI::Shell::{FOLDERID_ProgramData, SHGetKnownFolderPath};
 
 use super::records::{KeyRecord, MouseRecord, Record};
 
-/// The numbers of the character sets in which a console reads and writes.
+/// The code pages in which a console reads and writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct CodePages {
     input: u32,
@@ -42,16 +42,16 @@ pub(super) struct CodePages {
 impl CodePages {
     pub(super) const UTF8: Self = Self { input: 65_001, output: 65_001 };
 
-    /// Those that are set; None without a console.
+    /// The ones that are set; None without a console.
     pub(super) fn now() -> Option<Self> {
-        // SAFETY: both only answer a number.
+        // SAFETY: both only return a number.
         let (input, output) = unsafe { (GetConsoleCP(), GetConsoleOutputCP()) };
         (input > 0 && output > 0).then_some(Self { input, output })
     }
 
-    /// Sets them, where the console knows them.
+    /// Sets them, if the console knows them.
     pub(super) fn set(self) {
-        // SAFETY: both only take a number; one that is not known changes nothing.
+        // SAFETY: both only take a number; an unknown one changes nothing.
         unsafe {
             SetConsoleCP(self.input);
             SetConsoleOutputCP(self.output);
@@ -62,20 +62,21 @@ impl CodePages {
 /// How many programs share this console; 0 without one.
 pub(super) fn programs_of_console() -> u32 {
     let mut ids = [0; 4];
-    // SAFETY: the buffer is as long as is said, and nothing is kept of it.
+    // SAFETY: the buffer is as long as stated, and no pointer to it is kept.
     unsafe { GetConsoleProcessList(ids.as_mut_ptr(), 4) }
 }
 
-/// Time since the computer was started, with its sleep.
+/// Time since the computer started, including its sleep.
 pub(super) fn since_boot() -> Duration {
-    // SAFETY: it only answers a number.
+    // SAFETY: it only returns a number.
     Duration::from_millis(unsafe { GetTickCount64() })
 }
 
-/// The folder for what belongs to everybody on this computer; the environment, which is each person's own, can't move it.
+/// The folder for data that belongs to everyone on this computer; unlike each person's environment, it can't be moved
+/// by them.
 pub(super) fn program_data() -> Option<PathBuf> {
     let mut path = null_mut();
-    // SAFETY: what is answered ends with a zero, and is ours until it is given back; nothing of it is kept.
+    // SAFETY: the returned string ends with a zero and is ours until we free it; no pointer to it is kept.
     unsafe {
         let answer = SHGetKnownFolderPath(&FOLDERID_ProgramData, 0, null_mut(), &raw mut path);
         let found = (answer >= 0).then(|| {
@@ -87,13 +88,13 @@ pub(super) fn program_data() -> Option<PathBuf> {
     }
 }
 
-/// True when a file belongs to the administrators or to the system itself.
+/// True if a file belongs to the administrators or to the system itself.
 ///
 /// # Errors
-/// When the system does not tell whose it is.
+/// When the system doesn't tell whose it is.
 pub(super) fn is_of_administrators(file: &File) -> io::Result<bool> {
     let (mut owner, mut about) = (null_mut(), null_mut());
-    // SAFETY: the handle is open as long as its file; the owner stands in what is given back afterwards.
+    // SAFETY: the handle is open as long as its file; the owner points into the descriptor, which is freed afterwards.
     unsafe {
         let (asked, none) = (OWNER_SECURITY_INFORMATION, null_mut());
         let handle = file.as_raw_handle();
@@ -116,9 +117,10 @@ pub(super) fn is_of_administrators(file: &File) -> io::Result<bool> {
     }
 }
 
-/// True when no process has this number, or the one that had it has ended and somebody still asks for its exit code.
+/// True if no process has this number, or the one that had it has ended and another program still holds it for its exit
+/// code.
 pub(super) fn is_gone(process: u32) -> bool {
-    // SAFETY: the handle is ours alone and closed at once; the error is that of the call before.
+    // SAFETY: only we have the handle, and it is closed at once; the error is that of the previous call.
     unsafe {
         let handle = OpenProcess(PROCESS_QUERY_LIMITED_INFORMATION | PROCESS_SYNCHRONIZE, 0, process);
         if handle.is_null() {
@@ -130,7 +132,7 @@ pub(super) fn is_gone(process: u32) -> bool {
     }
 }
 
-/// Waits until a console has something to read; false when it has nothing for so long. None waits for ever.
+/// Waits until a console has something to read; false if it has nothing for this long. None waits for ever.
 ///
 /// # Errors
 /// When the console is gone.
@@ -144,16 +146,16 @@ pub(super) fn wait(console: &File, patience: Option<Duration>) -> io::Result<boo
     }
 }
 
-/// As many records are read at once, at most.
+/// The most records that are read at once.
 const RECORDS: usize = 4_096;
 
-/// Takes what a console has written down, a part of it when it is much; nothing when there is none.
+/// Takes the records that a console holds, or part of them if there are many; nothing if there are none.
 ///
 /// # Errors
 /// When the console is gone.
 pub(super) fn read_console(console: &File) -> io::Result<Vec<Record>> {
     let mut there = 0;
-    // SAFETY: the handle is open as long as its file; the number is written, and nothing is kept.
+    // SAFETY: the handle is open as long as its file; the number is written, and no pointer is kept.
     if unsafe { GetNumberOfConsoleInputEvents(console.as_raw_handle(), &raw mut there) } == 0 {
         return Err(io::Error::last_os_error());
     }
@@ -162,7 +164,7 @@ pub(super) fn read_console(console: &File) -> io::Result<Vec<Record>> {
     }
     let mut records = [INPUT_RECORD::default(); RECORDS];
     let mut count = 0;
-    // SAFETY: as before; the buffer is as long as is said.
+    // SAFETY: as before; the buffer is as long as stated.
     let answer =
         unsafe { ReadConsoleInputW(console.as_raw_handle(), records.as_mut_ptr(), RECORDS as u32, &raw mut count) };
     if answer == 0 {
@@ -204,11 +206,11 @@ fn record_of(record: &INPUT_RECORD) -> Record {
     }
 }
 
-/// The row of the console's buffer that is the first one of its window: places of the mouse count from the buffer's.
+/// The row of the console's buffer that is at the top of its window: mouse positions count from the buffer's first row.
 fn first_row() -> i16 {
     let mut info = CONSOLE_SCREEN_BUFFER_INFO::default();
     let output = stdout();
-    // SAFETY: the handle is that of stdout; the numbers are written, and nothing is kept.
+    // SAFETY: the handle is that of stdout; the numbers are written, and no pointer is kept.
     let answer = unsafe { GetConsoleScreenBufferInfo(output.as_raw_handle(), &raw mut info) };
     if answer == 0 { 0 } else { info.srWindow.Top }
 }

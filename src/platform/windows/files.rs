@@ -1,5 +1,5 @@
-//! Files: a person's own stand in the profile, which the system keeps from others. A file that somebody else has open for a moment (an
-//! indexer, a virus scanner) is tried again for a second.
+//! Files: the person's own are in the profile, which the system keeps from others. If another program (an indexer, a
+//! virus scanner) has a file open for a moment, it is tried again for a second.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -14,11 +14,11 @@ use same_file::Handle;
 use super::api;
 use crate::platform::private::{LINK, NO_FILE, PrivateError};
 
-/// How long a file is tried that somebody else has open.
+/// How long to retry a file that another program has open.
 const PATIENCE: Duration = Duration::from_secs(1);
-/// From one try to the next.
+/// Pause between two tries.
 const LOOK: Duration = Duration::from_millis(10);
-/// Access denied, sharing violation, lock violation: what is said of a file that another program has open.
+/// Access denied, sharing violation, lock violation: the errors for a file that another program has open.
 const HELD: [i32; 3] = [5, 32, 33];
 
 fn patiently<T>(patience: Duration, mut work: impl FnMut() -> io::Result<T>) -> io::Result<T> {
@@ -33,37 +33,37 @@ fn patiently<T>(patience: Duration, mut work: impl FnMut() -> io::Result<T>) -> 
     }
 }
 
-/// Opens a file to read and write, making it when missing. Never through a link.
+/// Opens a file for reading and writing; a missing one is created. Never follows a link.
 ///
 /// # Errors
-/// Also when something else than a regular file is there; the words say what.
+/// Also if something other than a regular file is there; the message says what.
 pub fn open_own(path: &Path) -> io::Result<File> {
     check_own(path)?;
     patiently(PATIENCE, || OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path))
 }
 
-/// As [`open_own`], where a file that is missing stays missing.
+/// Like [`open_own`], but a missing file stays missing.
 ///
 /// # Errors
-/// As [`open_own`]; `NotFound` where there is none.
+/// Like [`open_own`]; `NotFound` if there is none.
 pub fn open_existing(path: &Path) -> io::Result<File> {
     check_own(path)?;
     patiently(PATIENCE, || OpenOptions::new().read(true).write(true).open(path))
 }
 
-/// Opens a file to read, also through a link.
+/// Opens a file for reading, also through a link.
 ///
 /// # Errors
-/// As [`open_own`]; `NotFound` where there is none.
+/// Like [`open_own`]; `NotFound` if there is none.
 pub fn open_to_read(path: &Path) -> io::Result<File> {
     check(&fs::metadata(path)?)?;
     patiently(PATIENCE, || File::open(path))
 }
 
-/// Says what is wrong with a file that somebody else opens by its name; nothing when it is not there.
+/// Says what is wrong with a file that other code opens by its name; a missing file is fine.
 ///
 /// # Errors
-/// As [`open_own`].
+/// Like [`open_own`].
 pub fn check_own(path: &Path) -> io::Result<()> {
     match fs::symlink_metadata(path) {
         Ok(about) if about.is_symlink() => Err(io::Error::other(LINK)),
@@ -77,23 +77,23 @@ fn check(about: &Metadata) -> io::Result<()> {
     if about.is_file() { Ok(()) } else { Err(io::Error::other(NO_FILE)) }
 }
 
-/// Says when others may put files into a folder; the profile keeps them out.
+/// Reports a folder into which others may put files; the profile keeps them out.
 ///
 /// # Errors
-/// When it can't be looked at.
+/// When it can't be examined.
 pub fn check_folder(path: &Path) -> io::Result<()> {
     fs::metadata(path).map(|_| ())
 }
 
-/// A path as who opens a file by the calls of the system has to name it, when it is longer than those take: about 260 letters, with the tails
-/// of its neighbours. The standard library does that by itself.
+/// A path in the form that is needed for opening files by the system's own calls, if it is longer than those accept:
+/// about 260 letters, including the suffixes of related files. The standard library does that by itself.
 pub fn of_any_length(path: &Path) -> Cow<'_, Path> {
     let is_long = path.as_os_str().len() >= 240;
     match path.components().next() {
         Some(Component::Prefix(prefix))
             if is_long && matches!(prefix.kind(), Prefix::Disk(_)) && path.is_absolute() =>
         {
-            // What it says is taken as it stands.
+            // A path of this form is taken literally.
             let plain: PathBuf = path.components().collect();
             let mut whole = OsString::from(r"\\?\");
             whole.push(plain);
@@ -103,18 +103,18 @@ pub fn of_any_length(path: &Path) -> Cow<'_, Path> {
     }
 }
 
-/// True when a file holds for everybody: an administrator or the system laid it there. In the folder of what is everybody's, anybody may make
-/// a new one.
+/// True if a file applies to everyone: an administrator or the system put it there. In the folder for everyone's data,
+/// anyone may make a new one.
 ///
 /// # Errors
-/// When it can't be looked at; `NotFound` where there is none.
+/// When it can't be examined; `NotFound` if there is none.
 pub fn is_of_administrators(path: &Path) -> io::Result<bool> {
     let file = open_to_read(path)?;
-    // In a debug build a test lays it into a profile of its own.
+    // In a debug build a test puts it into a profile of its own.
     Ok(super::system::is_for_a_test() || api::is_of_administrators(&file)?)
 }
 
-/// Makes a folder, with those above it, where it is missing. In the profile it is its owner's by inheritance.
+/// Makes a folder, and its parents, if missing. In the profile it inherits that only its owner may enter.
 ///
 /// # Errors
 /// When it can't be made.
@@ -122,7 +122,7 @@ pub fn make_private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir_all(path)
 }
 
-/// Makes one new folder; one that is there already is an error.
+/// Makes one new folder; an existing one is an error.
 ///
 /// # Errors
 /// When it can't be made.
@@ -130,10 +130,10 @@ pub fn make_new_private_folder(path: &Path) -> io::Result<()> {
     fs::create_dir(path)
 }
 
-/// Makes a folder where it is missing.
+/// Makes a folder if it is missing.
 ///
 /// # Errors
-/// `NotOurs` where something else stands by its name.
+/// `NotOurs` if something else has its name.
 pub fn make_or_close_folder(path: &Path) -> Result<(), PrivateError> {
     if let Err(error) = make_private_folder(path) {
         let exists = error.kind() == io::ErrorKind::AlreadyExists;
@@ -142,7 +142,7 @@ pub fn make_or_close_folder(path: &Path) -> Result<(), PrivateError> {
     if fs::symlink_metadata(path)?.is_dir() { Ok(()) } else { Err(PrivateError::NotOurs) }
 }
 
-/// Nothing has to be taken away from others in the profile.
+/// In the profile others have no rights to remove.
 ///
 /// # Errors
 /// Never here.
@@ -150,7 +150,7 @@ pub fn close_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// Nothing has to be taken away from others in the profile.
+/// In the profile others have no rights to remove.
 ///
 /// # Errors
 /// Never here.
@@ -158,7 +158,7 @@ pub fn close_file(_file: &File) -> io::Result<()> {
     Ok(())
 }
 
-/// Opens a file of the profile to read.
+/// Opens a file in the profile for reading.
 ///
 /// # Errors
 /// [`PrivateError`] says why.
@@ -169,7 +169,7 @@ pub fn open_private(path: &Path) -> Result<File, PrivateError> {
     Ok(patiently(PATIENCE, || File::open(path))?)
 }
 
-/// Makes a new file to write; one that is there already is an error.
+/// Makes a new file for writing; an existing one is an error.
 ///
 /// # Errors
 /// When it can't be made.
@@ -177,7 +177,7 @@ pub fn create_private(path: &Path) -> io::Result<File> {
     OpenOptions::new().write(true).create_new(true).open(path)
 }
 
-/// Opens a file to write it anew, making it when missing.
+/// Opens a file to rewrite it; a missing one is created.
 ///
 /// # Errors
 /// When it can't be written.
@@ -185,33 +185,34 @@ pub fn rewrite_private(path: &Path) -> io::Result<File> {
     patiently(PATIENCE, || OpenOptions::new().write(true).create(true).truncate(true).open(path))
 }
 
-/// Opens a file to add to its end. Never through a link.
+/// Opens a file for appending. Never follows a link.
 ///
 /// # Errors
-/// When it can't be written or is no file.
+/// When it can't be written or is not a regular file.
 pub fn append_private(path: &Path) -> io::Result<File> {
     check_own(path)?;
     patiently(PATIENCE, || OpenOptions::new().create(true).append(true).open(path))
 }
 
-/// Gives a file another name, in one step, in the place of what had it.
+/// Renames a file in one step, replacing what had that name.
 ///
 /// # Errors
-/// When the folder can't be written, or another program does not let go of either.
+/// When the folder can't be written, or another program keeps either of them open.
 pub fn replace(from: &Path, to: &Path) -> io::Result<()> {
     patiently(PATIENCE, || fs::rename(from, to))
 }
 
-/// Gives a file the name of one that is held under a lock. That one is let go first: a file that is open keeps its name.
+/// Gives a file the name of one that is held under a lock. That one is released first: a file that is open keeps its
+/// name.
 ///
 /// # Errors
-/// As [`replace`].
+/// Like [`replace`].
 pub fn replace_locked(from: &Path, to: &Path, held: File) -> io::Result<()> {
     drop(held);
     replace(from, to)
 }
 
-/// Names last here as soon as they are given.
+/// New names are durable here as soon as they are given.
 ///
 /// # Errors
 /// Never here.
@@ -219,24 +220,24 @@ pub fn sync_folder(_path: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// True while an open file is the one that stands at this path; a link there is another.
+/// True while an open file is still the one at this path; a link there counts as another.
 pub fn is_at(file: &File, path: &Path) -> bool {
     let there = || fs::symlink_metadata(path).ok().filter(Metadata::is_file).and_then(|_| Handle::from_path(path).ok());
     let own = file.try_clone().and_then(Handle::from_file).ok();
     own.is_some_and(|own| there().is_some_and(|there| own == there))
 }
 
-/// Turns an exclusive lock into one that is shared.
+/// Turns an exclusive lock into a shared one.
 ///
 /// # Errors
-/// When the system says no.
+/// When the system refuses.
 pub fn share_lock(file: &File) -> io::Result<()> {
-    // Both are held for a moment; the exclusive one is let go first.
+    // Both are held for a moment; the exclusive one is released first.
     file.lock_shared()?;
     file.unlock()
 }
 
-/// All bytes of a file that another program may have locked: here nobody else reads meanwhile.
+/// All bytes of a file that another program may have locked: here a lock keeps everyone else from reading.
 ///
 /// # Errors
 /// When it can't be read, or stays locked for longer than any program writes.
@@ -249,10 +250,10 @@ pub fn read_locked(file: &mut File) -> io::Result<Vec<u8>> {
     })
 }
 
-/// Names of devices, which no file may have, whatever its ending.
+/// Names of devices, which no file may have, whatever its extension.
 const RESERVED: [&str; 4] = ["con", "prn", "aux", "nul"];
 
-/// A name that may be given to a file or folder here.
+/// A name that a file or folder can have on this system.
 pub fn name(words: &str) -> String {
     let stem = words.split('.').next().unwrap_or_default().to_lowercase();
     let numbered = |device: &str| {
@@ -267,13 +268,13 @@ pub fn name(words: &str) -> String {
     words.to_owned()
 }
 
-/// Lays a link, for tests.
+/// Makes a link, for tests.
 #[cfg(test)]
 pub fn link(target: &Path, at: &Path) {
     std::os::windows::fs::symlink_file(target, at).unwrap();
 }
 
-/// True for what nobody but its owner may read, write or enter, for tests: all of the profile.
+/// True for what only its owner may read, write or enter, for tests: everything in the profile.
 #[cfg(test)]
 pub fn is_private(path: &Path) -> bool {
     path.exists()

@@ -1,9 +1,9 @@
-//! Says that something was written in a folder. Here it never says anything, and whoever wants to know looks each minute.
+//! Tells when something in a folder was written. Here it never reports anything, and callers look every minute instead.
 
 use std::future::pending;
 use std::path::Path;
 
-/// Folders that are watched; none.
+/// The watched folders; none.
 #[derive(Default)]
 pub struct Folders;
 

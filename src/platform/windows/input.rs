@@ -1,4 +1,5 @@
-//! What comes in from the console: a thread waits for it, because a console is no file that the runtime could wait for.
+//! What comes in from the console: a thread waits for it, because a console is not a file that the runtime could wait
+//! for.
 
 use std::fs::File;
 use std::future::pending;
@@ -13,12 +14,13 @@ use tokio::sync::oneshot;
 use super::api;
 use super::records::Records;
 
-/// Whether the console tells of pasted keys when they are let go.
+/// Whether the console reports the release of pasted keys.
 pub const PASTE_LETS_GO: bool = true;
 
-/// A paste comes as keys, in pieces with pauses: it is waited for, so that it is seen in one.
+/// A paste arrives as keys, in pieces with pauses between them; the rest is waited for, so that all of it is handled at
+/// once.
 const PAUSE: Duration = Duration::from_millis(25);
-/// So many keys at once come from no hand.
+/// No hand types this many keys at once.
 const BURST: usize = 4;
 
 fn is_burst(events: &[Event]) -> bool {
@@ -26,7 +28,7 @@ fn is_burst(events: &[Event]) -> bool {
     events.iter().rev().filter(pressed).take(BURST).count() == BURST
 }
 
-/// Keys, mouse and changes of size; nothing comes before it is opened.
+/// Keys, mouse and changes of size; nothing arrives before it is opened.
 #[derive(Default)]
 pub struct Input(Option<Open>);
 
@@ -35,7 +37,7 @@ struct Open {
     records: Records,
     /// Asks the thread to wait for the console once.
     ask: Sender<oneshot::Sender<io::Result<bool>>>,
-    /// What the thread was asked.
+    /// The answer that the thread owes.
     asked: Option<oneshot::Receiver<io::Result<bool>>>,
 }
 
@@ -54,10 +56,11 @@ impl Input {
         Ok(())
     }
 
-    /// Leaves the keys to somebody else until the next one is waited for: who waits takes none.
+    /// Leaves the keys to another program until the next wait; the waiting thread takes none.
     pub fn rest(&mut self) {}
 
-    /// Waits until something comes, and takes all that is there: it becomes one picture. Nothing is lost when the wait is given up.
+    /// Waits until something arrives, and takes everything that is there: it becomes one picture. Cancelling the wait
+    /// loses nothing.
     ///
     /// # Errors
     /// When the console is gone.
@@ -76,7 +79,7 @@ impl Open {
         let watched = console.try_clone()?;
         thread::Builder::new().name("console".to_owned()).spawn(move || {
             for tell in asked {
-                // Nobody hears it once the wait was given up for good.
+                // Nobody receives it once the wait was given up for good.
                 let _ = tell.send(api::wait(&watched, None));
             }
         })?;
@@ -104,7 +107,7 @@ impl Open {
         }
     }
 
-    /// All that is there, and of a paste what comes soon.
+    /// Everything that is there, and the parts of a paste that arrive soon.
     fn take(&mut self) -> io::Result<Vec<Event>> {
         let mut events = Vec::new();
         loop {
@@ -124,7 +127,7 @@ impl Open {
     }
 }
 
-/// The console makes a line break of a paste that is a line feed alone into Enter with Ctrl, which no paste means.
+/// The console turns a lone line feed in a paste into Ctrl-Enter, which a paste never means.
 fn join_lines(event: &mut Event) {
     if let Event::Key(key) = event
         && key.code == KeyCode::Enter

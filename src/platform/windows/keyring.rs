@@ -3,5 +3,6 @@
 #[cfg(feature = "keyring")]
 pub use windows_native_keyring_store::Store;
 
-/// Longest secret in bytes that one entry takes; None without a limit. It takes 2,560 bytes, in which each letter is two.
+/// The longest secret in bytes that one entry can hold; None if there is no limit. It can hold 2,560 bytes, two for
+/// each letter.
 pub const MOST_BYTES: Option<usize> = Some(1_280);

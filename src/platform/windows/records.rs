@@ -1,5 +1,6 @@
-//! What a console writes down of keys and mouse, as events. crossterm reads one record in three calls and loses what a paste is made of beside
-//! letters: a character that the keyboard has no key for comes as an Alt code, a sign outside the basic plane in two halves.
+//! The records of keys and mouse that a console keeps, as events. crossterm reads one record in three calls and loses
+//! what a paste contains besides letters: a character that the keyboard has no key for comes as an Alt code, one
+//! outside the basic plane in two halves.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
@@ -20,11 +21,11 @@ pub(super) enum Record {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub(super) struct KeyRecord {
     pub(super) is_down: bool,
-    /// How often it came, where it is held down and nobody read meanwhile.
+    /// How often it was repeated, if it was held down and nobody read meanwhile.
     pub(super) count: u16,
     /// The virtual key.
     pub(super) key: u16,
-    /// The character as UTF-16, or half of one; 0 without one.
+    /// The character as UTF-16, or half of one; 0 if there is none.
     pub(super) unit: u16,
     /// Shift, Ctrl, Alt, as bits.
     pub(super) state: u32,
@@ -37,7 +38,7 @@ pub(super) struct MouseRecord {
     pub(super) column: u16,
     /// From the top of the window, in cells.
     pub(super) row: u16,
-    /// As bits; how far the wheel was turned in the upper half.
+    /// As bits; the upper half says how far the wheel was turned.
     pub(super) buttons: u32,
     /// What happened: 0 for a button.
     pub(super) kind: u32,
@@ -91,7 +92,7 @@ pub(super) struct Records {
 }
 
 impl Records {
-    /// Adds what a record says; one that means nothing adds nothing.
+    /// Adds the events of a record; one without a meaning adds none.
     pub(super) fn read(&mut self, record: Record, events: &mut Vec<Event>) {
         match record {
             Record::Key(key) => self.key(key, events),
@@ -102,7 +103,7 @@ impl Records {
     }
 
     fn key(&mut self, record: KeyRecord, events: &mut Vec<Event>) {
-        // The character of an Alt code, and of a paste what has no key, comes when Alt is let go.
+        // The character of an Alt code, and a pasted one that has no key, comes when Alt is released.
         let is_alt_code = record.key == vk::ALT && !record.is_down && record.unit != 0;
         let is_typed = record.is_down || is_alt_code;
         let code = match char::from_u32(record.unit.into()) {
@@ -124,7 +125,7 @@ impl Records {
         }
     }
 
-    /// The character that is whole with this unit. Halves count when they are typed, not when their key is let go.
+    /// The character that this unit completes. Halves count when they are typed, not when their key is released.
     fn character(&mut self, unit: u16, is_typed: bool) -> Option<char> {
         let is_half = (0xD800..0xE000).contains(&unit);
         if is_half && !is_typed {
@@ -157,7 +158,7 @@ fn modifiers(record: KeyRecord) -> KeyModifiers {
     let mut modifiers = held(SHIFT, KeyModifiers::SHIFT)
         | held(LEFT_CTRL | RIGHT_CTRL, KeyModifiers::CONTROL)
         | held(LEFT_ALT | RIGHT_ALT, KeyModifiers::ALT);
-    // AltGr comes as both: what it makes is the character alone.
+    // AltGr comes as both: what it produces is the character alone.
     let both = KeyModifiers::CONTROL | KeyModifiers::ALT;
     if record.unit >= 0x20 && modifiers.contains(both) {
         modifiers.remove(both);
@@ -171,7 +172,7 @@ fn is_digit_of_alt_code(record: KeyRecord) -> bool {
     alone && (vk::NUMPAD_0..=vk::NUMPAD_9).contains(&record.key)
 }
 
-/// A key that has a name and makes no character.
+/// A key that has a name and produces no character.
 fn named(record: KeyRecord) -> Option<KeyCode> {
     Some(match record.key {
         vk::BACKSPACE => KeyCode::Backspace,
@@ -194,13 +195,13 @@ fn named(record: KeyRecord) -> Option<KeyCode> {
     })
 }
 
-/// The letter or digit of a key, in every layout: with Ctrl it makes no character.
+/// The letter or digit of a key, in every layout: with Ctrl it produces no character.
 fn by_key(key: u16) -> Option<char> {
     let is_known = (vk::DIGIT_0..=vk::DIGIT_9).contains(&key) || (vk::A..=vk::Z).contains(&key);
     is_known.then(|| char::from_u32(key.into())).flatten().map(|c| c.to_ascii_lowercase())
 }
 
-/// The sign that makes such a control code with Ctrl.
+/// The character that produces such a control code with Ctrl.
 fn by_control_code(unit: u16) -> Option<char> {
     (0x1B..=0x1F).contains(&unit).then(|| char::from_u32(u32::from(unit) + 0x40)).flatten()
 }

@@ -1,4 +1,5 @@
-//! Events of the console that end the program: Ctrl-Break, the window closed, log-off, shutdown. The system gives it five seconds.
+//! Events of the console that end the program: Ctrl-Break, the window closed, log-off, shutdown. The system allows it
+//! five seconds.
 
 use std::future::pending;
 use std::io;
@@ -8,7 +9,7 @@ use std::time::Duration;
 use tokio::signal::windows::{self, CtrlBreak, CtrlC, CtrlClose, CtrlLogoff, CtrlShutdown};
 use tokio::time::sleep;
 
-/// Hears of them.
+/// Receives them.
 pub struct EndRequests {
     ctrl_c: Option<CtrlC>,
     ctrl_break: CtrlBreak,
@@ -18,10 +19,10 @@ pub struct EndRequests {
 }
 
 impl EndRequests {
-    /// Begins to listen.
+    /// Starts listening.
     ///
     /// # Errors
-    /// When the system lets nobody listen.
+    /// When the system doesn't allow it.
     pub fn listen() -> io::Result<Self> {
         Ok(Self {
             ctrl_c: Some(windows::ctrl_c()?),
@@ -32,10 +33,10 @@ impl EndRequests {
         })
     }
 
-    /// Begins to listen to those that no common key sends: Ctrl-C is meant for the editor that has the console.
+    /// Starts listening to those that no common key sends: Ctrl-C is meant for the editor that has the console.
     ///
     /// # Errors
-    /// As [`listen`](Self::listen).
+    /// Like [`listen`](Self::listen).
     pub fn listen_behind_an_editor() -> io::Result<Self> {
         Ok(Self { ctrl_c: None, ..Self::listen()? })
     }
@@ -62,11 +63,11 @@ impl EndRequests {
 /// No shell stops programs here.
 pub const CAN_STOP: bool = false;
 
-/// The shell's control over its programs, which there is none of here.
+/// Job control of the shell, which doesn't exist here.
 pub struct JobControl;
 
 impl JobControl {
-    /// Begins to listen.
+    /// Starts listening.
     ///
     /// # Errors
     /// Never here.
@@ -74,17 +75,17 @@ impl JobControl {
         Ok(Self)
     }
 
-    /// Waits for being stopped.
+    /// Waits for a request to stop.
     pub async fn halted(&mut self) {
         pending().await
     }
 
-    /// Waits for being stopped, or for going on after it.
+    /// Waits for a request to stop, or for continuing afterwards.
     pub async fn next(&mut self) -> JobSignal {
         pending().await
     }
 
-    /// Stops; nobody can here.
+    /// Stops; impossible here.
     pub async fn stop(&mut self) {}
 }
 
@@ -97,17 +98,17 @@ pub enum JobSignal {
     Continue,
 }
 
-/// Stops this program; nobody can here.
+/// Stops this program; impossible here.
 pub fn stop_all() {}
 
-/// Asks a program that was started to end. There is no way to ask here.
+/// Asks a program that we started to end. There is no way to ask here.
 pub fn ask_to_end(_child: &Child) {}
 
-/// Says that one of the programs that were started may have ended.
+/// Tells when one of the programs that we started may have ended.
 pub struct ChildEnded;
 
 impl ChildEnded {
-    /// Begins to listen; before the program is started.
+    /// Starts listening; to be called before the program is started.
     ///
     /// # Errors
     /// Never here.
@@ -115,16 +116,16 @@ impl ChildEnded {
         Ok(Self)
     }
 
-    /// Waits until it is worth a look.
+    /// Waits until one may have ended.
     pub async fn maybe(&mut self) {
         sleep(Duration::from_millis(50)).await;
     }
 }
 
-/// Waits for Ctrl-C, or for being told to end.
+/// Waits for Ctrl-C, or for a request to end.
 ///
 /// # Errors
-/// When the system lets nobody listen.
+/// When the system doesn't allow it.
 pub async fn interrupted() -> io::Result<()> {
     EndRequests::listen()?.came().await;
     Ok(())

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::api;
 
-/// Time since this computer was started, alike for every program, and set by nobody.
+/// Time since this computer started, the same for every program and never set.
 pub fn since_boot() -> Duration {
     api::since_boot()
 }
@@ -15,7 +15,7 @@ pub fn host_name() -> String {
     std::env::var("COMPUTERNAME").unwrap_or_default()
 }
 
-/// The zone of the system's clock by its IANA name, as the system translates its own.
+/// The IANA name of the system clock's zone, as the system translates its own name.
 pub fn zone() -> Option<String> {
     iana_time_zone::get_timezone().ok()
 }
@@ -24,20 +24,20 @@ pub fn zone() -> Option<String> {
 pub struct Places {
     /// Settings and accounts; they may follow a person from computer to computer.
     pub settings: PathBuf,
-    /// What is known and owed, on this computer only.
+    /// Known data and unsent edits, on this computer only.
     pub data: PathBuf,
     /// The log.
     pub log: PathBuf,
-    /// The settings that an administrator keeps for everybody.
+    /// The settings that an administrator keeps for everyone.
     pub managed: PathBuf,
 }
 
-/// In a debug build a test may have a profile of its own: wine gives every program the same.
+/// In a debug build a test may have a profile of its own: wine gives every program the same one.
 pub(super) fn is_for_a_test() -> bool {
     cfg!(debug_assertions) && std::env::var_os("AMOTUI_HOME").is_some()
 }
 
-/// The places of this person; None without a profile.
+/// The person's places; None without a profile.
 pub fn places() -> Option<Places> {
     let read = |name: &str| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     if is_for_a_test()
@@ -61,19 +61,19 @@ pub fn places() -> Option<Places> {
     })
 }
 
-/// What to say where [`places`] knows none.
+/// What to say if [`places`] returns None.
 pub const NO_HOME: &str = "no profile folder: set APPDATA and LOCALAPPDATA";
 
-/// The editor where nobody chose one.
+/// The editor if none was chosen.
 pub const EDITOR: Option<&str> = Some("notepad");
 
-/// Nothing is written here when a program breaks off, unless an administrator asked for it.
+/// Windows writes no dump when a program crashes, unless an administrator asked for it.
 pub fn forbid_core_dumps() {}
 
 /// There is no such limit.
 pub fn outlive_file_limit() {}
 
-/// True when no process has this number any more.
+/// True if no process has this number any more.
 pub fn is_gone(process: u32) -> bool {
     api::is_gone(process)
 }

@@ -22,7 +22,7 @@ pub fn size() -> io::Result<(u16, u16)> {
 /// Where frames are written: the file of stdout, without the standard library's buffer.
 ///
 /// # Errors
-/// When the system has no more files.
+/// When the system has no free file handles.
 pub fn output() -> io::Result<File> {
     // In a debug build a test may have them in a file: the console of wine draws no sequences.
     if cfg!(debug_assertions)
@@ -38,36 +38,36 @@ pub const MOUSE_ON: &str = "";
 /// The opposite.
 pub const MOUSE_OFF: &str = "";
 
-/// Keys come as events of the console, each told apart from the others.
+/// Keys come as events of the console, each distinct from the others.
 pub const KEYS_ON: &str = "";
 /// The opposite.
 pub const KEYS_OFF: &str = "";
 
-/// What the terminal is asked comes back as single keys, whose beginning is Esc.
+/// The terminal's answer to a query arrives as single keys, the first of which is Esc.
 pub const ANSWERS: bool = false;
 
-/// The marks around a paste would come as keys.
+/// The marks around a paste would arrive as keys.
 pub const PASTE_ON: &str = "";
 /// The opposite.
 pub const PASTE_OFF: &str = "";
 
-/// The code pages that somebody else had set.
+/// The code pages that were set before us.
 static BEFORE: Mutex<Option<CodePages>> = Mutex::new(None);
 
-/// True when escape sequences can be drawn, which the console is asked to do; one in its legacy mode can't.
+/// True if escape sequences can be drawn, which the console is asked to do; one in its legacy mode can't.
 pub fn draws_sequences() -> bool {
     supports_ansi()
 }
 
-/// What terminals beside the system's own console say of themselves.
+/// Environment variables that terminals other than the system's own console set.
 const OTHER_TERMINALS: [&str; 5] = ["WT_SESSION", "TERM_PROGRAM", "TERM", "ConEmuPID", "ALACRITTY_WINDOW_ID"];
 
-/// True where the terminal's font has few signs beside letters: the system's own console takes none from another font.
+/// True if the terminal's font has few symbols besides letters: the system's own console takes none from other fonts.
 pub fn has_plain_signs() -> bool {
     OTHER_TERMINALS.iter().all(|name| std::env::var_os(name).is_none())
 }
 
-/// Makes a console ready for being drawn on: it takes all characters.
+/// Prepares a console for drawing: it accepts all characters.
 pub fn prepare() {
     if let (Ok(mut before), Some(now)) = (BEFORE.lock(), CodePages::now())
         && now != CodePages::UTF8
@@ -77,7 +77,7 @@ pub fn prepare() {
     }
 }
 
-/// Puts back what [`prepare`] changed.
+/// Restores what [`prepare`] changed.
 pub fn put_back() {
     if let Ok(mut before) = BEFORE.lock()
         && let Some(pages) = before.take()
@@ -86,7 +86,7 @@ pub fn put_back() {
     }
 }
 
-/// Asks the console for clicks and wheel, or leaves the mouse to it, for marking text.
+/// Asks the console for clicks and wheel, or leaves the mouse to it, for selecting text.
 ///
 /// # Errors
 /// When there is no console.
@@ -100,10 +100,10 @@ pub fn take_mouse(on: bool) -> io::Result<()> {
     }
 }
 
-/// True when the window ends with this program, as after a double click, so that nobody could read its last words.
+/// True if the window closes with this program, as after a double click, so that nobody could read its last words.
 pub fn window_closes_with_us() -> bool {
     programs_of_console() == 1
 }
 
-/// The system ends a program whose console is gone by itself.
+/// The system itself ends a program whose console is gone.
 pub fn watch() {}

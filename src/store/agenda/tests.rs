@@ -1,7 +1,7 @@
 use super::*;
 use crate::domain::{Directory, GroupId, NewTask, Patch, TaskId, User, UserId};
 
-/// A quarter of an hour begins here.
+/// The start of a quarter of an hour.
 const NINE: i64 = 20_000 * QUARTER;
 
 fn put(store: &mut Store, tasks: &[(i64, i64, i64, i64)]) {

@@ -1,4 +1,4 @@
-//! Every clause against the same rule in plain words, over a store of every size.
+//! Every clause against the same rule written in Rust, over stores of every size.
 
 use super::*;
 use crate::domain::{
@@ -63,7 +63,7 @@ fn filled(count: i64) -> (Store, Vec<Task>) {
     (store, tasks)
 }
 
-/// The rule once more, in plain words.
+/// The same rule, written in Rust.
 fn fits(task: &Task, test: &Test) -> bool {
     let card = task.subject.map(|subject| card(subject.id.0));
     let folded = |text: &str| fold(text);
@@ -179,7 +179,7 @@ fn compare(count: i64) {
             assert_eq!(ids(&store, view, everyone, vec![clause]), wanted, "{test:?} {view:?} not {not}");
         }
     }
-    // Two clauses are both.
+    // Two clauses must both match.
     let both = [Test::Kind(vec![TaskTypeId(2)]), Test::Word(word("zanzibar"))].map(|test| Clause { test, not: false });
     let found = ids(&store, View::Overdue, Whose::User(UserId(2)), both.to_vec());
     let wanted = tasks.iter().filter(|task| {
@@ -228,7 +228,7 @@ fn in_a_large_view_candidates_and_slices_leave_the_same() {
 #[test]
 fn a_search_that_finds_nothing_soon_says_so_and_finds_it_when_it_goes_deep() {
     let mut store = Store::in_memory().unwrap();
-    // The word is common, but only among the completed tasks; of the open ones the very last hold it.
+    // The word is common, but only among completed tasks; of the open ones only the very last contain it.
     let task = |id: i64| {
         let completed = id % 2 == 0 && id <= 4_400;
         let text = if completed || id > 25_000 { "needle" } else { "hay" };

@@ -4,17 +4,18 @@ use crate::store::Step;
 
 const ME: UserId = UserId(7);
 
-/// Where a change stands, as far as the order of sending goes by it.
+/// The states that matter for the order of sending.
 const STATES: [ChangeState; 3] = [ChangeState::Queued, ChangeState::Sending, ChangeState::NeedsYou];
 
-/// Edits of one field, of another, and of both. Each says who made it, as scripts do: that is no field which two edits could share.
+/// Edits of one field, of another, and of both. Each also sets its author, as scripts do: that is not a field two edits
+/// could share.
 fn patches() -> [Patch; 3] {
     let text = Patch { text: Some("Call back".into()), updated_by: Some(ME), ..Patch::default() };
     let due = Patch { due: Some(Due(5_000)), updated_by: Some(ME), ..Patch::default() };
     [text.clone(), due.clone(), text.with(&due)]
 }
 
-/// Puts a change of a task into the outbox as it is, whatever the rules of storing say.
+/// Puts a change of a task into the outbox directly, bypassing the rules for storing.
 fn put(store: &Store, task: TaskId, operation: &Operation, state: ChangeState) {
     let id = owe(&store.sql, task, 1, operation, 100, 0).unwrap();
     store
@@ -23,7 +24,7 @@ fn put(store: &Store, task: TaskId, operation: &Operation, state: ChangeState) {
         .unwrap();
 }
 
-/// Every row of up to four changes, of which the first may make the task: each under a number of its own.
+/// Every outbox of up to four changes, the first of which may create the task; each with its own task id.
 fn every_outbox() -> Store {
     let store = Store::in_memory().unwrap();
     store.sql.execute_batch("BEGIN").unwrap();
@@ -33,7 +34,7 @@ fn every_outbox() -> Store {
     for creation in [None, Some(ChangeState::Queued), Some(ChangeState::NeedsYou)] {
         for code in 0..each.pow(3) {
             task += 1;
-            // One that makes its task has a number below zero until the server gave it one.
+            // A change that creates its task has a negative id until the server assigns one.
             let id = TaskId(if creation.is_some() { -task } else { task });
             if let Some(state) = creation {
                 put(&store, id, &Operation::Create(NewTask::default()), state);
@@ -49,7 +50,8 @@ fn every_outbox() -> Store {
     store
 }
 
-/// The rule stands twice: in SQL, which picks what goes out, and in `domain::held_up`, which tells people what waits for them.
+/// The rule exists twice: in SQL, which picks what is sent, and in `domain::held_up`, which tells people what waits for
+/// them.
 #[test]
 fn what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person() {
     let store = every_outbox();
@@ -65,9 +67,9 @@ fn what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person() {
         let told = || changes.iter().map(|change| (change.state, &change.operation)).collect::<Vec<_>>();
         let held: Vec<i64> = held_up(changes).iter().map(|held| held.seq).collect();
         let goes = |change: &&Change| due.binary_search(&change.seq).is_ok();
-        // What is said to wait for the person never leaves behind their back.
+        // What is said to wait for the person is never sent in secret.
         assert!(!changes.iter().filter(goes).any(|change| held.contains(&change.seq)), "{:?}", told());
-        // Of the others the first one goes, or is on its way: nothing stands still without a reason that is told.
+        // Of the others the first one is due, or on its way: nothing is held up without a reason that is shown.
         let first = changes.iter().find(|change| change.state.is_moving() && !held.contains(&change.seq));
         let stands = first.filter(|first| first.state != ChangeState::Sending && !goes(first));
         assert!(stands.is_none(), "{:?} stands still among {:?}", stands.map(|change| change.seq), told());

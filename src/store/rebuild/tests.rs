@@ -47,7 +47,7 @@ fn unsent_edits_are_saved_wherever_the_cache_is_damaged() {
         fs::metadata(folder.path().join("store.db")).unwrap().len() / 4_096
     };
     let (mut saved, mut count) = (0, 0);
-    // A stretch of twenty pages after another, all over the file, but for the part where the table of tables is.
+    // One run of twenty pages after another, all over the file, except where the schema table is.
     for from in (60..pages - 20).step_by(20) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("store.db");
@@ -80,7 +80,7 @@ fn an_edit_that_only_a_line_without_its_names_is_left_of_is_told_as_lost() {
         let journal = path.with_extension("journal");
         let mut bytes = fs::read(&journal).unwrap();
         let at = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).position(|part| part == what).unwrap();
-        // From one name to behind the other, as a run of noise with ends of lines in it leaves them.
+        // From inside one name to after another, as noise that contains line ends leaves it.
         let (from, to) = (at(&bytes, b"\"made_at\":") - 10, at(&bytes, b"\"work\":") + 8);
         bytes[from..to].iter_mut().zip(noise.iter().cycle()).for_each(|(byte, noise)| *byte = *noise);
         fs::write(&journal, bytes).unwrap();
@@ -90,7 +90,7 @@ fn an_edit_that_only_a_line_without_its_names_is_left_of_is_told_as_lost() {
     }
 }
 
-/// A store as the program before notes made it, with a new task that is owed.
+/// A store as made by the program before notes existed, with a new task that is owed.
 fn older(path: &Path) {
     let sql = rusqlite::Connection::open(path).unwrap();
     super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
@@ -142,7 +142,7 @@ fn while_another_program_has_it_open_nothing_is_taken_away_under_it() {
     fs::write(&path, &noise).unwrap();
     let (store, rebuilt) = Store::open_or_rebuild(&path).unwrap();
     assert!(rebuilt.is_some());
-    // Who made it anew has it open like anybody else.
+    // The one who rebuilt it has it open like anyone else.
     assert!(Store::open(&path).is_ok());
     assert!(lock(&path.with_extension("in-use"), Lock::TryExclusive).unwrap().is_none());
     drop(store);

@@ -13,7 +13,7 @@ fn rename(text: &str) -> [Edit; 1] {
     [Edit::Update { task: TaskId(1), patch: Patch { text: Some(text.into()), ..Patch::default() } }]
 }
 
-/// The base with which an edit of the text would go out, and its change.
+/// The base with which an edit of the text would be sent, and its change.
 fn base_of(store: &mut Store, basis: Basis<'_>) -> (Option<String>, ChangeId) {
     let edits = rename("Mine");
     let intent = Intent { basis, ..Intent::stored(&edits, Act::Edit, ME, 100, 100) };

@@ -23,7 +23,7 @@ fn earlier(created_at: i64) -> Earlier {
     Earlier { id: TaskId(7), created_at, mine: true }
 }
 
-/// Marks all as being sent, and answers their seconds.
+/// Marks all as being sent, and returns their seconds.
 fn sent(store: &mut Store, before: &Before) -> Vec<i64> {
     let ids: Vec<_> = store.outbox().unwrap().into_iter().map(|change| change.id).collect();
     store.start_creating(&ids, before).unwrap().iter().filter_map(|change| change.delivery.stamp).collect()
@@ -59,7 +59,7 @@ fn a_second_that_a_task_bears_already_is_not_used_and_nothing_that_is_made_later
     assert_eq!(stamps(&store), [6_010]);
     let borne = Earlier { mine: false, ..earlier(6_010) };
     assert_eq!(sent(&mut store, &before(6_021, vec![borne])), [5_950]);
-    // A clock that is ahead: what was given by it would be in the future.
+    // A fast clock: seconds chosen by it would be in the future.
     store.apply(&[new("Write")], Act::Create, UserId(7), 90_000, 90_000).unwrap();
     assert!(sent(&mut store, &before(6_021, Vec::new())).iter().all(|second| *second <= 6_021 - STAMP_MARGIN));
 }
@@ -77,7 +77,7 @@ fn what_was_sent_keeps_its_second_and_so_does_one_that_the_person_gave() {
 fn a_store_leaves_a_second_of_the_minute_that_another_computer_may_have() {
     let mut store = store(10);
     store.apply(&[new("Call")], Act::Create, UserId(7), 6_020, 6_020).unwrap();
-    // One that this store made itself is no reason.
+    // One that this store itself made is no reason.
     assert_eq!(sent(&mut store, &before(6_021, vec![earlier(6_010)])), [5_950]);
     store.apply(&[new("Write")], Act::Create, UserId(7), 6_020, 6_020).unwrap();
     let ids: Vec<_> = store.outbox().unwrap().into_iter().skip(1).map(|change| change.id).collect();

@@ -5,7 +5,7 @@ use crate::domain::{
 
 const NOW: i64 = 20_000_000;
 
-/// A small generator of our own: the same numbers at each run.
+/// A small generator of our own: the same numbers in each run.
 struct Rng(u64);
 
 impl Rng {
@@ -91,7 +91,7 @@ fn what_is_kept_is_what_would_be_counted_whatever_happens_to_the_tasks() {
     for _ in 0..120 {
         change_at_random(&mut store, &mut rng);
         check(&store, &mut rng);
-        // Their words too: of every task once, and of nothing else.
+        // The words too: each task once, and nothing else.
         let sql = "SELECT (SELECT group_concat(id) FROM (SELECT id FROM task ORDER BY id)) IS
                 (SELECT group_concat(id) FROM (SELECT id FROM task_words_docsize ORDER BY id))";
         assert!(store.sql.query_row(sql, [], |row| row.get::<_, bool>(0)).unwrap());

@@ -8,7 +8,7 @@ fn new() -> NewTask {
     NewTask { text: "Write".into(), due: Due(5), ..NewTask::default() }
 }
 
-/// A store of which a creation was sent twice; it is known as task 9, and bears the second 97.
+/// A store with a creation that was sent twice; it is bound to task 9, and has the second 97.
 fn sent_twice() -> Store {
     let mut store = Store::in_memory().unwrap();
     store.set_own_second(37).unwrap();

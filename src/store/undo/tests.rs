@@ -257,13 +257,13 @@ fn what_was_handed_over_from_a_person_who_left_is_not_handed_back() {
         let change = store.outbox().unwrap().remove(0);
         store.settle(&[(change.id, Step::Edited(at))]).unwrap();
     }
-    // What else the act changed goes back.
+    // Everything else that the act changed goes back.
     let undone = store.undo(ME, 400, 403, None).unwrap().unwrap();
     assert_eq!((undone.left, undone.tasks), (Some(UserId(7)), vec![TaskId(2)]));
     let owed = store.outbox().unwrap().remove(0);
     let Operation::Edit { patch, .. } = owed.operation else { panic!("an edit was owed") };
     assert_eq!((patch.responsible, patch.due), (None, Some(Due(1_000))));
-    // Where nothing is left to go back, nothing is sent, and the act before is the next to be undone.
+    // If nothing is left to go back, nothing is sent, and the act before is the next to be undone.
     let undone = store.undo(ME, 500, 503, None).unwrap().unwrap();
     assert_eq!((undone.left, undone.tasks, undone.by), (Some(UserId(7)), Vec::new(), None));
     assert_eq!(store.outbox().unwrap().len(), 1);

@@ -74,7 +74,7 @@ fn pages_by_key_walk_through_a_whole_view_in_order() {
     }
 }
 
-/// What it takes to read the rows around a place.
+/// The work it takes to read the rows around a place.
 fn steps(store: &mut Store, query: &WindowQuery, key: PageKey) -> u64 {
     let part = store.selection(query).unwrap();
     store.steps(|store| {
@@ -83,7 +83,8 @@ fn steps(store: &mut Store, query: &WindowQuery, key: PageKey) -> u64 {
     })
 }
 
-/// A view with both bounds, with thousands of tasks in its first and its last second: from no place of it is more read than the rows.
+/// A view with both bounds, with thousands of tasks in its first and last second: from none of its places is more read
+/// than the rows.
 #[test]
 fn a_page_costs_the_same_wherever_in_a_view_it_is() {
     let mut store = Store::in_memory().unwrap();

@@ -1,4 +1,4 @@
-//! New tasks: sent once, with a second of their own by which they can be found again.
+//! New tasks: sent once, with their own second by which they can be found again.
 
 use super::lookup::{KEEPS, is_there, stamped};
 use super::lookup_times::LOOKUP_TIMES;
@@ -12,13 +12,13 @@ use crate::sync::{Server, SyncError};
 
 /// Rows of the newest tasks that are read before a creation is sent.
 const NEWEST: u32 = 50;
-/// The same where those of hours have to be read.
+/// The same if several hours have to be covered.
 const MANY: u32 = 250;
-/// Pages of them at most.
+/// The most pages of them.
 const MOST_PAGES: u32 = 40;
 
-/// As long as it is not known what this server makes of `created_at`, one creation is sent alone and looked at; the others wait for
-/// that. Leaves those that may go out together.
+/// While it is unknown what this server does with `created_at`, one creation is sent alone and checked; the others wait
+/// for that. Leaves those that may be sent together.
 pub(super) async fn try_out<S: Server>(
     server: &S,
     db: &Db,
@@ -32,8 +32,8 @@ pub(super) async fn try_out<S: Server>(
             matches!(change.operation, Operation::Create(_)) && change.state == ChangeState::Ambiguous
         };
         let owed = db.run(|store| store.outbox()).await?;
-        // One that is still looked for will show what the server does with `created_at`; until then the others would be as hard to tell
-        // apart.
+        // One that is still being looked for will show what the server does with `created_at`; until then, the others
+        // would be as hard to identify.
         if let Some(lost) = owed.iter().find(looked_for) {
             let next_at = Some(lost.next_at.unwrap_or(0).clamp(clocks.wall + 1, clocks.wall + LOOKUP_TIMES[3]));
             let wait =
@@ -48,11 +48,11 @@ pub(super) async fn try_out<S: Server>(
     Ok(())
 }
 
-/// Reads the newest tasks, as far back as the seconds that these creations bear or may be given. A list that is empty although there
-/// are tasks tells nothing: then nothing is sent.
+/// Reads the newest tasks, as far back as the seconds that these creations have or may be given. An empty list although
+/// there are tasks proves nothing: then nothing is sent.
 async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Clocks) -> Result<Before, SyncError> {
     let oldest = changes.iter().filter_map(|change| change.delivery.stamp).min().unwrap_or(clocks.wall);
-    // The usual case is one task made just now, for which a small page does.
+    // Usually it is one task made just now, for which a small page is enough.
     let limit = if oldest < clocks.wall - 600 || changes.len() > 5 { MANY } else { NEWEST };
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
     let me = db.run(|store| store.directory()).await?.map(|directory| directory.account.current_user);
@@ -66,7 +66,7 @@ async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Cloc
         }
         promised = found.promised;
         if page == 1 {
-            // The earliest time is the safe one: from there on a lost creation is looked for.
+            // The earliest time is the safe one: a lost creation is looked for from there on.
             before.at = found.server_time.unwrap_or(clocks.wall);
         }
         // As many minutes as there are creations: each may need one of its own.
@@ -82,14 +82,15 @@ async fn before<S: Server>(server: &S, db: &Db, changes: &[Change], clocks: Cloc
             break;
         }
     }
-    // One task with a far higher id would stand above all that is made later: those of the last minutes count, else the newest.
+    // A task with a far higher id would exceed all later ones: the ids of the last minutes count, or of the newest
+    // task.
     let late = before.earlier.iter().filter(|task| task.created_at >= before.at - 60 * 3);
     let newest = before.earlier.first().map_or(0, |task| task.id.0);
     before.watermark = late.map(|task| task.id.0).max().unwrap_or(newest);
     Ok(before)
 }
 
-/// Sends these batches one after another; what may be there already is looked for before each.
+/// Sends these batches one after another; before each, looks for what may already be there.
 pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
@@ -98,7 +99,7 @@ pub(super) async fn send<S: Server>(
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
-    // Taken from the end, so that halves of a batch that failed go out before what comes behind it.
+    // Taken from the end, so that halves of a failed batch are sent before what follows it.
     groups.reverse();
     let mut streak = Streak::default();
     while let Some(group) = groups.pop() {
@@ -108,10 +109,10 @@ pub(super) async fn send<S: Server>(
         }
         let before = before(server, db, &group, clocks).await?;
         let at = before.at;
-        // Behind the last look and right before the write: somebody may have exchanged the token meanwhile.
+        // After the last look and right before the write: the token may have been replaced meanwhile.
         guard::still(server, identity).await?;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
-        // As the store has them now: a look at once goes by these.
+        // As they are in the store now: an immediate look relies on these.
         group = db.run(move |store| store.start_creating(&ids, &before)).await?;
         if group.is_empty() {
             continue;
@@ -131,7 +132,8 @@ pub(super) async fn send<S: Server>(
                 let Verdict { mut steps, again, stop } = verdict;
                 // The first half first.
                 for rest in again.into_iter().rev() {
-                    // A server that refuses some items may have taken the others: whoever is there already is not sent again.
+                    // A server that refuses some items may have accepted the others: what is already there is not sent
+                    // again.
                     let (found, rest) = super::lookup::at_once(server, db, rest, clocks).await?;
                     steps.extend(found);
                     if !rest.is_empty() {
@@ -149,7 +151,7 @@ pub(super) async fn send<S: Server>(
     Ok(())
 }
 
-/// What an answer says of one creation. One that it leaves out may have been made all the same.
+/// What an answer says about one creation. One that it omits may have been created all the same.
 fn step_of(change: &Change, added: &[Added], clocks: Clocks) -> Step {
     match added.iter().find(|added| added.request_id == change.id.0) {
         Some(added) => Step::Created(added.id),
@@ -157,9 +159,9 @@ fn step_of(change: &Change, added: &[Added], clocks: Clocks) -> Step {
     }
 }
 
-/// Finds out once whether the server keeps `created_at`: only then can a lost creation be told from its like.
+/// Finds out once whether the server keeps `created_at`: only then can a lost creation be told from a similar task.
 async fn learn<S: Server>(server: &S, db: &Db, changes: &[Change], ids: &[TaskId], at: i64) -> Result<(), SyncError> {
-    // A server that puts in its own time could hit ours by chance.
+    // A server that sets its own time could match ours by chance.
     let telling = |change: &&Change| change.delivery.stamp.is_some_and(|stamp| (stamp - at).abs() >= STAMP_MARGIN - 1);
     let stamps: Vec<_> = changes.iter().filter(telling).filter_map(|change| change.delivery.stamp).collect();
     if stamps.is_empty() || ids.is_empty() || db.run(|store| store.meta(KEEPS)).await?.is_some() {
@@ -167,15 +169,15 @@ async fn learn<S: Server>(server: &S, db: &Db, changes: &[Change], ids: &[TaskId
     }
     let made = match server.tasks(&ListQuery { ids: ids.to_vec(), limit: Some(250), ..ListQuery::default() }).await {
         Ok(page) => page.tasks,
-        // It can be learned another time.
+        // It can be found out another time.
         Err(ApiError::Setup(_)) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
-    // A list that leaves out what was just made says nothing of the second either.
+    // A list that omits what was just created says nothing about the second either.
     if made.is_empty() {
         return Ok(());
     }
-    // Another account's tasks tell nothing of this one.
+    // Another account's tasks say nothing about this one.
     crate::sync::verify_account(server, db).await?;
     let kept = stamps.iter().all(|stamp| made.iter().any(|task| task.created_at == *stamp));
     db.run(move |store| {

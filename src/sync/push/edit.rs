@@ -9,10 +9,10 @@ use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError, spread};
 
-/// So many seconds the clocks of an account's servers may differ before that was seen.
+/// The assumed difference between the clocks of an account's servers, in seconds, until it has been measured.
 const ASSUMED_SKEW: i64 = 5;
 
-/// Checks and sends, at most 250.
+/// Checks and sends at most 250.
 pub(super) async fn send<S: Server>(
     server: &S,
     db: &Db,
@@ -27,7 +27,7 @@ pub(super) async fn send<S: Server>(
     let shown = if is_active(Mutant::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
     guard::still(server, identity).await?;
-    // The clock that dates the next change may be behind the one that dated this look.
+    // The clock that dates the next change may be behind the one that dated this read.
     let earliest_read_at = at - db.run(|store| spread::seconds(store)).await?.max(ASSUMED_SKEW);
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
@@ -60,15 +60,15 @@ pub(super) async fn send<S: Server>(
     Ok(())
 }
 
-/// What a check of the tasks brought.
+/// The outcome of checking the tasks.
 struct Checked {
-    /// What is to be sent of each.
+    /// What has to be sent for each.
     patches: Vec<(TaskId, Patch)>,
     /// The server's copies.
     present: Vec<Task>,
-    /// The server's time of it, Unix seconds.
+    /// The server's time of the check, in Unix seconds.
     at: i64,
-    /// The same by the server's clock that is behind most: what is changed later is dated at this second or after it.
+    /// The same by the server's slowest clock: later changes are dated in this second or after it.
     earliest_read_at: i64,
     /// Who answered.
     identity: Identity,
@@ -85,7 +85,7 @@ impl Checked {
     }
 }
 
-/// Every field as it is shown here: a wrong design.
+/// Every field as shown here: a wrong design.
 async fn whole(db: &Db, changes: &[Change]) -> Result<Vec<(TaskId, Patch)>, SyncError> {
     let ids: Vec<_> = changes.iter().map(|change| change.task).collect();
     let rows = db.run(move |store| ids.into_iter().map(|id| store.row(id)).collect::<Result<Vec<_>, _>>()).await?;
@@ -98,14 +98,14 @@ async fn whole(db: &Db, changes: &[Change]) -> Result<Vec<(TaskId, Patch)>, Sync
     Ok(rows.into_iter().flatten().map(|row| (row.task.id, all(&row.task))).collect())
 }
 
-/// The server's present copies and its time. What a list leaves out is asked for by its id: filters may be off, and a task is not called
-/// gone because of one look.
+/// The server's current copies and its time. What a list omits is requested by id: filters may be off, and a task does
+/// not count as gone because of one look.
 async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>, now: i64) -> Result<(Vec<Task>, i64), SyncError> {
     let page = server.tasks(&ListQuery { ids: ids.clone(), limit: Some(250), ..ListQuery::default() }).await?;
     let (mut present, at) = (page.tasks, page.server_time.unwrap_or(now));
     for id in ids {
         if !present.iter().any(|task| task.id == id) {
-            // None here is a task that is gone, which `decide` believes at the second look only.
+            // None means that the task is gone, which `decide` believes at the second look only.
             present.extend(server.task(id).await?);
         }
     }
@@ -114,7 +114,7 @@ async fn read_again<S: Server>(server: &S, db: &Db, ids: Vec<TaskId>, now: i64) 
     Ok((present, at))
 }
 
-/// Answers what really went out, and what is to be made of the failure, if it failed.
+/// Returns what was really sent, and the verdict on the failure if it failed.
 async fn send_batch<S: Server>(
     server: &S,
     db: &Db,
@@ -127,7 +127,7 @@ async fn send_batch<S: Server>(
         (group.iter().map(|change| (change.id.clone(), checked.known_at(change.task))).collect(), checked.at);
     guard::still(server, checked.identity).await?;
     let marked = db.run(move |store| store.start_editing(&edits, at)).await?;
-    // What the person took back meanwhile is not marked, and must not go out.
+    // What the person undid meanwhile is not marked, and must not be sent.
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));
     if group.is_empty() {
         return Ok((group, None));
@@ -152,7 +152,7 @@ async fn send_batch<S: Server>(
         Err(error) => {
             let verdict = verdict::of(group.clone(), &error, now);
             settle(db, &group, verdict.steps.clone(), sent).await?;
-            // One refused item need not have kept the others from being done: when they are merged again, they count as unclear.
+            // One refused item need not have prevented the others: when they are merged again, they count as unclear.
             let doubted: Vec<_> = verdict.again.iter().flatten().map(|change| change.id.clone()).collect();
             if !doubted.is_empty() {
                 db.run(move |store| store.count_as_unclear(&doubted)).await?;
@@ -162,7 +162,8 @@ async fn send_batch<S: Server>(
     }
 }
 
-/// The new time of a task that is completed here and was moved elsewhere meanwhile: it goes through, and is said.
+/// The new time of a task that is completed here and was moved elsewhere meanwhile: the completion is sent, and the
+/// person is told.
 fn moved(change: &Change, present: &[Task]) -> Option<(TaskId, Due)> {
     let Operation::Edit { patch, base } = &change.operation else { return None };
     let theirs = present.iter().find(|task| task.id == change.task)?;
@@ -170,7 +171,8 @@ fn moved(change: &Change, present: &[Task]) -> Option<(TaskId, Due)> {
     (seen != theirs.due).then_some((theirs.id, theirs.due))
 }
 
-/// That a task which is changed here, and was open when the person saw it, is completed: it goes through, and is said.
+/// Whether a task that is changed here, and was open when the person saw it, is completed: the edit is sent, and the
+/// person is told.
 fn finished(change: &Change, present: &[Task]) -> Option<Finished> {
     let Operation::Edit { patch, base } = &change.operation else { return None };
     let theirs = present.iter().find(|task| task.id == change.task).filter(|theirs| theirs.completed)?;
@@ -178,38 +180,38 @@ fn finished(change: &Change, present: &[Task]) -> Option<Finished> {
     unexpected.then(|| Finished { task: theirs.id, by: theirs.updated_by, result: theirs.result.clone() })
 }
 
-/// The task's `updated_at`, where a later change of it must have another: one in the very second of the reading need not, nor one that
-/// another server dates, whose clock is behind. `at` is the time of the reading by the clock that is behind most.
+/// The task's `updated_at`, if a later change must result in another value: a change in the very second of the read
+/// need not, nor one dated by a server whose clock is behind. `at` is the time of the read by the slowest clock.
 fn updated_before(updated: i64, at: i64) -> Option<i64> {
     (updated < at).then_some(updated)
 }
 
-/// True when a field that this edit changes has its value already.
+/// True if a field that this edit changes already has the new value.
 fn is_there_in_part(patch: &Patch, base: &Patch, theirs: &Task) -> bool {
     let left = patch.changed_from(theirs).fields();
     patch.fields().into_iter().any(|field| !left.contains(&field) && patch.only(field) != base.only(field))
 }
 
-/// What is done with an edit whose task was read again.
+/// What to do with an edit whose task was read again.
 enum Decision {
-    /// These fields are sent.
+    /// Send these fields.
     Send(Patch),
-    /// Nothing is sent: this became of it.
+    /// Send nothing: this is its outcome.
     Settled(Step),
 }
 
-/// Merges an edit with the server's copy. `at` is the time at which the task was read, by the server's clock that is
-/// behind most.
+/// Merges an edit with the server's copy. `at` is the time at which the task was read, by the server's slowest clock.
 fn decide(change: &Change, theirs: Option<&Task>, at: i64, now: i64) -> Decision {
     let Operation::Edit { patch, base } = &change.operation else { return Decision::Settled(Step::Missed(now)) };
     let Some(theirs) = theirs else { return Decision::Settled(verdict::missing(change, now)) };
     let refreshed = is_active(Mutant::BaseIsRefreshed).then(|| patch.base_in(theirs));
-    // A change is done whole or not at all: where a part of it is there, it was done, and the rest was put back.
+    // An edit is applied completely or not at all: if part of it is there, it was applied, and the rest was changed
+    // back.
     let touched = change.delivery.unclear > 0
         && (is_there_in_part(patch, base, theirs) || change.delivery.known_at != Some(theirs.updated_at))
         && !is_active(Mutant::BaseProves);
     match merge(patch, refreshed.as_ref().unwrap_or(base), theirs, touched) {
-        // The server has all of it already: nothing has to be sent to call it done.
+        // The server already has all of it: nothing has to be sent.
         Merged::Send(patch) if patch.is_empty() => Decision::Settled(Step::Edited(theirs.updated_at)),
         Merged::Send(patch) => Decision::Send(patch),
         Merged::Conflict(fields) => {

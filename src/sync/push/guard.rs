@@ -1,4 +1,4 @@
-//! Whose account answers: an edit goes to the account and in the name of the user for whom it was made, and to nobody else.
+//! Which account answers: an edit is sent only to the account and in the name of the user for whom it was made.
 
 use super::{Sent, settle};
 use crate::api::ApiError;
@@ -7,8 +7,8 @@ use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, Step};
 use crate::sync::{Server, SyncError};
 
-/// Finds out who answers and keeps back what is not for them. What another user of the account left is put before the person; it
-/// can still be looked for. Where another account answers, nothing is touched.
+/// Finds out who answers and holds back what is not for them. What another user of the account left is put before the
+/// person; it can still be looked for. If another account answers, nothing is touched.
 pub(super) async fn sort<S: Server>(
     server: &S,
     db: &Db,
@@ -33,7 +33,7 @@ pub(super) async fn sort<S: Server>(
     Ok((identity, ours))
 }
 
-/// Just before something leaves: the same account and user still answer.
+/// Just before something is sent: checks that the same account and user still answer.
 pub(super) async fn still<S: Server>(server: &S, identity: Identity) -> Result<(), SyncError> {
     if is_active(Mutant::AnyAccount) {
         return Ok(());
@@ -45,7 +45,7 @@ pub(super) async fn still<S: Server>(server: &S, identity: Identity) -> Result<(
     if now.user == identity.user { Ok(()) } else { Err(ApiError::OtherIdentity.into()) }
 }
 
-/// Sent before, and unclear: the next step reads and sends nothing.
+/// Sent before, and unclear: the next step only reads.
 fn is_only_looked_for(change: &Change) -> bool {
     !change.state.is_waiting() && !matches!(change.operation, crate::domain::Operation::Edit { .. })
 }

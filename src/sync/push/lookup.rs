@@ -1,7 +1,7 @@
 //! Whether creations arrived whose sending was unclear.
 //!
-//! A task is taken for a lost creation when it was not there before the sending, has the same body, bears the second that was chosen
-//! for it, and belongs to nothing else. Where only some of that fits, the person is asked.
+//! A task is taken for a lost creation if it was not there before the sending, has the same body and the second that
+//! was chosen for it, and belongs to nothing else. If only some of that matches, the person is asked.
 
 use super::lookup_times::{LOOKUP_TIMES, until_next, waited};
 use super::matching::{Finding, Seen, judge};
@@ -16,10 +16,10 @@ use crate::sync::{Server, SyncError};
 
 /// Whether the server keeps `created_at` as sent: "yes", "no", or not known yet.
 pub(super) const KEEPS: &str = "keeps-created-at";
-/// Pages of new tasks that are looked through.
+/// The most pages of new tasks that are searched.
 const MOST_PAGES: u32 = 40;
 
-/// Looks for each, and says what became of it.
+/// Looks for each, and returns what happened to it.
 pub(super) async fn creations<S: Server>(
     server: &S,
     db: &Db,
@@ -28,12 +28,12 @@ pub(super) async fn creations<S: Server>(
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
     let ids: Vec<_> = changes.iter().map(|change| change.id.clone()).collect();
-    // A computer that was started since has a steady clock of another beginning: for these the wait begins anew.
+    // After a restart of the computer its steady clock starts over: for these the wait begins again.
     db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
     let mut seen = look(server, db, &changes).await?;
     let (mut steps, rest) = claim(changes.clone(), &mut seen);
     if seen.keeps.is_none() && !steps.is_empty() {
-        // The second that was found is not one that a server puts in by itself.
+        // The second that was found is not one that a server would set by itself.
         db.run(|store| store.set_meta(KEEPS, "yes")).await?;
     }
     let mut candidates = Vec::new();
@@ -45,12 +45,12 @@ pub(super) async fn creations<S: Server>(
         }
         steps.push((change.id.clone(), step));
     }
-    // Whoever is asked can look at it.
+    // Stored, so that the person who is asked can look at them.
     db.run(move |store| store.put_tasks(&candidates)).await?;
     settle(db, &changes, steps, sent).await
 }
 
-/// Of creations that the server answered for, those that are there, or may be; and those that are not.
+/// Of creations that the server answered for, returns those that are or may be there, and those that are not.
 pub(super) async fn at_once<S: Server>(
     server: &S,
     db: &Db,
@@ -64,17 +64,18 @@ pub(super) async fn at_once<S: Server>(
         let Some(new) = stamped(&change) else { continue };
         let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said(why));
         match judge(&change, &new, &seen) {
-            // Only a look at every task of that time proves that it is not there.
+            // Only a search of every task of that time proves that it is not there.
             Finding::Absent if seen.whole => rest.push(change),
             Finding::Absent => steps.push((change.id, unclear("too many tasks to look through"))),
-            // Time will tell.
+            // Only time will tell.
             _ => steps.push((change.id, unclear("a task that may be it is there"))),
         }
     }
     Ok((steps, rest))
 }
 
-/// Of creations that are about to be sent, those that are not there already: what a server refused it may have done all the same.
+/// Of creations about to be sent, returns those that are not there already: what a server refused it may have done all
+/// the same.
 pub(super) async fn not_there<S: Server>(
     server: &S,
     db: &Db,
@@ -93,18 +94,18 @@ pub(super) async fn not_there<S: Server>(
     Ok(new)
 }
 
-/// It may have been done, and was not looked for since: the person sends again what the server refused.
+/// It may have been done and was not looked for since: the person resends what the server refused.
 pub(super) fn was_refused(change: &Change) -> bool {
     change.delivery.unclear > 0 && change.delivery.lookups == 0 && !is_active(Mutant::RefusalProves)
 }
 
-/// Binds what is found for certain: one task answers for one creation. Leaves the others.
+/// Binds what is found for certain: one task stands for one creation. Leaves the others.
 fn claim(changes: Vec<Change>, seen: &mut Seen) -> (Vec<(ChangeId, Step)>, Vec<Change>) {
     let (mut steps, mut rest) = (Vec::new(), Vec::new());
     for change in changes {
         let found = stamped(&change).map(|new| judge(&change, &new, seen));
         if let Some(Finding::Found(id)) = found {
-            // Two creations of the same words must not both be bound to this one.
+            // Two creations with the same text must not both be bound to this one.
             seen.tasks.retain(|task| task.id != id);
             steps.push((change.id, Step::Created(id)));
         } else {
@@ -114,7 +115,8 @@ fn claim(changes: Vec<Change>, seen: &mut Seen) -> (Vec<(ChangeId, Step)>, Vec<C
     (steps, rest)
 }
 
-/// No task of these says to be made before this moment, whether the server keeps our time or one of several puts in its own.
+/// None of these creations can have an earlier `created_at`, whether the server keeps our time or one of several
+/// servers sets its own.
 fn since(changes: &[Change]) -> i64 {
     let moments = changes
         .iter()
@@ -124,8 +126,9 @@ fn since(changes: &[Change]) -> i64 {
     moments.min().unwrap_or(0) - SERVERS_DIFFER
 }
 
-/// Every task that says to be made since then. The order by id would not do: one task with a far higher id would hide the others.
-/// A list that is empty although there are tasks is no look at all: absence in it would make a task a second time.
+/// Reads every task created since then according to `created_at`. The order by id would not do: one task with a far
+/// higher id would hide the others. A list that is empty although there are tasks doesn't count as a look: absence in
+/// it would create a task twice.
 async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen, SyncError> {
     let since = since(changes);
     let known = changes.iter().filter_map(|change| change.delivery.watermark).min();
@@ -142,7 +145,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
         // Ours may be the row that can't be read.
         all_read &= found.unread.is_empty();
         promised = found.promised;
-        // Where no server gives its time, the second is this computer's: then ids have to do.
+        // If no server tells its time, the second is this computer's: then ids have to do.
         let is_of_then = |task: &Task| task.created_at >= since || known.is_some_and(|id| task.id.0 > id);
         let reached = !found.tasks.iter().any(is_of_then);
         tasks.extend(found.tasks.into_iter().filter(is_of_then));
@@ -160,19 +163,19 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
         })
         .await?;
     tasks.retain(|task| !bound.contains(&task.id));
-    // A page may have moved while it was read.
+    // Pages may have shifted while they were read.
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
     Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me })
 }
 
-/// What goes over the wire for a creation: `created_at` is part of what it is known by.
+/// What is sent for a creation: `created_at` is part of what identifies it.
 pub(super) fn stamped(change: &Change) -> Option<NewTask> {
     let Operation::Create(new) = &change.operation else { return None };
     Some(NewTask { created_at: change.delivery.stamp.or(new.created_at), ..new.clone() })
 }
 
-/// True when a task still exists that was known before the sending, or that is known by now: a first creation has none before it.
+/// True if a task still exists that was known before the sending, or is known now: a first creation has none before it.
 pub(super) async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>) -> Result<bool, SyncError> {
     let newest = db.run(|store| store.newest()).await?;
     for id in newest.into_iter().chain(known.filter(|id| *id > 0).map(TaskId)) {
@@ -186,7 +189,7 @@ pub(super) async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>)
 fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
     let waited = waited(change, seen.time, clocks);
     let quiet = if is_active(Mutant::ShortQuiet) { LOOKUP_TIMES[0] } else { LOOKUP_TIMES[3] };
-    // The person is asked only when it is late enough to see what came of it.
+    // The person is asked only once it is late enough to see what happened to it.
     if waited < quiet || change.delivery.lookups == 0 {
         return Step::Missed(clocks.wall + until_next(waited));
     }
@@ -199,7 +202,7 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
     }
 }
 
-/// It is not there, and it may not go out again by itself. Where the server refused it each time, its words say why.
+/// It is not there, and must not be sent again by itself. If the server refused it each time, its words are the reason.
 pub(super) fn given_up(change: &Change) -> Step {
     match &change.reason {
         Some(why @ Reason::Answered { times, .. }) if *times >= change.delivery.unclear => {

@@ -1,4 +1,5 @@
-//! When the server is asked whether a lost creation or note arrived, and how much time has certainly passed since it was sent.
+//! When the server is asked whether a lost creation or note arrived, and how much time has certainly passed since it
+//! was sent.
 
 use crate::domain::{Change, Clocks};
 use crate::mutant::{Mutant, is_active};
@@ -7,8 +8,8 @@ use crate::store::SERVERS_DIFFER;
 /// Seconds after the sending at which the server is asked whether it arrived; absence counts from the last one on.
 pub(super) const LOOKUP_TIMES: [i64; 4] = [5, 30, 90, 150];
 
-/// Seconds since the sending that are certain to have passed: both this computer's steady clock and the server's have to say so. A
-/// server that gives no time, or whose clocks differ by more than an hour, leaves it to the steady clock.
+/// Seconds that have certainly passed since the sending: both this computer's steady clock and the server's clock have
+/// to agree. For a server that tells no time, or whose clocks differ by more than an hour, the steady clock decides.
 pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 {
     let here = change.delivery.steady_at.map_or(0, |then| clocks.elapsed(then));
     if is_active(Mutant::ServerWaits) {
@@ -20,7 +21,7 @@ pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 
     }
 }
 
-/// Seconds to the next look.
+/// Seconds until the next look.
 pub(super) fn until_next(waited: i64) -> i64 {
     // Late enough, but one look is not two.
     let next =
@@ -41,14 +42,15 @@ mod tests {
         };
         let at = |steady| Clocks { wall: 9_999_999, steady };
         let cases = [
-            // The list comes from a server ten minutes ahead of the one before; from one behind it; from one in time.
+            // The list comes from a server ten minutes ahead of the one before; from one that is behind; from one that
+            // is on time.
             ((Some(50), Some(1_700), 150), 100),
             ((Some(50), Some(400), 250), -600),
             ((Some(50), Some(1_160), 210), 160),
-            // No server gives its time, or their clocks make no sense.
+            // No server tells its time, or their clocks make no sense.
             ((Some(50), None, 150), 100),
             ((Some(50), Some(-90_000), 3_700), 3_650),
-            // The computer was started again, or nobody knows when it was sent.
+            // The computer was restarted, or nobody knows when it was sent.
             ((Some(5_000), Some(1_700), 20), 20),
             ((None, Some(1_700), 5_000), 0),
         ];

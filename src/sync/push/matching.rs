@@ -3,7 +3,7 @@
 use crate::domain::{Change, Field, NewTask, Operation, Task, TaskId, UserId};
 use crate::mutant::{Mutant, is_active};
 
-/// What a look knows.
+/// The result of a look.
 pub(super) struct Seen {
     /// Tasks of the time in question that are bound to no creation of ours.
     pub(super) tasks: Vec<Task>,
@@ -11,12 +11,12 @@ pub(super) struct Seen {
     pub(super) whole: bool,
     /// The server's time.
     pub(super) time: Option<i64>,
-    /// Whether `created_at` is kept as sent, if that is known.
+    /// Whether `created_at` is kept as sent, if known.
     pub(super) keeps: Option<bool>,
     pub(super) me: UserId,
 }
 
-/// What of a lost creation was seen.
+/// What was seen of a lost creation.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Finding<'a> {
     /// It is this task.
@@ -39,22 +39,22 @@ pub(super) fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Findi
     let certain = |task: &&Task| mine(task) && above(task) && second(task) && same_body(new, task);
     let mut found = seen.tasks.iter().filter(certain);
     match (found.next(), found.next()) {
-        // A second that the person gave may be given elsewhere too, and one that the server puts in is nobody's own.
+        // A second chosen by the person may be used elsewhere too, and one set by the server identifies nothing.
         (Some(task), None) if has_own_second(change) && seen.keeps != Some(false) => return Finding::Found(task.id),
-        // Two that fit in everything: one of them is ours, and nobody but the person can say which.
+        // Two match in everything: one of them is ours, and only the person can say which.
         (Some(task), _) => return Finding::Doubtful(task),
         (None, _) => {}
     }
     let doubtful = |task: &&Task| {
         let fits = [above(task), second(task), same_body(new, task)].into_iter().filter(|fits| *fits).count();
-        // Where the second may have been replaced, one whose words somebody changed could be ours as well.
+        // If the second may have been replaced, a task whose text was edited could be ours as well.
         let changed = seen.keeps != Some(true) && above(task) && was_changed(task);
         mine(task) && (fits >= 2 || changed) || second(task) && same_body(new, task)
     };
     seen.tasks.iter().find(doubtful).map_or(Finding::Absent, Finding::Doubtful)
 }
 
-/// Matches of wrong designs.
+/// Matches according to wrong designs.
 fn wrong_match(new: &NewTask, seen: &Seen) -> Option<TaskId> {
     let found = if is_active(Mutant::MatchByText) {
         seen.tasks.iter().find(|task| task.text == new.text)
@@ -70,7 +70,7 @@ fn has_own_second(change: &Change) -> bool {
     matches!(&change.operation, Operation::Create(new) if new.created_at.is_none())
 }
 
-/// It is not as it was made.
+/// It was changed since its creation.
 fn was_changed(task: &Task) -> bool {
     task.updated_at > task.created_at || task.updated_by != task.created_by
 }

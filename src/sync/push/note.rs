@@ -1,5 +1,5 @@
-//! Notes: sent once, one a request. One whose answer was lost is looked for among the notes of its subject, and goes out again
-//! only where they show that it is not there.
+//! Notes: sent once, one per request. One whose answer was lost is looked for among the notes of its subject, and is
+//! sent again only if they prove that it is not there.
 
 use super::lookup::{given_up, needs_you, was_refused};
 use super::lookup_times::{LOOKUP_TIMES, until_next, waited};
@@ -10,7 +10,7 @@ use crate::domain::{Change, ChangeState, Clocks, Identity, Note, Operation, Reas
 use crate::store::{Db, SERVERS_DIFFER, Step};
 use crate::sync::{Server, SyncError};
 
-/// Pages of notes that are looked through.
+/// The most pages of notes that are searched.
 const MOST_PAGES: u32 = 8;
 
 /// Sends notes, one after another.
@@ -40,7 +40,7 @@ pub(super) async fn send<S: Server>(
             settle(db, std::slice::from_ref(&change), vec![(change.id.clone(), step)], sent).await?;
             continue;
         }
-        // Whatever is ours has a larger id than all that were there before.
+        // Ours has a larger id than all that were there before.
         let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
         guard::still(server, identity).await?;
@@ -71,7 +71,7 @@ pub(super) async fn send<S: Server>(
     Ok(())
 }
 
-/// Looks for notes whose sending was unclear, and says what became of each.
+/// Looks for notes whose sending was unclear, and returns what happened to each.
 pub(super) async fn look<S: Server>(
     server: &S,
     db: &Db,
@@ -86,8 +86,8 @@ pub(super) async fn look<S: Server>(
         db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
         let mut seen = match read_back(server, db, subject, &own).await {
             Ok(seen) => seen,
-            // The right to see these notes was taken away since. Nothing can be proven any more, so that the person is asked in the
-            // end.
+            // The right to see these notes has been withdrawn since. Nothing can be proven any more, so the person is
+            // asked in the end.
             Err(SyncError::Api(error)) if is_hidden(&error) => Seen::default(),
             Err(error) => return Err(error),
         };
@@ -95,7 +95,7 @@ pub(super) async fn look<S: Server>(
         for change in &own {
             let step = decide(change, &seen, clocks);
             if let Step::Noted { id, .. } = step {
-                // One note answers for one of ours.
+                // One note stands for one of ours.
                 seen.new.retain(|note| note.id != id);
             }
             steps.push((change.id.clone(), step));
@@ -116,8 +116,8 @@ async fn already<S: Server>(server: &S, db: &Db, subject: Subject, change: &Chan
 struct Seen {
     /// Written by this person since the first sending, and bound to no note of ours.
     new: Vec<Note>,
-    /// The list reaches back to notes that were there before: then what is not in it is not there. One that is empty, or ends
-    /// early, proves nothing.
+    /// The list reaches back to notes that existed before: then what is not in it doesn't exist. One that is empty or
+    /// ends early proves nothing.
     proves: bool,
     time: Option<i64>,
 }
@@ -129,11 +129,12 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
     for page in 1..=MOST_PAGES {
         let found = server.note_page(subject, page).await?;
         time = time.or(found.server_time);
-        // The list goes back to what was known before: between there and its top nothing can be hidden.
+        // The list goes back to what was known before: nothing between there and its top can be hidden.
         proves |= found.notes.iter().any(|note| note.id <= known);
         // Ours may be the one that can't be read.
         all_read &= found.unread == 0;
-        // A time of sending that is still to come by the server's clock was this computer's, for want of the server's.
+        // If the time of sending is in the future by the server's clock, it was taken from this computer's for lack of
+        // the server's.
         let reached = time.is_some_and(|time| since <= time) && found.reaches.is_some_and(|at| at < since);
         notes.extend(found.notes);
         if reached || !found.more {
@@ -149,7 +150,7 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
         })
         .await?;
     notes.retain(|note| note.created_by == Some(me) && note.id > known && !bound.contains(&note.id));
-    // A page may have moved while it was read.
+    // Pages may have shifted while they were read.
     notes.sort_by_key(|note| note.id);
     notes.dedup_by_key(|note| note.id);
     Ok(Seen { new: notes, proves: proves && all_read, time })
@@ -165,7 +166,7 @@ fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
     if waited < LOOKUP_TIMES[3] || change.delivery.lookups == 0 {
         return Step::Missed(now + until_next(waited));
     }
-    // A note of this person with other words may be ours, changed by somebody: then nothing is certain.
+    // A note of this person with other words may be ours, edited by someone: then nothing is certain.
     if seen.proves && !other && change.delivery.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
@@ -183,7 +184,7 @@ fn same(one: &str, other: &str) -> bool {
     one.split_whitespace().eq(other.split_whitespace())
 }
 
-/// No network trouble: this person may not see these notes.
+/// Not a network problem: this person may not see these notes.
 fn is_hidden(error: &ApiError) -> bool {
     matches!(error, ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Invalid { .. }) && !error.passes()
 }

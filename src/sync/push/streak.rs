@@ -1,4 +1,4 @@
-//! Refusals one after another: an act of which the server takes nothing is not tried to its end.
+//! Refusals in a row: an act of which the server accepts nothing is not tried to its end.
 
 use super::Sent;
 use super::verdict::Verdict;
@@ -6,10 +6,10 @@ use crate::domain::{Change, ChangeState, Reason};
 use crate::store::{Db, Step};
 use crate::sync::SyncError;
 
-/// So many single changes are refused before the rest of their act is given up.
+/// After this many refusals of single changes, the rest of their act is given up.
 const ENOUGH: usize = 3;
 
-/// What was refused since the last change that the server took.
+/// What was refused since the last change that the server accepted.
 #[derive(Debug, Default)]
 pub(super) struct Streak {
     acts: Vec<i64>,
@@ -17,12 +17,12 @@ pub(super) struct Streak {
 }
 
 impl Streak {
-    /// The server took a request.
+    /// The server accepted a request.
     pub(super) fn broken(&mut self) {
         self.acts.clear();
     }
 
-    /// Counts an edit that was refused alone; a batch that failed says nothing of any one of its edits.
+    /// Counts an edit that was refused alone; a batch that failed says nothing about any single edit.
     pub(super) fn note(&mut self, group: &[Change], verdict: &Verdict) {
         let [change] = group else { return };
         for (_, step) in &verdict.steps {
@@ -37,7 +37,7 @@ impl Streak {
         }
     }
 
-    /// Takes what is not worth trying out of these groups, and puts it before the person.
+    /// Removes from these groups what is not worth trying, and puts it before the person.
     pub(super) async fn without_hopeless(
         &mut self,
         db: &Db,
@@ -47,7 +47,7 @@ impl Streak {
         if self.acts.len() < ENOUGH {
             return Ok(groups);
         }
-        // One act on many tasks; what else waits need not share its fate.
+        // One act on many tasks; other waiting changes need not share its fate.
         let act = self.acts.last().copied().filter(|act| self.acts.iter().all(|other| other == act));
         let Some(act) = act else { return Ok(groups) };
         let why = Reason::NotTried { refused: self.acts.len(), words: self.words.clone() };

@@ -5,23 +5,23 @@ use crate::domain::{Change, ChangeId, ChangeState, Operation, Reason, Refusal};
 use crate::mutant::{Mutant, is_active};
 use crate::store::{LONGEST_WAIT, Step};
 
-/// Equal answers to one change after which it is called refused.
+/// The number of equal answers to one change after which it counts as refused.
 const PATIENCE: u32 = 3;
-/// Longest wait between two tries of one change, seconds.
+/// The longest wait between two attempts for one change, in seconds.
 const LONGEST: i64 = 600;
 
-/// What is to happen to a batch whose request failed.
+/// What should happen to a batch whose request failed.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(super) struct Verdict {
-    /// What became of some changes.
+    /// The outcomes of some changes.
     pub steps: Vec<(ChangeId, Step)>,
-    /// Those that may go out again at once, in these groups.
+    /// Those that may be sent again at once, in these groups.
     pub again: Vec<Vec<Change>>,
     /// Nothing else can be sent at present.
     pub stop: bool,
 }
 
-/// Reads a failure.
+/// Interprets a failure.
 pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
     match error {
         ApiError::Invalid { items, .. } if !items.is_empty() => named(changes, error),
@@ -30,16 +30,17 @@ pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
             puzzled(changes, error, (*status, &error.to_string()), now)
         }
         ApiError::Invalid { .. } | ApiError::Forbidden(_) | ApiError::NotFound => one_by_one(changes, error, now),
-        // No item's fault: they wait until the person has mended what is in the way.
+        // Not the fault of any item: they wait until the person has fixed the cause.
         ApiError::PaymentRequired => each(changes, true, |_| wait(None, error)),
         ApiError::RateLimited(pause) => {
-            // A pause of years is a mistake of the server's: longer than this and a clock set back could not be told from it.
+            // A pause of years is a mistake of the server: anything longer than this could not be told from a clock set
+            // back.
             let pause = pause.map(|pause| i64::try_from(pause.as_secs()).unwrap_or(LONGEST).clamp(1, LONGEST_WAIT));
             each(changes, true, |change| {
                 wait(Some(now + pause.unwrap_or_else(|| later(change.delivery.attempts))), error)
             })
         }
-        // The rest goes by one question: can the server have done it all the same?
+        // For everything else one question decides: may the server have done it all the same?
         _ => match error.outcome() {
             Outcome::NotExecuted => each(changes, true, |_| wait(None, error)),
             Outcome::Unknown | Outcome::Refused => each(changes, true, |change| unclear(change, error, now)),
@@ -64,25 +65,26 @@ fn unclear(change: &Change, error: &ApiError, now: i64) -> Step {
     if is_active(Mutant::ServerErrorIsFailure) && matches!(error, ApiError::Server(_)) {
         return refused(reason(error));
     }
-    // An edit is not looked for but read and sent again, so that it can wait longer each time; the others are looked for soon.
+    // An edit is not looked for but read and sent again, so it can wait longer each time; the others are looked for
+    // soon.
     let pause = if matches!(change.operation, Operation::Edit { .. }) { later(change.delivery.unclear + 2) } else { 5 };
     Step::Unclear(now + pause, reason(error))
 }
 
-/// A status by which somebody else than amoCRM may refuse for good. Of the others of this kind some pass by themselves.
+/// A status with which something other than amoCRM may refuse for good. Some others of this class are temporary.
 fn is_refusal(status: u16) -> bool {
     (400..500).contains(&status) && !matches!(status, 407 | 408 | 421 | 425)
 }
 
-/// A 400 that names nothing is often the server's own trouble (docs/amocrm-api.md#errors), as is a page in the place of an answer: such a one is
-/// believed when it comes again and again. What it says is shown, and never looked at.
+/// A 400 that names nothing is often the server's own trouble (docs/amocrm-api.md#errors), and so is a page instead of
+/// an answer: it is believed only after several repetitions. Its words are shown, but never interpreted.
 fn puzzled(changes: Vec<Change>, error: &ApiError, (status, words): (u16, &str), now: i64) -> Verdict {
     let times = |change: &Change| match &change.reason {
         Some(Reason::Answered { status: before, times, .. }) if *before == status => times + 1,
         _ => 1,
     };
     let is_enough = changes.iter().all(|change| times(change) >= PATIENCE);
-    // All of a batch had the same answer often enough; which of them it is about is found out by halves.
+    // The whole batch got the same answer often enough; halving finds out which change it is about.
     if is_enough && changes.len() > 1 {
         return one_by_one(changes, error, now);
     }
@@ -96,7 +98,7 @@ fn puzzled(changes: Vec<Change>, error: &ApiError, (status, words): (u16, &str),
     })
 }
 
-/// What is kept of an error.
+/// The reason that is stored for an error.
 pub(super) fn reason(error: &ApiError) -> Reason {
     match error {
         ApiError::Forbidden(right) => Reason::NotAllowed { right: right.clone() },
@@ -111,18 +113,18 @@ fn refused(why: Reason) -> Step {
     Step::To { state: ChangeState::Refused, next_at: None, why: Some(why) }
 }
 
-/// Seconds to the next try.
+/// Seconds until the next attempt.
 pub(super) fn later(tries: u32) -> i64 {
     2i64.saturating_pow(tries.min(10)).min(LONGEST)
 }
 
-/// The named items are refused; the rest goes again.
+/// The named items are refused; the rest is sent again.
 fn named(changes: Vec<Change>, error: &ApiError) -> Verdict {
     let ApiError::Invalid { items, detail, .. } = error else { return Verdict::default() };
     let mut verdict = Verdict::default();
     let mut rest = Vec::new();
     for (at, change) in changes.into_iter().enumerate() {
-        // Some resources name an item by our request id, others by its place in the request.
+        // Some resources name an item by our request id, others by its index in the request.
         let about = |item: &&crate::api::ItemError| item.request_id == change.id.0 || item.request_id == at.to_string();
         match items.iter().find(about) {
             Some(crate::api::ItemError { code, path, detail, .. }) => {
@@ -133,7 +135,7 @@ fn named(changes: Vec<Change>, error: &ApiError) -> Verdict {
         }
     }
     if verdict.steps.is_empty() {
-        // It complains about items that we did not send: none can be told from the others.
+        // It complains about items that we did not send: they can't be told apart.
         return each(rest, false, |_| refused(Reason::said(detail.clone())));
     }
     if !rest.is_empty() {
@@ -142,10 +144,10 @@ fn named(changes: Vec<Change>, error: &ApiError) -> Verdict {
     verdict
 }
 
-/// A right or a task may be missing for one of them only: halves find out which.
+/// A right or a task may be missing for only one of them: halving finds out which.
 fn one_by_one(mut changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
     if changes.len() > 1 {
-        // Of fifty, one that is at fault is found in six steps, and the others arrive on the way.
+        // Among fifty, a faulty one is found in six steps, and the others arrive on the way.
         let second = changes.split_off(changes.len() / 2);
         return Verdict { again: vec![changes, second], ..Verdict::default() };
     }

@@ -1,20 +1,22 @@
-//! Measures of the themes that come with the program: whether everything can be read, and told apart.
+//! Measurements of the built-in themes: whether everything can be read, and told apart.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use super::{BUILT_IN, Theme};
 
-/// Least contrast of letters, as W3C measures it.
+/// The least contrast of text, as W3C measures it.
 const TEXT: f64 = 4.5;
-/// Least contrast of rules and of what marks a field.
+/// The least contrast of rules and of what marks a field.
 const RULE: f64 = 3.0;
-/// Least distance (CIE76) between two colours with a meaning, as somebody sees them who lacks one kind of cones: on dark and on light.
+/// The least distance (CIE76) between two colours with a meaning, as seen with a colour vision deficiency: on dark and
+/// on light.
 const APART: [(&str, f64); 2] = [("colour-blind", 43.0), ("colour-blind-light", 27.9)];
 
 /// Backgrounds of dark terminals: nearly black, One Dark, Nord.
 const DARK: [[u8; 3]; 3] = [[0x10, 0x10, 0x14], [0x28, 0x2c, 0x34], [0x2e, 0x34, 0x40]];
 
-/// What protanopes and deuteranopes see of linear red, green and blue (Machado, Oliveira and Fernandes 2009, full severity).
+/// How protanopes and deuteranopes see linear red, green and blue (Machado, Oliveira and Fernandes 2009, full
+/// severity).
 const DEFICIENT: [[[f64; 3]; 3]; 2] = [
     [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]],
     [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]],
@@ -28,7 +30,7 @@ fn parts(colour: Color) -> Option<[u8; 3]> {
         }
         Color::Indexed(n @ 232..) => Some([8 + 10 * (n - 232); 3]),
         Color::Rgb(r, g, b) => Some([r, g, b]),
-        // The terminal's own: nobody knows what they look like.
+        // The terminal's own colours: nobody knows what they look like.
         _ => None,
     }
 }
@@ -47,7 +49,7 @@ fn contrast(one: [u8; 3], other: [u8; 3]) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// CIE L*a*b* of what somebody sees of a colour.
+/// CIE L*a*b* of a colour as seen by someone.
 fn seen(colour: [u8; 3], by: &[[f64; 3]; 3]) -> [f64; 3] {
     let sum = |row: &[f64; 3], of: &[f64; 3]| row.iter().zip(of).map(|(one, other)| one * other).sum::<f64>();
     let linear = linear(colour);
@@ -64,7 +66,7 @@ fn grounds(theme: &Theme) -> Vec<[u8; 3]> {
     theme.base.bg.and_then(parts).map_or_else(|| DARK.to_vec(), |own| vec![own])
 }
 
-/// The themes with colours that can be measured.
+/// The themes whose colours can be measured.
 fn coloured() -> impl Iterator<Item = (&'static str, Theme)> {
     let themes = BUILT_IN.iter().map(|(name, file)| (*name, Theme::parse(file).unwrap().0));
     themes.filter(|(_, theme)| theme.key.fg.and_then(parts).is_some())
@@ -75,7 +77,7 @@ fn texts(theme: &Theme) -> [(&'static str, Style); 7] {
     [("text", base), ("dim", dim), ("title", title), ("key", key), ("bad", bad), ("warn", warn), ("good", good)]
 }
 
-/// Letters with the colour that they have, if the theme gives them one, on what lies behind.
+/// Asserts the contrast of text, if the theme gives it a colour, on what is behind it.
 fn assert_read(name: &str, role: &str, letters: Style, grounds: &[[u8; 3]], least: f64) {
     let Some(colour) = letters.fg.and_then(parts) else { return };
     for ground in grounds {

@@ -1,4 +1,4 @@
-//! Themes as files: a line a role, such as `selected = "bold white on blue"`.
+//! Themes as files: one line per role, such as `selected = "bold white on blue"`.
 
 use std::fmt;
 
@@ -13,9 +13,9 @@ use crate::text;
 /// Why a theme can't be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ThemeError {
-    /// In which line, from 1.
+    /// The line, from 1.
     pub line: usize,
-    /// What is wrong, and what could stand there.
+    /// What is wrong, and what is allowed there.
     pub why: Message,
 }
 
@@ -75,6 +75,7 @@ pub(super) fn parse(text: &str) -> Result<(Theme, String), ThemeError> {
     };
     let mut theme = match table.get("base") {
         Some(value) => base(&word(value)?).map_err(|why| ThemeError { line: line(value.span().start), why })?,
+        // `dark` itself is read by this function: as it names every role, it needs no base, and the recursion ends.
         None if ROLES.iter().all(|role| table.contains_key(*role)) => Theme::default(),
         None => Theme::dark(),
     };

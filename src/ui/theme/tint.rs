@@ -1,22 +1,22 @@
-//! Colours that an account chose, made for pages with white paper and dark letters, as letters on whatever lies behind them here.
+//! The account's colours, made for dark text on white pages, adapted for text on the backgrounds used here.
 
 use ratatui::style::Color;
 
 use super::Theme;
 
-/// Least contrast with what lies behind, as W3C measures it.
+/// The least contrast with the background, as W3C measures it.
 const LEAST: f32 = 4.5;
-/// From one try to the next, of 255.
+/// The change of each part per attempt, out of 255.
 const STEP: i16 = 16;
-/// The light of the six levels of the cube of 6×6×6.
+/// The luminance of the six levels of the 6×6×6 colour cube.
 const LIGHT: [f32; 6] = [0.0, 0.1144, 0.2423, 0.4287, 0.6795, 1.0];
-/// Where the terminal has its own background: nearly black, as most dark ones are.
+/// The luminance assumed for the terminal's own background: nearly black, as most dark ones are.
 const DARK: f32 = 0.013;
-/// How bright each part is seen.
+/// How much each part contributes to luminance.
 const PARTS: [f32; 3] = [0.2126, 0.7152, 0.0722];
 
-/// The colour of the palette of 256 that is nearest to these six digits and can be read in this theme; None where the theme keeps
-/// to the terminal's own colours or has none, and where these are no digits.
+/// The colour of the 256-colour palette that is nearest to these six digits and readable in this theme; None if the
+/// theme uses only the terminal's own colours or none, and if these are not hexadecimal digits.
 pub(super) fn tint(theme: &Theme, hex: &str) -> Option<Color> {
     if !matches!(theme.key.fg, Some(Color::Indexed(16..) | Color::Rgb(..))) {
         return None;
@@ -24,13 +24,13 @@ pub(super) fn tint(theme: &Theme, hex: &str) -> Option<Color> {
     let part = |at: usize| hex.get(at..at + 2).and_then(|two| u8::from_str_radix(two, 16).ok()).map(i16::from);
     let wanted = [part(0)?, part(2)?, part(4)?];
     let behind = behind(theme);
-    // All parts by the same: so a pale colour keeps its hue.
+    // All parts are shifted equally, so that a pale colour keeps its hue.
     let towards = if behind > 0.18 { -STEP } else { STEP };
     let shifted = |times: i16| wanted.map(|part| level((part + times * towards).clamp(0, 255)));
     let fits = |levels: &[usize; 3]| contrast(light(*levels), behind) >= LEAST;
     let of_lateness = [theme.bad, theme.warn].map(|style| style.fg.and_then(cube));
     let apart = |levels: [usize; 3]| keep_apart(levels, of_lateness);
-    // Sixteen steps lead from any colour to black or white, which can always be read.
+    // Sixteen steps lead from any colour to black or white, which are always readable.
     let levels = (0..=16).map(shifted).map(apart).find(fits).unwrap_or_else(|| shifted(16));
     let [r, g, b] = levels.map(|level| level as u8);
     Some(Color::Indexed(16 + 36 * r + 6 * g + b))
@@ -43,7 +43,7 @@ fn cube(colour: Color) -> Option<[usize; 3]> {
     Some([n / 36, n / 6 % 6, n % 6])
 }
 
-/// What could be taken for late (or is the very colour of soon) gets more blue.
+/// A colour that could be taken for "late" (or equals "soon") gets more blue.
 fn keep_apart(levels: [usize; 3], [late, soon]: [Option<[usize; 3]>; 2]) -> [usize; 3] {
     let near = |late: [usize; 3]| late.iter().zip(levels).all(|(one, other)| one.abs_diff(other) <= 1);
     let [r, g, _] = levels;
@@ -66,9 +66,10 @@ fn contrast(one: f32, other: f32) -> f32 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// The light of the background; of an unknown one what the letters on it say.
+/// The luminance of the background; if unknown, it is inferred from the text colour.
 fn behind(theme: &Theme) -> f32 {
     let of = |colour: Option<Color>| match colour? {
+        // xterm's cube of 6 × 6 × 6 colours, followed by its 24 greys.
         Color::Indexed(n @ 16..=231) => {
             let n = usize::from(n - 16);
             Some(light([n / 36, n / 6 % 6, n % 6]))
@@ -79,6 +80,7 @@ fn behind(theme: &Theme) -> f32 {
         Color::Black => Some(0.0),
         _ => None,
     };
+    // Dark text means a light background.
     let letters = || of(theme.base.fg).map(|letters| if letters < 0.18 { 1.0 } else { DARK });
     of(theme.base.bg).or_else(letters).unwrap_or(DARK)
 }
@@ -91,7 +93,7 @@ fn grey(part: u8) -> f32 {
 mod tests {
     use super::*;
 
-    /// What amoCRM offers for stages, and the two ends.
+    /// The colours amoCRM offers for stages, and the two extremes.
     const OFFERED: [&str; 10] =
         ["fffeb2", "99ccff", "ffff99", "ffcc66", "ffcccc", "ccff66", "d5d8db", "0000ff", "000000", "ffffff"];
 

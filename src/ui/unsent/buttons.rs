@@ -1,4 +1,4 @@
-//! What can be done about the edit pointed at, each with its key.
+//! What can be done about the selected entry, each choice with its key.
 
 use ratatui::layout::Rect;
 
@@ -9,8 +9,8 @@ use crate::text;
 use crate::ui::Cx;
 use crate::ui::canvas::Canvas;
 
-/// What can be done, each with its key. Where there is no room for all words, those furthest to the right are left out, never those of
-/// what is pointed at; the keys stay.
+/// Draws the choices with their keys. If not all words fit, the rightmost ones are left out first, never those of the
+/// selected choice; the keys stay.
 pub(super) fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {
     let mut labels: Vec<_> = unsent.choices().into_iter().map(|choice| button(choice, cx)).collect();
     let wide = |labels: &[(String, String)]| -> usize {
@@ -31,7 +31,7 @@ pub(super) fn buttons(canvas: &mut Canvas<'_>, area: Rect, unsent: &UnsentScreen
     }
 }
 
-/// The key of a choice, and its words.
+/// The key of a choice, and its name.
 fn button(choice: Choice, cx: &Cx<'_>) -> (String, String) {
     let (action, words) = match choice {
         Choice::Resolve(Resolution::Retry) => (Some(Action::Retry), "action-retry"),

@@ -1,4 +1,4 @@
-//! The list of what is not sent: a line each, under the cause for which they stand there.
+//! The list of unsent edits: one line each, grouped by cause.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -9,7 +9,7 @@ use crate::domain::{Act, Badge, Cause, Change, ChangeState, Damaged, Field, Oper
 use crate::ui::canvas::Canvas;
 use crate::ui::{Cx, labels};
 
-/// A line each, under the cause for which they are there, where there are several.
+/// Draws the entries, under a heading for each cause if there are several changes.
 pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {
     let changes = &unsent.owed.changes;
     let mut shown: Vec<Shown> = Vec::new();
@@ -33,6 +33,7 @@ pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentSc
                 canvas.text(area.x, area.y, area.width, &words, cx.theme.title);
             }
             Shown::Item(at) => {
+                // The entries are the changes, then the twins, then the damaged edits.
                 let behind = at.saturating_sub(changes.len());
                 let damaged = unsent.owed.damaged.get(behind.saturating_sub(unsent.owed.twins.len()));
                 let line = match (changes.get(*at), unsent.owed.twins.get(behind), damaged) {
@@ -49,13 +50,13 @@ pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentSc
 
 /// A line of the list.
 enum Shown {
-    /// Why those below are there.
+    /// The cause of the changes below it.
     Heading(Cause),
-    /// One of them.
+    /// The entry with this index.
     Item(usize),
 }
 
-/// One of the list.
+/// The contents of one entry's line.
 struct Line {
     badge: Option<Badge>,
     state: String,
@@ -104,7 +105,7 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Rect, words: &Line, selected: bool, 
     canvas.text(area.x + 36, area.y, area.width.saturating_sub(36), &words.title, over(cx.theme.base));
 }
 
-/// By what a person may recognize it: its words, or the task that it is about.
+/// How a person may recognize it: its text, or the task it is about.
 pub(super) fn recognizable(damaged: &Damaged) -> String {
     let task = damaged.task.map(|task| format!("#{task}"));
     let words = Some(damaged.text.clone()).filter(|text| !text.is_empty());
@@ -124,7 +125,7 @@ pub(super) fn title(change: &Change, row: Option<&Row>) -> String {
     }
 }
 
-/// Which act an edit comes from, as far as it shows.
+/// The act an edit comes from, if its fields show it.
 fn act_of(operation: &Operation) -> Act {
     match operation {
         Operation::Create(_) => Act::Create,

@@ -27,7 +27,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The months that may be named from here on, in whose words, and where they end.
+    /// The months that may be named from here on, in which languages, and where they end.
     fn month_of(&self, at: usize, languages: Languages) -> Vec<(MonthOf, Languages, usize)> {
         let phrase = self.phrase;
         let mut months = Vec::new();
@@ -63,12 +63,13 @@ impl Reader<'_> {
         months.into_iter().map(spoken).filter(|(_, languages, _)| !languages.is_empty()).collect()
     }
 
-    /// `christmas`, `new year's eve`, `к новому году`. Within a text it may be what the text is about: "Поздравить с Новым годом".
+    /// `christmas`, `new year's eve`, `к новому году`. Within a text it may be what the text is about: "Поздравить с
+    /// Новым годом".
     pub(super) fn feast(&mut self, at: usize) {
         if self.found.day.period.is_some() || self.found.day.which.is_some() {
             return;
         }
-        // When "after new year" is, only the person knows: nobody works on the days behind it.
+        // Only the person knows when "after new year" is: nobody works on the days that follow it.
         if matches!(self.found.lead, Some(Lead::At | Lead::From | Lead::Between)) {
             return;
         }

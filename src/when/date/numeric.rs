@@ -1,20 +1,20 @@
-//! Dates by numbers: `25.12`, `12/25/2026`, `2026-12-25`, `25 12 2026`.
+//! Dates in numbers: `25.12`, `12/25/2026`, `2026-12-25`, `25 12 2026`.
 
 use super::super::found::Date;
 use super::super::speech::{DateOrder, Languages};
 use super::{Dated, Reader, year_mark};
 
-/// Two numbers of a date with the sign between them.
+/// Two numbers of a date and the sign between them.
 #[derive(Clone, Copy)]
 struct Pair {
     first: u32,
     second: u32,
     sign: char,
-    /// Both are of two digits.
+    /// Both have two digits.
     whole: bool,
-    /// One of them is.
+    /// One of them has two digits.
     long: bool,
-    /// The second one is.
+    /// The second one has two digits.
     long_second: bool,
 }
 
@@ -52,7 +52,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Behind two numbers there may be a third one.
+    /// After two numbers there may be a third one.
     fn signed(&mut self, at: usize, pair: Pair, digits: usize) {
         let third = if self.phrase.tight(at + 3, pair.sign) { self.phrase.number(at + 4) } else { None };
         match (digits, third) {
@@ -68,7 +68,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Day, month and year in the order of the country; in the other one where only that makes a date.
+    /// Day, month and year in the order of the country; in the other order if only that makes a date.
     fn three(&mut self, pair: Pair, year: u32, end: usize) {
         let year = i32::try_from(year).ok();
         let end = year_mark(self.phrase, end);
@@ -79,12 +79,12 @@ impl Reader<'_> {
         }
         let Pair { first, second, .. } = pair;
         if !fits(first, second) && !fits(second, first) {
-            // It is refused as a day that there is not.
+            // It is refused as a day that doesn't exist.
             self.put(Dated::usual(Date::Full { year, month: second, day: first }, Languages::ALL), end);
         }
     }
 
-    /// The orders that are possible: the date, its cost, and that its month comes first.
+    /// The possible orders: the date, its cost, and whether its month comes first.
     fn orders(&self, pair: Pair, year: Option<i32>) -> Vec<(Date, u32, bool)> {
         let Pair { first, second, sign, .. } = pair;
         let slashed = matches!(sign, '/' | '-');
@@ -102,7 +102,7 @@ impl Reader<'_> {
 
     /// Day and month without a year.
     fn two(&mut self, pair: Pair, end: usize) {
-        // Round the clock, whatever stands around it.
+        // Round the clock, whatever surrounds it.
         if (pair.first, pair.second, pair.sign, pair.long_second) == (24, 7, '/', false) {
             return;
         }
@@ -120,7 +120,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What may follow a date of the year first: `T14:30:00Z`. The clock time and the zone are read as ever.
+    /// What may follow a date that starts with the year: `T14:30:00Z`. The clock time and the zone are read as usual.
     fn iso(&mut self, date: Date, end: usize) {
         let end = year_mark(self.phrase, end);
         self.put(Dated::usual(date, Languages::ALL), end);

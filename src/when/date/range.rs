@@ -1,4 +1,4 @@
-//! The end of a range of days, which is read and changes nothing: the task is due on the first of them.
+//! The end of a range of days, which is read but changes nothing: the task is due on the first day.
 
 use super::super::found::{Date, Found};
 use super::super::phrase::Phrase;
@@ -6,15 +6,14 @@ use super::super::speech::Languages;
 use super::{day_number, past_articles, read};
 use crate::language::sense::{Lead, Sense};
 
-/// Behind the day of a month, or behind the end of a range of days: "25-27", "с 25 по 27".
+/// After the day of a month, or after the end of a range of days: "25-27", "с 25 по 27".
 pub(super) fn ends_of_day(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec<usize> {
     let mut ends = vec![at];
     if let Some(mark) = phrase.is(at, Sense::DayMark) {
         ends.push(at + mark.used);
     }
     let dash = usize::from(phrase.sign(at, '-'));
-    // "28 a 30 de novembro" needs no word before it, "28 и 30 ноября" are two days.
-    // and "el treinta y uno" is one.
+    // "28 a 30 de novembro" needs no word before it, "28 и 30 ноября" are two days, and "el treinta y uno" is one.
     let and = matches!(phrase.word(at), Some("и" | "y" | "e" | "and"));
     let until = if !and || lead == Some(Lead::Between) {
         phrase.is(at, Sense::Until).map_or(0, |meaning| meaning.used)
@@ -33,15 +32,15 @@ pub(super) fn ends_of_day(phrase: &Phrase, at: usize, lead: Option<Lead>) -> Vec
     ends
 }
 
-/// Behind the day of a month, or behind the end of a range in digits: "Nov 28-30".
+/// After the day of a month, or after the end of a range in digits: "Nov 28-30".
 pub(super) fn ends_of_range(phrase: &Phrase, at: usize, day: u32) -> Vec<usize> {
     let ends = phrase.amounts(at + 1).into_iter().filter(|amount| phrase.sign(at, '-') && amount.digits > 0);
     let later = ends.filter(|amount| day_number(*amount).is_some_and(|end| end > day));
     std::iter::once(at).chain(later.map(|amount| at + 1 + amount.used)).collect()
 }
 
-/// Behind a day that was read, the end of a range of days, which changes nothing: "28.11-30.11", "с 28 ноября по 3 декабря",
-/// "monday to wednesday".
+/// After a day that was read, the end of a range of days, which changes nothing: "28.11-30.11", "с 28 ноября по 3
+/// декабря", "monday to wednesday".
 pub(in super::super) fn range_end(phrase: &Phrase, at: usize, found: &Found, out: &mut Vec<(Found, usize)>) {
     if found.day.ranged || found.lead.is_some() || found.day.date.is_none() && found.day.weekday.is_none() {
         return;
@@ -78,7 +77,7 @@ pub(in super::super) fn range_end(phrase: &Phrase, at: usize, found: &Found, out
     }
 }
 
-/// The end of a range with a month of its own: over New Year it may be of an earlier one.
+/// The end of a range that names a month: over New Year it may be an earlier one.
 fn is_later(from: Date, to: Date) -> bool {
     match (from, to) {
         (Date::Full { month, day, .. }, Date::Full { month: to_month, day: to_day, .. }) => {

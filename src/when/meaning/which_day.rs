@@ -18,7 +18,7 @@ pub(super) fn day<Z: TimeZone, A: TimeZone>(
         let base = if found.from_day { named_day(found, cx)?.ok_or(ReadingError::Grammar)? } else { today(cx) };
         let day = spanned(&span, base, cx)?;
         return match found.day.weekday.filter(|_| !found.from_day) {
-            // "В пятницу через неделю": that of the week which it leads to.
+            // "В пятницу через неделю": the Friday of the week to which that leads.
             Some(number) => Ok(Some(of_week(day, number)?)),
             None => Ok(Some(day)),
         };
@@ -85,7 +85,7 @@ fn named_day<Z: TimeZone, A: TimeZone>(
     }
 }
 
-/// The next such day of a year, today included; beside a weekday the year in which they agree, this one first.
+/// The next such day of a year, today included; with a weekday, the year in which they agree, this one first.
 fn yearly(day: u32, month: u32, weekday: Option<u32>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     let in_year = |year: i32| NaiveDate::from_ymd_opt(year, month, day);
     if let Some(number) = weekday {
@@ -102,7 +102,7 @@ fn yearly(day: u32, month: u32, weekday: Option<u32>, today: NaiveDate) -> Resul
         .ok_or(WhenError::NoSuchDay { day })
 }
 
-/// The first, second or last such day of a month; of a month that is still to come, or of this one as far as it is not over.
+/// The first, second or last such day of a month; of a month that is yet to come, or of this one if it isn't over.
 fn counted(nth: Nth, weekday: Option<u32>, month: MonthOf, today: NaiveDate) -> Result<NaiveDate, ReadingError> {
     let this = today.with_day(1).unwrap_or(today);
     let of = |first: NaiveDate| {
@@ -121,7 +121,7 @@ fn counted(nth: Nth, weekday: Option<u32>, month: MonthOf, today: NaiveDate) -> 
         MonthOf::Next => vec![1],
         MonthOf::Coming => vec![0, 1],
         MonthOf::Named(number) => {
-            // Whoever names the present month means this year's; where the day is over, only they know what they meant.
+            // The current month's name means this year's; if the day is over, only the person knows what was meant.
             vec![(number + 12 - today.month()) % 12]
         }
     };
@@ -129,8 +129,8 @@ fn counted(nth: Nth, weekday: Option<u32>, month: MonthOf, today: NaiveDate) -> 
     firsts.filter_map(of).find(|day| *day >= today).ok_or(ReadingError::Grammar)
 }
 
-/// The next such day of a month, today included; beside a weekday the month in which they agree, of the next three: nobody means one
-/// that is further away.
+/// The next such day of a month, today included; with a weekday, the month in which they agree, of the next three:
+/// nobody means one that is further away.
 fn monthly(day: u32, weekday: Option<u32>, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     let first = today.with_day(1).unwrap_or(today);
     let days = (0..12).filter_map(|months| first.checked_add_months(Months::new(months))?.with_day(day));

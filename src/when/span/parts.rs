@@ -1,4 +1,4 @@
-//! Numbers with their units, one behind the other: `2h30m`, `день и два часа`, `an hour and a half`.
+//! Numbers with their units, one after the other: `2h30m`, `день и два часа`, `an hour and a half`.
 
 use super::super::dictionary::Meaning;
 use super::super::found::Span;
@@ -12,13 +12,13 @@ pub(super) struct Read {
     pub(super) span: Span,
     pub(super) at: usize,
     pub(super) languages: Languages,
-    /// How many numbers with units.
+    /// The number of numbers with units.
     pub(super) parts: usize,
     /// The unit of the last of them.
     pub(super) last: Option<Unit>,
-    /// A word such as "in" stands before it.
+    /// A word like "in" precedes it.
     pub(super) marked: bool,
-    /// The number of an only hour, and the word of its unit where it is glued to the number or short.
+    /// The number of hours if there is nothing else, and the word of the unit if it is glued to the number or short.
     pub(super) only_hours: Option<f64>,
 }
 
@@ -45,7 +45,7 @@ pub(super) fn parts(phrase: &Phrase, at: usize, marked: bool) -> Vec<Read> {
     out
 }
 
-/// One more number with its unit behind what was read.
+/// Another number with its unit after what was read.
 fn one(phrase: &Phrase, read: &Read) -> Vec<Read> {
     let mut out = Vec::new();
     let and = (read.parts > 0).then(|| phrase.is(read.at, Sense::And)).flatten().map_or(0, |meaning| meaning.used);
@@ -95,7 +95,7 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
     if languages.is_empty() {
         return None;
     }
-    // "7 days a week", "3 hours a day": what comes next is smaller.
+    // "7 days a week", "3 hours a day": the next unit must be smaller.
     if read.last.is_some_and(|last| size(last) <= size(unit)) {
         return None;
     }
@@ -115,7 +115,7 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
     if number == 1.0 {
         end = range_end(phrase, number, end);
     }
-    // "1h30": the minutes need no unit behind "in".
+    // "1h30": the minutes need no unit after "in".
     if read.marked
         && unit == Unit::Hour
         && phrase.glued(end)
@@ -129,7 +129,7 @@ fn added(phrase: &Phrase, read: &Read, number: f64, unit: Unit, at: usize, meani
     Some(Read { span, at: end, languages, parts, last: Some(unit), marked: read.marked, only_hours })
 }
 
-/// Behind the end of a range in words, of which the beginning counts: "два-три дня".
+/// The end of a range in words, of which the start counts: "два-три дня".
 fn range_end(phrase: &Phrase, from: f64, at: usize) -> usize {
     let greater = phrase
         .amounts(at)
@@ -152,7 +152,7 @@ fn size(unit: Unit) -> u8 {
     }
 }
 
-/// `1.5`, `1,5`, and of a range such as `2-3` its beginning.
+/// `1.5`, `1,5`, and of a range like `2-3` its start.
 fn decimal(phrase: &Phrase, value: f64, at: usize) -> (f64, usize) {
     if (phrase.tight(at, '.') || phrase.tight(at, ','))
         && let Some((part, digits)) = phrase.number(at + 1)

@@ -14,7 +14,7 @@ fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
     loads.collect()
 }
 
-/// One task a view, whose number is the view's place.
+/// One task per view, whose number is the view's place.
 fn window(view: View) -> Window {
     let id = View::ALL.iter().position(|each| *each == view).unwrap() as i64;
     let new = NewTask { text: format!("{view:?}"), due: Due(1_000), ..NewTask::default() };

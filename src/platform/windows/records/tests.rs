@@ -71,7 +71,7 @@ fn alt_gr_makes_a_character_and_ctrl_a_command_in_every_layout() {
     ] {
         assert_eq!(pressed(&[records]), [wanted], "{records:?}");
     }
-    // Keys that only change others, and dead ones, say nothing.
+    // Modifier keys on their own, and dead keys, produce nothing.
     assert_eq!(pressed(&[down(0x10, 0, SHIFT), down(vk::ALT, 0, LEFT_ALT), down(0xDD, 0, 0)]), []);
 }
 

@@ -16,7 +16,7 @@ fn the_themes_of_the_program_can_be_read_and_say_what_they_are_for() {
 
 #[test]
 fn the_theme_for_the_colour_blind_has_neither_red_nor_green_in_what_means_something() {
-    // Numbers of the cube of 6×6×6 as parts of red, green and blue.
+    // Indices of the 6×6×6 colour cube as parts of red, green and blue.
     let parts = |style: Style| match style.fg {
         Some(Color::Indexed(n @ 16..=231)) => ((n - 16) / 36, (n - 16) / 6 % 6, (n - 16) % 6),
         other => panic!("{other:?}"),
