@@ -12,6 +12,7 @@ use super::sentence::told;
 use super::zone::zone;
 use super::{CliError, Exit, flags};
 use crate::domain::{self, Directory, Due, EntityKind, Field, Patch, Row, Subject, TaskTypeId, UserId};
+use crate::language::Language;
 use crate::text;
 
 /// About whom or what a task is.
@@ -200,38 +201,36 @@ pub(super) enum Heading {
     Passed,
 }
 
-/// The headings, in lower case: our names, those of the API, and the words of four languages.
+/// The headings that need no language: our names, and those of the API.
 const HEADINGS: &[(Heading, &str)] = &[
-    (Heading::Text, "text, task, текст, текст задачи, задача, описание, что сделать"),
-    (Heading::Text, "texto, tarea, descripción, tarefa, descrição"),
-    (Heading::Due, "due, complete_till, due date, deadline, date"),
-    (Heading::Due, "срок, срок выполнения, выполнить до, дата, когда, дедлайн"),
-    (Heading::Due, "vence, vencimiento, fecha, fecha límite, prazo, vencimento, data"),
-    (Heading::Type, "type, task_type_id, task type, тип, тип задачи, tipo, tipo de tarea, tipo de tarefa"),
+    (Heading::Text, "text"),
+    (Heading::Due, "due|complete_till"),
+    (Heading::Type, "type|task_type_id"),
     (Heading::TypeName, "type_name"),
-    (Heading::User, "user, responsible_user_id, responsible, assignee"),
-    (Heading::User, "ответственный, исполнитель, менеджер, responsable, responsável"),
+    (Heading::User, "user|responsible_user_id"),
     (Heading::UserName, "user_name"),
     (Heading::EntityType, "entity_type"),
     (Heading::EntityId, "entity_id"),
-    (Heading::EntityName, "entity_name, about, к чему, клиент, client, cliente"),
-    (Heading::Entity(EntityKind::Leads), "lead, deal, сделка, negocio, trato, negócio"),
-    (Heading::Entity(EntityKind::Contacts), "contact, контакт, contacto, contato"),
-    (Heading::Entity(EntityKind::Companies), "company, компания, организация, empresa, compañía"),
-    (Heading::Entity(EntityKind::Customers), "customer, покупатель, comprador"),
-    (Heading::Completed, "completed, is_completed, done, выполнена, выполнено, завершена, готово"),
-    (Heading::Completed, "completada, hecha, concluída, feita"),
-    (Heading::Result, "result, результат, итог, resultado"),
+    (Heading::EntityName, "entity_name"),
+    (Heading::Entity(EntityKind::Leads), "lead"),
+    (Heading::Entity(EntityKind::Contacts), "contact"),
+    (Heading::Entity(EntityKind::Companies), "company"),
+    (Heading::Entity(EntityKind::Customers), "customer"),
+    (Heading::Completed, "completed|is_completed"),
+    (Heading::Result, "result"),
     (Heading::Duration, "duration"),
+    (Heading::Length, "length"),
     (Heading::Key, "key"),
-    (Heading::Length, "длительность, продолжительность, duración, duração"),
-    (Heading::Passed, "id, created_at, updated_at, group_id, account_id, created_by, updated_by, создана, изменена"),
+    (Heading::Passed, "id|created_at|updated_at|group_id|account_id|created_by|updated_by"),
 ];
 
-/// The column that a heading names, in any case of letters.
+/// The column that a heading names, in any case of letters and in any language.
 pub(super) fn heading(name: &str) -> Option<Heading> {
     let name = name.trim().to_lowercase();
-    HEADINGS.iter().find(|(_, names)| names.split(", ").any(|own| own == name)).map(|(heading, _)| *heading)
+    let named = |names: &str| names.split('|').any(|each| each == name);
+    let own = |name: &str| HEADINGS.iter().find(|(_, own)| own.split('|').any(|own| own == name)).map(|(it, _)| *it);
+    let mut said = Language::ALL.iter().flat_map(|language| language.definition().table.headings);
+    own(&name).or_else(|| said.find(|(_, words)| named(words)).and_then(|(ours, _)| own(ours)))
 }
 
 /// What a row of a table says in words or by names.
@@ -346,5 +345,23 @@ pub(super) fn now(cx: &Context, theirs: &Patch, field: Field) -> String {
         Field::Completed if theirs.completed == Some(true) => told("now-completed", &[]),
         Field::Completed => told("now-open", &[]),
         Field::Subject => told("now-subject", &[]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_heading_of_a_language_stands_for_one_of_ours_and_for_one_alone() {
+        for language in Language::ALL {
+            for (ours, names) in language.definition().table.headings {
+                let wanted = heading(ours);
+                assert!(wanted.is_some(), "{ours} of {language:?}");
+                for name in names.split('|') {
+                    assert_eq!(heading(name), wanted, "{name} of {language:?}");
+                }
+            }
+        }
     }
 }

@@ -22,12 +22,24 @@ pub(crate) struct Definition {
     pub in_text: InText,
     /// What its words mean in a filter.
     pub filter: FilterWords,
+    /// What its words mean in a table that is imported.
+    pub table: TableWords,
     /// What the built-in types of tasks are called whatever the account calls them, without regard to case.
     pub task_types: &'static [(TaskTypeId, &'static str)],
     /// Parts of words, in lower case and between bars, by which the result of a call tells that nobody was reached.
     pub unreached: &'static str,
     /// The same for a refusal.
     pub refused: &'static str,
+}
+
+/// Words of a table that is imported, in lower case, those of one kind between bars.
+pub(crate) struct TableWords {
+    /// A heading as `export` writes it, and what it is called here.
+    pub headings: &'static [(&'static str, &'static str)],
+    /// That a task is completed.
+    pub yes: &'static str,
+    /// That it is not.
+    pub no: &'static str,
 }
 
 /// How amounts of money are written.

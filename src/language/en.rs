@@ -1,6 +1,6 @@
 //! English.
 
-use super::definition::{Definition, InText, Money};
+use super::definition::{Definition, InText, Money, TableWords};
 use super::filter::{FilterWords, Having, Name, Said, State};
 use super::sense::Edge::*;
 use super::sense::Lead::*;
@@ -32,10 +32,22 @@ pub(super) static DEFINITION: Definition = Definition {
         ..InText::NONE
     },
     filter: FILTER,
+    table: TableWords { headings: TABLE_HEADINGS, yes: "yes", no: "no" },
     task_types: &[(TaskTypeId::CALL, "call"), (TaskTypeId::MEETING, "meeting")],
     unreached: "no answer|not answer|didn't answer|voicemail|busy|wrong number|unreachable|not reached",
     refused: "lost:|chose another|refus|declin|not interested",
 };
+
+/// What columns of a table are called.
+const TABLE_HEADINGS: &[(&str, &str)] = &[
+    ("text", "task"),
+    ("due", "due date|deadline|date"),
+    ("type", "task type"),
+    ("user", "responsible|assignee"),
+    ("entity_name", "about|client"),
+    ("lead", "deal"),
+    ("completed", "done"),
+];
 
 /// What its words mean in a filter.
 const FILTER: FilterWords = &[

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::definition::{Definition, InText, Money};
+use super::definition::{Definition, InText, Money, TableWords};
 use super::filter::{FilterWords, Having, Name, Said, State};
 use super::sense::Edge::*;
 use super::sense::Lead::*;
@@ -39,10 +39,27 @@ pub(super) static DEFINITION: Definition = Definition {
         ..InText::NONE
     },
     filter: FILTER,
+    table: TableWords { headings: TABLE_HEADINGS, yes: "sí|si|verdadero", no: "no|falso" },
     task_types: &[(TaskTypeId::CALL, "llamada"), (TaskTypeId::MEETING, "reunión")],
     unreached: "no contest|sin respuesta|ocupado|buzón|número equivocado",
     refused: "rechaz|no le interesa|no interesa",
 };
+
+/// What columns of a table are called.
+const TABLE_HEADINGS: &[(&str, &str)] = &[
+    ("text", "texto|tarea|descripción"),
+    ("due", "vence|vencimiento|fecha|fecha límite"),
+    ("type", "tipo|tipo de tarea"),
+    ("user", "responsable"),
+    ("entity_name", "cliente"),
+    ("lead", "negocio|trato"),
+    ("contact", "contacto"),
+    ("company", "empresa|compañía"),
+    ("customer", "comprador"),
+    ("completed", "completada|hecha"),
+    ("result", "resultado"),
+    ("length", "duración"),
+];
 
 /// What its words mean in a filter.
 const FILTER: FilterWords = &[

@@ -1,6 +1,6 @@
 //! Portuguese, of Brazil and of Portugal.
 
-use super::definition::{Definition, InText, Money};
+use super::definition::{Definition, InText, Money, TableWords};
 use super::filter::{FilterWords, Having, Name, Said, State};
 use super::sense::Edge::*;
 use super::sense::Lead::*;
@@ -35,10 +35,27 @@ pub(super) static DEFINITION: Definition = Definition {
         ..InText::NONE
     },
     filter: FILTER,
+    table: TableWords { headings: TABLE_HEADINGS, yes: "sim|verdadeiro", no: "não|nao|falso" },
     task_types: &[(TaskTypeId::CALL, "ligação"), (TaskTypeId::MEETING, "reunião")],
     unreached: "não atend|nao atend|ocupado|sem resposta|caixa postal|número errado",
     refused: "recus|sem interesse",
 };
+
+/// What columns of a table are called.
+const TABLE_HEADINGS: &[(&str, &str)] = &[
+    ("text", "texto|tarefa|descrição"),
+    ("due", "prazo|vencimento|data"),
+    ("type", "tipo|tipo de tarefa"),
+    ("user", "responsável"),
+    ("entity_name", "cliente"),
+    ("lead", "negócio"),
+    ("contact", "contato"),
+    ("company", "empresa"),
+    ("customer", "comprador"),
+    ("completed", "concluída|feita"),
+    ("result", "resultado"),
+    ("length", "duração"),
+];
 
 /// What its words mean in a filter.
 const FILTER: FilterWords = &[

@@ -1,6 +1,6 @@
 //! Russian.
 
-use super::definition::{Definition, InText, Money};
+use super::definition::{Definition, InText, Money, TableWords};
 use super::filter::{FilterWords, Having, Name, Said, State};
 use super::sense::Edge::*;
 use super::sense::Lead::*;
@@ -34,12 +34,31 @@ pub(super) static DEFINITION: Definition = Definition {
         ..InText::NONE
     },
     filter: FILTER,
+    table: TableWords { headings: TABLE_HEADINGS, yes: "да|истина", no: "нет|ложь" },
     task_types: &[(TaskTypeId::CALL, "звонок|связаться"), (TaskTypeId::MEETING, "встреча")],
     // Not "сбросил" alone: an offer that was sent, and a price that was lowered, are called so as well.
     unreached: "недозвон|не дозвон|не ответ|нет ответа|не отвеч|не взял|не бер|занято|автоответ|не тот номер|\
         номер не тот|неверный номер|недоступ|сбросил звонок|сбросил вызов|сбросила звонок|сбросила вызов|сбрасывает",
     refused: "отказ|не интересно|не нужно|выбрали друг",
 };
+
+/// What columns of a table are called.
+const TABLE_HEADINGS: &[(&str, &str)] = &[
+    ("text", "текст|текст задачи|задача|описание|что сделать"),
+    ("due", "срок|срок выполнения|выполнить до|дата|когда|дедлайн"),
+    ("type", "тип|тип задачи"),
+    ("user", "ответственный|исполнитель|менеджер"),
+    ("entity_name", "к чему|клиент"),
+    ("lead", "сделка"),
+    ("contact", "контакт"),
+    ("company", "компания|организация"),
+    ("customer", "покупатель"),
+    ("completed", "выполнена|выполнено|завершена|готово"),
+    ("result", "результат|итог"),
+    ("length", "длительность|продолжительность"),
+    ("created_at", "создана"),
+    ("updated_at", "изменена"),
+];
 
 /// What its words mean in a filter.
 const FILTER: FilterWords = &[

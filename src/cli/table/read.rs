@@ -7,7 +7,9 @@ use super::bare;
 use crate::cli::people;
 use crate::cli::sentence::told;
 use crate::cli::task_fields::{self, Heading, Line, Named};
-use crate::domain::{Directory, EntityKind, Subject, TaskTypeId};
+use crate::domain::{Directory, EntityKind, Subject};
+use crate::language::Language;
+use crate::language::definition::TableWords;
 
 /// What names are looked up in.
 #[derive(Debug, Default)]
@@ -122,10 +124,10 @@ fn row(columns: &[Option<Heading>], record: &csv::StringRecord, known: &Known) -
     }
     let cells = Cells { columns, record };
     let completed = match cells.get(Heading::Completed).map(str::to_lowercase).as_deref() {
-        None | Some("0" | "false" | "no" | "нет" | "não" | "falso") => None,
-        Some("1" | "true" | "yes" | "да" | "sí" | "si" | "sim" | "x" | "+" | "истина" | "verdadero" | "verdadeiro") => {
-            Some(true)
-        }
+        None | Some("0" | "false") => None,
+        Some("1" | "true" | "x" | "+") => Some(true),
+        Some(word) if is_said(word, |table| table.no) => None,
+        Some(word) if is_said(word, |table| table.yes) => Some(true),
         Some(other) => return Err(told("completed-wrong", &[("w", &other)])),
     };
     let person = cells.get(Heading::User).or_else(|| cells.get(Heading::UserName));
@@ -158,6 +160,11 @@ fn subject(cells: &Cells<'_>, known: &Known) -> Result<Option<Subject>, String> 
     }
 }
 
+/// Some language says it by this word.
+fn is_said(word: &str, by: impl Fn(&TableWords) -> &'static str) -> bool {
+    Language::ALL.iter().any(|language| by(&language.definition().table).split('|').any(|said| said == word))
+}
+
 fn entity_kind(word: &str) -> Result<EntityKind, String> {
     let by_heading = || match task_fields::heading(word) {
         Some(Heading::Entity(kind)) => Some(kind),
@@ -188,11 +195,8 @@ fn kind(directory: &Directory, word: &str) -> Result<i64, String> {
     }
     let wanted = word.to_lowercase();
     let types = &directory.account.types;
-    let built_in = match wanted.as_str() {
-        "call" | "звонок" | "llamada" | "ligação" => Some(TaskTypeId::CALL),
-        "meeting" | "встреча" | "reunión" | "reunião" => Some(TaskTypeId::MEETING),
-        _ => None,
-    };
+    let mut named = Language::ALL.iter().flat_map(|language| language.definition().task_types);
+    let built_in = named.find(|(_, names)| names.split('|').any(|name| name == wanted)).map(|(kind, _)| *kind);
     let own = types.iter().find(|kind| kind.name.to_lowercase() == wanted).map(|kind| kind.id);
     own.or(built_in).map(|kind| kind.0).ok_or_else(|| {
         let names: Vec<String> = types.iter().map(|kind| format!("{} ({})", kind.name, kind.id)).collect();

@@ -1,5 +1,5 @@
 use super::*;
-use crate::domain::{TaskType, User, UserId};
+use crate::domain::{TaskType, TaskTypeId, User, UserId};
 
 fn known() -> Known {
     let user = User { id: UserId(7), name: "Борис Петров".into(), group: None, active: true };
