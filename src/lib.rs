@@ -3,14 +3,16 @@
 //! The rooms, in reading order:
 //!
 //! - [`domain`]: what a task is and what can happen to one
-//! - [`language`]: what each language brings: its words of dates, filters and results of calls, how it writes money
+//! - [`language`]: everything a language needs except its texts: its words for dates, filters, imported tables and results of
+//!   calls, how it writes money
 //! - [`when`]: "завтра 15:00" → a moment
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
 //! - [`accounts`]: where accounts and their tokens are kept
 //! - [`sign_in`]: how a person comes into an account through the browser
 //! - [`platform`]: what differs between operating systems
-//! - [`files`]: files of one's own, and nothing else by their names
+//! - [`files`]: opens only regular files that belong to the person, never links; one that is only read may be a link or an
+//!   administrator's
 //! - [`config`]: the person's settings, as values
 //! - [`preferences`]: the settings made ready for the screen: words, keys, theme
 //! - [`store`]: what we know and what we owe, in SQLite

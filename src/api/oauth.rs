@@ -19,7 +19,7 @@ const MOST_BYTES: usize = 256 * 1024;
 /// An integration created by an administrator.
 #[derive(Clone, Debug)]
 pub struct Integration {
-    /// Its id.
+    /// The id that amoCRM gave the integration.
     pub id: String,
     /// Its secret key.
     pub secret: SecretString,

@@ -35,7 +35,7 @@ pub struct TaskPage {
 /// A created task.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Added {
-    /// Its id.
+    /// The id that the server gave the task.
     pub id: TaskId,
     /// The id that was sent with it, which distinguishes it from others in the batch.
     pub request_id: String,
@@ -44,7 +44,7 @@ pub struct Added {
 /// An edited task.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Edited {
-    /// Its id.
+    /// The id of the task.
     pub id: TaskId,
     /// Server time of the change, in Unix seconds; 0 if the answer lacks it.
     pub updated_at: i64,

@@ -109,7 +109,7 @@ pub struct Session {
     last_ticket: u64,
 }
 
-/// For so many seconds a fetch is watched before it is said how long the rest of it takes.
+/// Seconds to measure a fetch before showing the remaining time.
 const MEASURED_SECONDS: i64 = 3;
 
 /// What goes on in the background.

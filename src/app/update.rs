@@ -25,7 +25,7 @@ pub enum Msg {
     Mouse(Mouse),
     /// Text was pasted.
     Paste(String),
-    /// A report of the worker.
+    /// The outcome of something the app ordered, or news from the background.
     Report(Report),
     /// How much room the last drawing had.
     Saw(Seen),

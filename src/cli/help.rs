@@ -1,6 +1,6 @@
 //! The help of the command line in the person's language.
 //!
-//! English stands in the doc comments of the flags. The other languages are in `help.ftl` of `assets/locales`: a message a command
+//! English is in the doc comments of the flags. The other languages are in `help.ftl` of `assets/locales`: a message a command
 //! (`list`) and a message a flag (`list-user`, or `any-user` for a flag that several commands have in common).
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};

@@ -222,14 +222,14 @@ fn as_json(became: &Became, name: Option<String>) -> Value {
     out
 }
 
-/// What stands in amoCRM in the place of what a conflicting edit wanted, in words.
+/// What amoCRM has instead of what a conflicting edit wanted, in words.
 pub(super) fn theirs(cx: &Context, change: &Change) -> String {
     let theirs = change.theirs.clone().unwrap_or_default();
     let values: Vec<String> = theirs.fields().into_iter().map(|field| task_fields::now(cx, &theirs, field)).collect();
     values.join(", ")
 }
 
-/// A conflict in words: what stands there now, and what can be done.
+/// A conflict in words: what is there now, and what can be done.
 fn conflict(cx: &Context, change: &Change) -> String {
     told("conflict", &[("id", &change.task), ("now", &theirs(cx, change)), ("edit", &change.seq)])
 }

@@ -62,7 +62,7 @@ pub enum ConfigError {
 }
 
 impl ConfigError {
-    /// What the person is told.
+    /// The message to show for a file of settings that can't be used.
     pub fn message(&self) -> Message {
         let at = |key: &'static str, path: &PathBuf, line: &usize| {
             Message::new(key).with("path", path.display()).with("n", line)

@@ -25,7 +25,7 @@ impl Config {
         Self::above(&Self::text(own)?, own, &Self::managed_text(managed)?, managed)
     }
 
-    /// What stands in a managed file; nothing when there is none.
+    /// What is in a managed file; empty if there is no file.
     pub(crate) fn managed_text(path: &Path) -> Result<String, ConfigError> {
         let unreadable = |why| Err(ConfigError::Unreadable { path: path.to_owned(), why });
         match files::is_of_administrators(path) {

@@ -120,7 +120,7 @@ impl Config {
         self.decided.iter().any(|decided| decided == key)
     }
 
-    /// What stands in the file; nothing when there is none.
+    /// What is in the file; empty if there is no file.
     pub(crate) fn text(path: &Path) -> Result<String, ConfigError> {
         // A pipe in its place would be waited for without end.
         match files::read_text(path) {
@@ -138,7 +138,7 @@ impl Config {
         Self::default().with(text, path, false)
     }
 
-    /// These settings with those of a text above them, but for what is decided already. A managed text may decide.
+    /// Applies a text's settings on top of these, except those the administrator fixed. Only a managed text may fix settings.
     fn with(mut self, text: &str, path: &Path, is_managed: bool) -> Result<Self, ConfigError> {
         // Most people have no such file: for them nothing of what reads it is even loaded.
         if text.is_empty() {

@@ -21,7 +21,7 @@ pub(super) const KEYS: &[Key] =
     &[Key::new(130, "remind_minutes", "0"), Key::new(140, "bell", "false"), Key::new(150, "notify", "false")];
 
 impl Reminders {
-    /// So many seconds before a task is due it is told; 0 is never.
+    /// How many seconds before the due time to remind; 0 means never.
     pub fn seconds_ahead(&self) -> i64 {
         i64::from(self.minutes) * 60
     }

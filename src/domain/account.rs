@@ -16,7 +16,7 @@ pub struct Identity {
 /// `GET /api/v4/account` (docs/amocrm-api.md#account). Every part except the id may be missing.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
 pub struct Account {
-    /// Its id.
+    /// The id of the account on the server.
     pub id: AccountId,
     /// The company's name for it.
     pub name: String,
@@ -68,7 +68,7 @@ pub struct Group {
 /// A user of the account.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct User {
-    /// Its id.
+    /// The id of the user on the server.
     pub id: UserId,
     /// Full name.
     pub name: String,

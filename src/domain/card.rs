@@ -109,7 +109,7 @@ pub struct Position {
 /// A note on an entity: a person's remark, or a log entry of the account.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Note {
-    /// Its id.
+    /// The id of the note on the server.
     pub id: i64,
     /// Its text.
     pub text: String,

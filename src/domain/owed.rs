@@ -1,4 +1,5 @@
-//! How much is owed to the server: counts of edits by state.
+//! What is owed to the server: counts of edits by state, twins and damaged edits, which changes wait for the person's decision on
+//! an earlier one, the progress of one act, and the last result that a person wrote.
 
 use super::{Change, Operation, TaskId};
 

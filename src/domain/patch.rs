@@ -10,7 +10,7 @@ use super::{Due, Subject, Task, TaskId, TaskTypeId, UserId};
 pub enum Field {
     /// What is to be done.
     Text,
-    /// When.
+    /// When it must be done.
     Due,
     /// Type.
     Kind,
@@ -62,10 +62,10 @@ pub struct Patch {
     /// Who changed it.
     pub updated_by: Option<UserId>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    /// Unix seconds.
+    /// When it was created, in Unix seconds.
     pub created_at: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    /// Unix seconds.
+    /// When it was last changed, in Unix seconds.
     pub updated_at: Option<i64>,
 }
 
@@ -240,9 +240,9 @@ pub struct NewTask {
     pub created_by: Option<UserId>,
     /// Who changed it.
     pub updated_by: Option<UserId>,
-    /// Unix seconds.
+    /// When it was created, in Unix seconds.
     pub created_at: Option<i64>,
-    /// Unix seconds.
+    /// When it was last changed, in Unix seconds.
     pub updated_at: Option<i64>,
 }
 

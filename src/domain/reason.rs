@@ -53,7 +53,7 @@ pub enum Reason {
     },
     /// Anything else, in the words of the server or the network.
     Said {
-        /// The words.
+        /// Their message, shown as it is.
         words: String,
     },
 }

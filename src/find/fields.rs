@@ -42,7 +42,7 @@ pub fn read(word: &str) -> Option<(Name, usize)> {
         };
         Some((name?, at + colon.len_utf8()))
     };
-    // The letter may stand in the name itself.
+    // The letter may be part of the name itself.
     colons.filter_map(read).next()
 }
 

@@ -11,7 +11,7 @@ use super::Lang;
 use super::bundle::{Bundle, bundle};
 use crate::text;
 
-/// A message of `shared.ftl`, with what stands in its places.
+/// A message of `shared.ftl`, with its values.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Message {
     key: Box<str>,

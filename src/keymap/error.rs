@@ -57,7 +57,7 @@ impl KeymapError {
         }
     }
 
-    /// What the person is told.
+    /// The message to show for this mistake in the keys.
     pub fn message(&self) -> Message {
         match self {
             Self::NoAction(action) => Message::new("keys-no-action").with("action", action),

@@ -43,7 +43,7 @@ pub enum KeyInput {
 /// What keys act on, and when.
 #[derive(Debug)]
 pub struct KeyContext<'a> {
-    /// The state.
+    /// The app that the keys act on.
     pub app: &'a mut App,
     /// The meaning of keys.
     pub keys: &'a Keymap,

@@ -12,7 +12,7 @@ pub(crate) struct Definition {
     pub months: [&'static str; 12],
     /// Codes of the countries that put the month first when they write it.
     pub month_first: &'static [&'static str],
-    /// "9h" is rather the time of day than so many hours.
+    /// "9h" means nine o'clock, not nine hours.
     pub clock_with_h: bool,
     /// How amounts of money are written.
     pub money: Money,

@@ -76,7 +76,7 @@ impl From<rusqlite::Error> for StoreError {
 }
 
 impl StoreError {
-    /// What the person is told.
+    /// The message to show for a failure of the store.
     pub fn message(&self) -> Message {
         let at = |key: &'static str, path: &Path| Message::new(key).with("path", path.display());
         let saying =

@@ -47,7 +47,7 @@ impl OwnSecond {
 /// A task that existed before creations were sent.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Earlier {
-    /// Its id.
+    /// The id of the task on the server.
     pub id: TaskId,
     /// Its `created_at`, in Unix seconds.
     pub created_at: i64,

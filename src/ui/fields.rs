@@ -1,4 +1,4 @@
-//! The fields of a form: each with its name, what stands in it, and the lines below it.
+//! The fields of a form: each with its name, what is in it, and the lines below it.
 
 use ratatui::layout::Rect;
 use ratatui::style::Style;

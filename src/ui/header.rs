@@ -255,7 +255,7 @@ fn account_name(app: &App) -> String {
     }
 }
 
-/// How fresh it all is, in red while edits wait for the person; those that were damaged or lost are told beside it.
+/// How fresh it all is; in red while an edit waits for the person, or was damaged on disk.
 fn status(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Style) {
     let (words, style) = freshness(width, app, cx);
     let unsent = &app.session().background.unsent;

@@ -18,7 +18,7 @@ pub(super) fn name_key(field: Field) -> &'static str {
     }
 }
 
-/// The key of what stands in a field of a form while it is empty; None for those that are chosen and not typed.
+/// The key of the hint that an empty field of a form shows; None for fields that are chosen and not typed.
 pub(super) fn hint_key(field: Field) -> Option<&'static str> {
     match field {
         Field::Text => Some("hint-text"),

@@ -36,10 +36,10 @@ pub(super) fn read(phrase: &Phrase, at: usize, found: &Found, out: &mut Readings
             next.speak(read.languages);
             next.time.clock = Some(read.clock);
             next.time.lead = found.lead;
-            // "From five" is rather the start of a range.
+            // "From five" is more likely the start of a range.
             next.cost += read.cost
                 + u32::from(read.clock.bare && matches!(found.lead, Some(Lead::From | Lead::TheDay | Lead::Plain)))
-                // After an article a number is rather a day.
+                // After an article a number is more likely a day.
                 + u32::from(read.clock.bare && found.lead == Some(Lead::TheDay));
             next.firm |= read.firm;
             out.push((next.arrived(), end));
@@ -79,7 +79,7 @@ fn named(phrase: &Phrase, at: usize, meaning: Meaning, found: &Found, out: &mut 
         // "С днём рождения" is not a time.
         Sense::Part(part, firm) if part_free(part) && found.lead != Some(Lead::From) => {
             next.time.part = found.time.part.filter(|other| half(*other)).or(Some(part));
-            // "3 дня" is rather three days.
+            // "3 дня" is more likely three days.
             let days =
                 meaning.used == 1 && found.time.clock.is_some_and(|clock| clock.bare) && found.time.lead.is_none();
             next.cost += u32::from(days && !found.has_day()) * 2;

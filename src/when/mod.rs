@@ -166,7 +166,7 @@ pub enum WhenError {
     /// A month without a day.
     #[error("{word:?} is a whole month: say which day")]
     WholeMonth {
-        /// The words.
+        /// The month as it was written.
         word: String,
     },
     /// The month has no such day.
@@ -178,7 +178,7 @@ pub enum WhenError {
     /// No such time of day, or one that daylight saving skips.
     #[error("no such time")]
     NoSuchTime {
-        /// The words.
+        /// The time as it was written.
         word: String,
     },
     /// That day falls on a different weekday than the one given.
@@ -190,7 +190,7 @@ pub enum WhenError {
     /// It may mean several moments, or says too little.
     #[error("{word:?} can be read in more than one way: write 12:00 for an hour, 12.05 for a day")]
     Ambiguous {
-        /// The words.
+        /// The phrase that is ambiguous.
         word: String,
     },
     /// Before 2000 or after 2100.
@@ -210,9 +210,9 @@ pub struct FollowUp {
 /// A time that is chosen by a number.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Preset {
-    /// Which.
+    /// The choice that has this time.
     pub id: PresetId,
-    /// When; None if it makes no sense now because it is over.
+    /// The moment that it means; None if it is already over.
     pub at: Option<DateTime<Utc>>,
 }
 

@@ -90,7 +90,7 @@ fn past_or_to(phrase: &Phrase, told_minutes: Told, at: usize, languages: Languag
             let languages = languages.and(own);
             if !languages.is_empty() {
                 let clock = clock_from(hour, sign * minutes, hour);
-                // "2 to 3pm" is rather a range.
+                // "2 to 3pm" is more likely a range.
                 let cost = u32::from(sign < 0 && phrase.number(from).is_some() && minutes % 5 != 0);
                 out.push(Read { clock, end, languages, cost, firm: firm || sign > 0 });
             }
@@ -147,7 +147,7 @@ fn behind_hour(phrase: &Phrase, at: usize, out: &mut Vec<Read>) {
                     let sign = if meaning.sense == Sense::And { 1 } else { -1 };
                     for amount in phrase.amounts(end).into_iter().filter(|amount| !amount.ordinal) {
                         let both = both.and(amount.languages);
-                        // "a las 10 y 11" is rather a range.
+                        // "a las 10 y 11" is more likely a range.
                         let minutes = amount.whole().filter(|minutes| (1..60).contains(minutes) && minutes % 5 == 0);
                         if let (Some(minutes), false) = (minutes, both.is_empty()) {
                             push(sign * i32::try_from(minutes).unwrap_or(0), end + amount.used, both);

@@ -113,7 +113,7 @@ pub(super) fn colon(phrase: &Phrase, at: usize, hour: u32, out: &mut Vec<Read>) 
     out.push(Read { clock, end, languages: Languages::ALL, cost: 0, firm: true });
 }
 
-/// `15.30`, `15-30`: a time, unless it is rather a date or a range.
+/// `15.30`, `15-30`: a time, unless it is more likely a date or a range.
 fn dotted(phrase: &Phrase, at: usize, hour: u32, found: &Found, out: &mut Vec<Read>) {
     let Some((minute, 2)) = phrase.number(at + 2) else { return };
     // "25.12.2026" has a third number.

@@ -7,7 +7,7 @@ use crate::sign_in::{LikelyCause, Refused, SignInError};
 use crate::store::{Rebuilt, StoreError};
 use crate::sync::SyncError;
 
-/// What the person is told.
+/// The problem to show for a failed request to the server.
 pub fn of_api(error: &ApiError) -> Problem {
     match error {
         ApiError::Unreachable { host, .. } => Problem::Unreachable(host.clone()),
@@ -34,7 +34,7 @@ pub fn of_api(error: &ApiError) -> Problem {
     }
 }
 
-/// What the person is told.
+/// The problem to show for a sign-in that failed.
 pub fn of_sign_in(trouble: &SignInError) -> Problem {
     let hindrance = match trouble {
         SignInError::NoVendor(host) => return Problem::NoVendor(host.clone()),
@@ -52,7 +52,7 @@ pub fn of_sign_in(trouble: &SignInError) -> Problem {
     Problem::SignIn(hindrance)
 }
 
-/// What the person is told.
+/// The problem to show for a return from the browser that is not accepted.
 pub fn of_refused(refused: &Refused) -> Problem {
     Problem::SignIn(match refused {
         Refused::NoVendor(host) => return Problem::NoVendor(host.clone()),
@@ -63,7 +63,7 @@ pub fn of_refused(refused: &Refused) -> Problem {
     })
 }
 
-/// What the person is told.
+/// The problem to show for a failure of the store.
 pub fn of_store(error: &StoreError) -> Problem {
     match error {
         StoreError::Full => Problem::DiskFull,
@@ -72,13 +72,13 @@ pub fn of_store(error: &StoreError) -> Problem {
     }
 }
 
-/// What the person is told.
+/// The problem to show for a store that was damaged and rebuilt.
 pub fn of_rebuilt(rebuilt: &Rebuilt) -> Problem {
     let saved = (!rebuilt.unreadable).then_some(rebuilt.edits);
     Problem::Rebuilt { saved, lost: rebuilt.lost, kept: rebuilt.kept.as_ref().map(|kept| kept.display().to_string()) }
 }
 
-/// What the person is told.
+/// The problem to show for a failure of fetching or sending.
 pub fn of_sync(error: &SyncError) -> Problem {
     match error {
         SyncError::Api(error) => of_api(error),

@@ -39,7 +39,7 @@ pub enum FieldId {
 }
 
 impl FieldId {
-    /// What stands in it is nobody else's business.
+    /// What is in it must not be shown or logged.
     pub fn is_secret(self) -> bool {
         matches!(self, Self::Token | Self::SecretKey)
     }

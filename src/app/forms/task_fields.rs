@@ -50,13 +50,13 @@ pub(super) fn subject_of(row: &Row) -> Option<(Subject, String)> {
     Some((subject, name.unwrap_or_else(|| format!("#{}", subject.id))))
 }
 
-/// The new task that stands in the fields.
+/// The new task that the fields describe.
 pub(super) fn new_task(form: &Form, session: &Session) -> Result<NewTask, Complaint> {
     let text = form.typed(TaskField::Text).trim().to_owned();
     if text.is_empty() {
         return Err(Complaint::new(TaskField::Text, "error-empty-text"));
     }
-    // "Позвонить Ивану завтра 15:00" says when in its words; what stands in the field of its own comes first.
+    // "Позвонить Ивану завтра 15:00" says when in its words; what is in the field for the time comes first.
     let phrase = form.typed(TaskField::Due);
     let (text, due) = match (phrase.trim().is_empty(), dates::trailing(session, &text)) {
         (true, (words, Some(Ok(due)))) => (words, due),
@@ -94,7 +94,7 @@ pub(super) fn patch(form: &Form, session: &Session) -> Result<Patch, Complaint> 
     Ok(Patch { text, due, duration, ..values }.changed_from(&row.task))
 }
 
-/// What stands in the fields other than text and time. All fields of a task are named, so that a new one does not compile before it is
+/// What is in the fields other than text and time. All fields of a task are named, so that a new one does not compile before it is
 /// decided whether the form has it.
 fn values(form: &Form) -> Result<Patch, Complaint> {
     Ok(Patch {

@@ -89,7 +89,7 @@ pub enum Notice {
     Failed {
         /// The task's text; empty if it is not about a task.
         text: String,
-        /// Why.
+        /// What went wrong.
         problem: Problem,
     },
     /// An account works and was saved.

@@ -110,7 +110,7 @@ pub enum Problem {
     NoEditor,
     /// The text left by the person's own editor was not accepted.
     Draft {
-        /// Why.
+        /// What is wrong with the text, or with the editor.
         why: EditorProblem,
         /// Where it is kept; None if the editor had saved nothing.
         kept: Option<String>,

@@ -10,7 +10,7 @@ use crate::app::msg::sign_in::Page;
 use crate::app::msg::ticket::Ticket;
 pub use crate::domain::{Progress, Unsent};
 
-/// One message from the worker.
+/// The outcome of something the app ordered, or news from the background.
 #[derive(Clone, PartialEq, Debug)]
 pub enum Report {
     /// The store is open: who we are. `whose` is what was chosen last time.
@@ -75,7 +75,7 @@ pub enum Report {
     Problem {
         /// The task's text; empty if it is not about a task.
         text: String,
-        /// Why.
+        /// What went wrong, or why it was refused or needs a decision.
         problem: Problem,
     },
     /// A task completed here was moved by someone else meanwhile: it is completed, and this was its new time.

@@ -10,7 +10,7 @@ pub enum Credentials {
     Token(Secret),
     /// One's own integration, for which a person agrees in the browser.
     Integration {
-        /// Its id.
+        /// The id that amoCRM gave the integration.
         id: String,
         /// Its secret key; empty to use the one from last time.
         secret: Secret,
@@ -35,7 +35,7 @@ pub struct Page {
 /// An integration known from an earlier sign-in, without its secret.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct KnownIntegration {
-    /// Its id.
+    /// The id that amoCRM gave the integration.
     pub id: String,
     /// Its redirect address.
     pub redirect: String,

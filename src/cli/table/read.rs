@@ -20,7 +20,7 @@ pub struct Known {
     pub subjects: HashMap<String, Vec<Subject>>,
 }
 
-/// What stands in a line, or what is wrong with it, and the line's number.
+/// What is in a line, or what is wrong with it, and the line's number.
 pub type Numbered = (u64, Result<Line, String>);
 
 /// Reads a table. Each row comes with the number of the line on which it begins.

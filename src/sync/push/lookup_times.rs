@@ -23,7 +23,7 @@ pub(super) fn waited(change: &Change, time: Option<i64>, clocks: Clocks) -> i64 
 
 /// Seconds until the next look.
 pub(super) fn until_next(waited: i64) -> i64 {
-    // Late enough, but one look is not two.
+    // All times have passed, but absence needs a second lookup.
     let next =
         LOOKUP_TIMES.into_iter().find(|step| *step > waited).map_or(LOOKUP_TIMES[0], |step| step - waited.max(0));
     next.clamp(1, LOOKUP_TIMES[3])

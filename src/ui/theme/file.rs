@@ -20,7 +20,7 @@ pub struct ThemeError {
 }
 
 impl ThemeError {
-    /// What the person is told.
+    /// The message to show for this mistake in a theme.
     pub fn message(&self) -> Message {
         Message::new("theme-line").with("n", self.line).saying("why", self.why.clone())
     }
