@@ -1,4 +1,5 @@
-//! What each report changes: the outcome of something the app ordered, or news from the background. An answer goes to whoever asked, as named by its ticket.
+//! What each report changes: the outcome of something the app ordered, or news from the background. An answer goes to
+//! whoever asked, as named by its ticket.
 
 mod rows;
 mod sign_in;

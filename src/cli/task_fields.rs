@@ -1,5 +1,5 @@
-//! What commands know of the fields of a task: the flags, the lines of JSON and the columns of tables that give them, and the words
-//! of a conflict over each.
+//! The fields of a task in commands: as flags, in lines of JSON and in columns of tables, and how a conflict over each is
+//! put into words.
 
 use chrono_tz::Tz;
 use clap::{ArgGroup, Args as Flags};
@@ -77,7 +77,7 @@ pub struct Fields {
     pub updated_at: Option<String>,
 }
 
-/// The flags as an edit; `user` and `kind` are what is meant by `--user` and `--type`.
+/// The flags as an edit; `user` and `kind` are the ids that `--user` and `--type` mean.
 pub(super) fn patch(
     cx: &Context,
     fields: &Fields,
@@ -140,7 +140,7 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// What it gives beside text and time.
+    /// Its values except text and time.
     pub(super) fn values(&self) -> Result<Patch, String> {
         let subject = match (&self.entity_type, self.entity_id) {
             (Some(kind), Some(id)) => {
@@ -173,7 +173,7 @@ impl Line {
     }
 }
 
-/// What a column holds.
+/// What a column contains.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Heading {
     Text,
@@ -193,15 +193,15 @@ pub(super) enum Heading {
     Result,
     /// Seconds, or a number with its unit.
     Duration,
-    /// A number with its unit: in the words of people a bare one may be minutes as well as seconds.
+    /// A number with its unit: without one, a person may mean minutes as well as seconds.
     Length,
-    /// Under which a line makes its task only once.
+    /// The key with which a line makes its task only once.
     Key,
-    /// What only the server gives.
+    /// Only the server sets it: ignored.
     Passed,
 }
 
-/// The headings that need no language: our names, and those of the API.
+/// The headings that are the same in every language: our names, and those of the API.
 const HEADINGS: &[(Heading, &str)] = &[
     (Heading::Text, "text"),
     (Heading::Due, "due|complete_till"),
@@ -224,7 +224,7 @@ const HEADINGS: &[(Heading, &str)] = &[
     (Heading::Passed, "id|created_at|updated_at|group_id|account_id|created_by|updated_by"),
 ];
 
-/// The column that a heading names, in any case of letters and in any language.
+/// The column that a heading names, in upper or lower case and in any language.
 pub(super) fn heading(name: &str) -> Option<Heading> {
     let name = name.trim().to_lowercase();
     let named = |names: &str| names.split('|').any(|each| each == name);
@@ -233,7 +233,7 @@ pub(super) fn heading(name: &str) -> Option<Heading> {
     own(&name).or_else(|| said.find(|(_, words)| named(words)).and_then(|(ours, _)| own(ours)))
 }
 
-/// What a row of a table says in words or by names.
+/// The ids for what a row of a table gives as names.
 #[derive(Debug)]
 pub(super) struct Named {
     pub kind: Option<i64>,
@@ -242,7 +242,7 @@ pub(super) struct Named {
     pub completed: Option<bool>,
 }
 
-/// The line that a row of a table stands for, by what stands under each heading.
+/// The line that a row of a table means, from the cells under each heading.
 pub(super) fn line<'a>(cell: impl Fn(Heading) -> Option<&'a str>, named: Named) -> Result<Line, String> {
     Ok(Line {
         text: cell(Heading::Text).unwrap_or_default().to_owned(),
@@ -277,7 +277,7 @@ fn duration<'a>(cell: impl Fn(Heading) -> Option<&'a str>) -> Result<Option<i64>
     Ok(Some(seconds).filter(|seconds| *seconds > 0))
 }
 
-/// The columns in their order. A name stands beside each number for people; `import` takes it where the number is missing.
+/// The columns in their order. Next to each number is a name for people; `import` uses it if the number is missing.
 pub(super) const COLUMNS: [&str; 15] = [
     "id",
     "text",
@@ -325,7 +325,7 @@ pub(super) fn cells(row: &Row, directory: &Directory, zone: &Tz) -> [String; COL
     ]
 }
 
-/// What a field is now that somebody else changed it, in words.
+/// The value to which someone else changed a field, in words.
 pub(super) fn now(cx: &Context, theirs: &Patch, field: Field) -> String {
     let short = |words: &Option<String>| {
         let words = text::safe(words.as_deref().unwrap_or_default()).to_string();

@@ -1,4 +1,4 @@
-//! How the board looks and begins.
+//! How the board looks, and what it shows at the start.
 
 use toml::Value;
 
@@ -7,20 +7,20 @@ use super::value::word;
 use crate::domain::Layout;
 use crate::i18n::Lang;
 
-/// How the board looks and begins.
+/// How the board looks, and what it shows at the start.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Appearance {
-    /// Language code; None is that of the system.
+    /// Language code; None for the system's language.
     pub lang: Option<String>,
-    /// Twice twelve hours instead of twenty-four; None goes by the locale.
+    /// The 12-hour clock instead of the 24-hour one; None follows the locale.
     pub twelve_hours: Option<bool>,
-    /// Name of a theme; None asks the terminal.
+    /// Name of a theme; None chooses one by the background of the terminal.
     pub theme: Option<String>,
-    /// Signs and frames of ASCII only; None goes by the locale.
+    /// Only ASCII for symbols and borders; None follows the locale.
     pub ascii: Option<bool>,
-    /// How the board begins.
+    /// The layout at the start.
     pub layout: Layout,
-    /// Deals and contacts are links.
+    /// Deals and contacts are shown as links.
     pub links: bool,
     /// Clicks and the wheel work.
     pub mouse: bool,
@@ -52,7 +52,7 @@ impl Default for Appearance {
 }
 
 impl Appearance {
-    /// Takes the value of a key; None if the key is of another part, or can't have this value.
+    /// Sets the value of a key; None if the key belongs to another part, or does not accept this value.
     pub(super) fn set(&mut self, key: &str, value: &Value) -> Option<()> {
         match key {
             "lang" => {

@@ -1,68 +1,68 @@
-//! What is wrong with a file of settings.
+//! Mistakes in a settings file.
 
 use std::fmt;
 use std::path::PathBuf;
 
 use crate::i18n::Message;
 
-/// Why a file of settings can't be used: file, line and what to do.
+/// Why the settings can't be used: file, line and what to do.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum ConfigError {
     /// It can't be read.
     Unreadable {
-        /// Which file.
+        /// The path of the file.
         path: PathBuf,
-        /// In the system's words.
+        /// The error of the system.
         why: Message,
     },
-    /// It is no TOML.
+    /// It is not valid TOML.
     NotToml {
-        /// Which file.
+        /// The path of the file.
         path: PathBuf,
-        /// Which line, from 1.
+        /// The line, from 1.
         line: usize,
-        /// What it is then.
+        /// What the parser says.
         why: Message,
     },
-    /// A key that means nothing.
+    /// An unknown key.
     Unknown {
-        /// Which file.
+        /// The path of the file.
         path: PathBuf,
-        /// Which line, from 1.
+        /// The line, from 1.
         line: usize,
         /// The key of the setting.
         key: String,
-        /// The nearest that means something, or all that do.
+        /// The most similar known key, or all known keys.
         hint: Message,
     },
-    /// A value that the key can't have.
+    /// A value that the key does not accept.
     Value {
-        /// Which file.
+        /// The path of the file.
         path: PathBuf,
-        /// Which line, from 1.
+        /// The line, from 1.
         line: usize,
         /// The key of the setting.
         key: String,
-        /// What stands there.
+        /// The value in the file.
         value: String,
-        /// What could stand there.
+        /// What the key means, and which values it accepts.
         meaning: Message,
     },
     /// A theme or a key of the keyboard that does not exist.
     Names {
-        /// Which file.
+        /// The path of the file.
         path: PathBuf,
-        /// Which line, from 1.
+        /// The line, from 1.
         line: usize,
-        /// What there is instead.
+        /// What is wrong, and what exists instead.
         why: Message,
     },
-    /// The environment asks for what does not exist.
+    /// A variable of the environment names something that does not exist.
     Environment(Message),
 }
 
 impl ConfigError {
-    /// The message to show for a file of settings that can't be used.
+    /// The message to show for settings that can't be used.
     pub fn message(&self) -> Message {
         let at = |key: &'static str, path: &PathBuf, line: &usize| {
             Message::new(key).with("path", path.display()).with("n", line)

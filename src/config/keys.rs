@@ -1,4 +1,4 @@
-//! Every key of the settings: documentation and check are made from the rows that each part has.
+//! Every key of the settings: documentation and checks are made from the rows of each part.
 
 use std::sync::LazyLock;
 
@@ -18,18 +18,18 @@ pub fn names() -> impl Iterator<Item = &'static str> + Clone {
     KEYS.iter().map(|key| key.name)
 }
 
-/// What a key means, and what may stand there.
+/// What a key means, and which values it accepts.
 pub(super) fn meaning(name: &str) -> Message {
     Message::new(format!("setting-{name}"))
 }
 
-/// The file as it would be with nothing changed: every key with its meaning and default.
+/// A settings file that changes nothing: every key with its meaning and default.
 pub fn template(lang: Lang) -> String {
     let line = |key: &&Key| format!("# {}\n# {} = {}\n", meaning(key.name).told(lang), key.name, key.default);
     KEYS.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The names of the keys that differ and count from the next start only.
+/// The names of the keys that differ and take effect at the next start only.
 pub fn changed_for_next_start(before: &Config, after: &Config) -> Vec<&'static str> {
     let differs = |key: &&&Key| key.is_same.is_some_and(|is_same| !is_same(before, after));
     KEYS.iter().filter(differs).map(|key| key.name).collect()

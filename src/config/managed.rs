@@ -1,5 +1,5 @@
-//! Settings that an administrator keeps for everybody on a computer. The file is like the person's own and stands below it; the keys that it
-//! calls `final` stand above all.
+//! Settings that an administrator keeps for everyone on a computer. The file has the same form as the person's own, which
+//! overrides it, except for the keys that it lists in `final`: these override everything.
 
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -10,17 +10,18 @@ use super::{Config, ConfigError};
 use crate::i18n::Message;
 use crate::platform::files;
 
-/// Keys that may be called final.
+/// Keys that may be listed in `final`.
 pub const MAY_BE_FINAL: [&str; 5] = ["read_only", "ca_file", "proxy", "pace", "hosts"];
 
-/// The key that names them.
+/// The key that lists them.
 pub(super) const FINAL: &str = "final";
 
 impl Config {
-    /// A person's settings above those of their administrator.
+    /// A person's settings on top of those of their administrator.
     ///
     /// # Errors
-    /// [`ConfigError`] names file and line; a managed file that can't be read or understood stops the program, because it may forbid things.
+    /// [`ConfigError`] names file and line; a managed file that can't be read or understood stops the program, because it
+    /// may forbid something.
     pub fn read_above(own: &Path, managed: &Path) -> Result<Self, ConfigError> {
         Self::above(&Self::text(own)?, own, &Self::managed_text(managed)?, managed)
     }
@@ -36,16 +37,16 @@ impl Config {
         }
     }
 
-    /// The settings of a person's text above those of a managed one.
+    /// The settings of a person's text on top of those of a managed one.
     ///
     /// # Errors
-    /// As [`Config::read_above`].
+    /// Like [`Config::read_above`].
     pub(crate) fn above(own: &str, path: &Path, managed: &str, managed_path: &Path) -> Result<Self, ConfigError> {
         Self::default().with(managed, managed_path, true)?.with(own, path, false)
     }
 }
 
-/// The keys that a managed file calls final.
+/// The keys that a managed file lists in `final`.
 pub(super) fn decided(value: &Value, path: PathBuf, line: usize) -> Result<Vec<String>, ConfigError> {
     let known = |word: &Value| word.as_str().filter(|word| MAY_BE_FINAL.contains(word)).map(str::to_owned);
     let words = value.as_array().and_then(|words| words.iter().map(known).collect());

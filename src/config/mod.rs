@@ -1,6 +1,7 @@
-//! The settings of a person: one file, then the environment, then the command line; the later ones win.
+//! The settings of a person: one file, then the environment, then the command line; each overrides those before it.
 //!
-//! A key that is not known is refused with the nearest one that is: a setting that does nothing in silence is worse than none.
+//! An unknown key is refused, and the most similar known one is suggested: a setting that silently does nothing is worse
+//! than none.
 
 mod appearance;
 mod error;
@@ -35,28 +36,28 @@ use own_keys::own_keys;
 pub use reminders::Reminders;
 use value::{command, days_off, number, texts, word};
 
-/// Settings with everything filled in.
+/// The complete settings, with defaults where nothing is set.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Config {
-    /// How the board looks and begins.
+    /// How the board looks, and what it shows at the start.
     pub appearance: Appearance,
     /// How a person is reminded.
     pub reminders: Reminders,
-    /// The way to the server.
+    /// How the server is reached.
     pub network: Network,
-    /// Seconds for which an edit waits for undo.
+    /// Seconds for which an edit is held, so that it can be undone.
     pub undo_seconds: u32,
-    /// Seconds from one look for changes to the next.
+    /// Seconds from one fetch of changes to the next.
     pub refresh_seconds: u32,
     /// Working hours and days off.
     pub hours: Hours,
-    /// The person's time zone; None is that of the system.
+    /// The person's time zone; None for the system's.
     pub zone: Option<Tz>,
-    /// Own keys of actions.
+    /// The person's own keys for actions.
     pub keys: Vec<OwnKeys>,
     /// Saved views.
     pub views: Vec<SavedView>,
-    /// Results to choose by number.
+    /// Results that can be chosen by number.
     pub results: Vec<String>,
     /// The command that dials, with `{}` for the number; None leaves it to the system.
     pub dial: Option<String>,
@@ -64,11 +65,11 @@ pub struct Config {
     pub browser: Option<String>,
     /// How much is written to the log, one of [`crate::log::LEVELS`].
     pub log: String,
-    /// Keys that an administrator decided, whatever stands in the person's own file or in the environment.
+    /// Keys that an administrator fixed: the person's own file and the environment can't change them.
     pub decided: Vec<String>,
 }
 
-/// The keys that are of no other part.
+/// The keys that belong to no other part.
 const KEYS: &[Key] = &[
     Key::new(60, "undo_seconds", "3").at_next_start(|one, other| one.undo_seconds == other.undo_seconds),
     Key::new(70, "refresh_seconds", "60").at_next_start(|one, other| one.refresh_seconds == other.refresh_seconds),
@@ -107,22 +108,22 @@ impl Default for Config {
 }
 
 impl Config {
-    /// The settings of a file; the defaults when there is none.
+    /// The settings of a file; the defaults if there is no file.
     ///
     /// # Errors
-    /// [`ConfigError`] says which line or key is the trouble.
+    /// [`ConfigError`] says which line or key is wrong.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         Self::parse(&Self::text(path)?, path)
     }
 
-    /// True when an administrator decided this key.
+    /// True if an administrator fixed this key.
     pub fn is_decided(&self, key: &str) -> bool {
         self.decided.iter().any(|decided| decided == key)
     }
 
     /// What is in the file; empty if there is no file.
     pub(crate) fn text(path: &Path) -> Result<String, ConfigError> {
-        // A pipe in its place would be waited for without end.
+        // Opened without waiting: a pipe in its place would block the program for ever.
         match files::read_text(path) {
             Ok(text) => Ok(text),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
@@ -130,17 +131,17 @@ impl Config {
         }
     }
 
-    /// The settings that a text holds; `path` is named where it is wrong.
+    /// The settings of a text; `path` is the file that an error names.
     ///
     /// # Errors
-    /// As [`Config::read`].
+    /// Like [`Config::read`].
     pub fn parse(text: &str, path: &Path) -> Result<Self, ConfigError> {
         Self::default().with(text, path, false)
     }
 
     /// Applies a text's settings on top of these, except those the administrator fixed. Only a managed text may fix settings.
     fn with(mut self, text: &str, path: &Path, is_managed: bool) -> Result<Self, ConfigError> {
-        // Most people have no such file: for them nothing of what reads it is even loaded.
+        // Most people have no such file: then the code that reads it is not even loaded.
         if text.is_empty() {
             return Ok(self);
         }
@@ -222,7 +223,7 @@ impl Config {
     }
 }
 
-/// The line in which a key stands, from 1, such as `keys`, `complete`; 0 when it does not.
+/// The line of a key, from 1, such as `keys`, `complete`; 0 if it is not in the text.
 pub fn line_of(text: &str, names: &[&str]) -> usize {
     let Ok(table) = DeTable::parse(text) else { return 0 };
     let mut table = table.into_inner();

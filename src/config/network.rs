@@ -1,4 +1,4 @@
-//! The way to the server, and which accounts may be used.
+//! How the server is reached, and which accounts may be used.
 
 use std::path::PathBuf;
 
@@ -8,20 +8,20 @@ use super::key::Key;
 use super::value::{number, texts, users_by_host};
 use crate::api::Proxy;
 
-/// The way to the server, and which accounts may be used.
+/// How the server is reached, and which accounts may be used.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Network {
-    /// Requests a second, 1 to 7.
+    /// Requests per second, 1 to 7.
     pub pace: u32,
     /// No change leaves this computer; writes fail before they are sent.
     pub read_only: bool,
-    /// Certificates that are trusted beside the system's.
+    /// A file of certificates that are trusted in addition to the system's.
     pub ca_file: Option<PathBuf>,
-    /// How the network is reached.
+    /// The proxy through which the network is reached.
     pub proxy: Proxy,
-    /// Hosts of the accounts that may be used; none named: all.
+    /// Hosts of the accounts that may be used; empty for all.
     pub hosts: Vec<String>,
-    /// In whose name a token acts, by the host of its account.
+    /// The user whom a token acts as, by the host of its account.
     pub context_user: Vec<(String, i64)>,
 }
 
@@ -50,12 +50,12 @@ impl Default for Network {
 }
 
 impl Network {
-    /// True when the account at this host may be used.
+    /// True if the account at this host may be used.
     pub fn allows(&self, host: &str) -> bool {
         self.hosts.is_empty() || self.hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host))
     }
 
-    /// Takes the value of a key; None if the key is of another part, or can't have this value.
+    /// Sets the value of a key; None if the key belongs to another part, or does not accept this value.
     pub(super) fn set(&mut self, key: &str, value: &Value) -> Option<()> {
         match key {
             "pace" => self.pace = number(value, 1, 7)?,

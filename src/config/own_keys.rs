@@ -9,11 +9,11 @@ use super::value::texts;
 pub struct OwnKeys {
     /// The name of the action.
     pub action: String,
-    /// Names of keys, or of sequences of keys, in the place of the usual ones.
+    /// Names of keys, or of sequences of keys, that replace the default ones.
     pub keys: Vec<String>,
 }
 
-/// Own keys by the names of actions: one, or a list of them. None for a value that is something else.
+/// Reads a table of actions with their keys: one key, or a list of them. None for any other value.
 pub(super) fn own_keys(value: &Value) -> Option<Vec<OwnKeys>> {
     let keys = |value: &Value| value.as_str().map(|key| vec![key.to_owned()]).or_else(|| texts(value));
     value

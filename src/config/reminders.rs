@@ -8,7 +8,7 @@ use super::value::number;
 /// How a person is reminded of what is due.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Reminders {
-    /// Minutes before a task is due; 0 is never.
+    /// How many minutes before the due time to remind; 0 means never.
     pub minutes: u32,
     /// The terminal's bell rings.
     pub bell: bool,
@@ -26,7 +26,7 @@ impl Reminders {
         i64::from(self.minutes) * 60
     }
 
-    /// Takes the value of a key; None if the key is of another part, or can't have this value.
+    /// Sets the value of a key; None if the key belongs to another part, or does not accept this value.
     pub(super) fn set(&mut self, key: &str, value: &Value) -> Option<()> {
         match key {
             "remind_minutes" => self.minutes = number(value, 0, 240)?,

@@ -1,4 +1,4 @@
-//! Reads one value of the settings; None for one that the key can't have.
+//! Reads one value of the settings; None for one that the key does not accept.
 
 use toml::Value;
 
@@ -19,13 +19,13 @@ pub(super) fn texts(value: &Value) -> Option<Vec<String>> {
     value.as_array()?.iter().map(|each| each.as_str().map(str::to_owned)).collect()
 }
 
-/// A command with a place for what it is about; None for the word that stands for the usual way.
+/// A command with `{}` for its argument; an inner None for the word that means the default.
 pub(super) fn command(value: &Value, usual: &str) -> Option<Option<String>> {
     let command = value.as_str().filter(|command| *command == usual || command.contains("{}"))?;
     Some(Some(command.to_owned()).filter(|command| command != usual))
 }
 
-/// The days of the week that are named, from Monday.
+/// For each day of the week, from Monday, whether the list names it.
 pub(super) fn days_off(value: &Value) -> Option<[bool; 7]> {
     let mut off = [false; 7];
     for day in value.as_array()? {
@@ -34,7 +34,7 @@ pub(super) fn days_off(value: &Value) -> Option<[bool; 7]> {
     Some(off)
 }
 
-/// In whose name an administrator's token acts, by the host of the account.
+/// The user whom an administrator's token acts as, by the host of the account.
 pub(super) fn users_by_host(value: &Value) -> Option<Vec<(String, i64)>> {
     let user = |value: &Value| value.as_integer().filter(|id| *id > 0);
     value.as_table()?.iter().map(|(host, value)| Some((host.clone(), user(value)?))).collect()

@@ -7,9 +7,9 @@ use super::{Config, line_at};
 use crate::domain::{Column, Order, Owner, SavedView, View};
 use crate::i18n::{Lang, Message};
 
-/// So many have a place among the keys and in the palette.
+/// The most saved views: as many as there are actions for them.
 pub const MOST: usize = 9;
-/// The fields of a block as they are written, for the settings' documentation; what each may be is a message of its own.
+/// The fields of a block as they are written, each with the key of the message that explains it, for the settings' documentation.
 const EXAMPLE: [(&str, &str); 5] = [
     ("key = \"z\"", "example-view-key"),
     ("view = \"overdue\"", "example-view-view"),
@@ -31,16 +31,16 @@ pub fn example(lang: Lang) -> Vec<String> {
     head.into_iter().chain([filter]).chain(fields).collect()
 }
 
-/// What is wrong in the blocks.
+/// A mistake in the blocks.
 #[derive(Debug)]
 pub(super) struct Mistake {
-    /// In which block, from 0; None when it is about all of them.
+    /// The index of the block; None if it is about all of them.
     pub block: Option<usize>,
-    /// At which of its fields; None when it is about the whole block.
+    /// The name of the field; None if it is about the whole block.
     pub field: Option<String>,
-    /// What stands there.
+    /// The value in the file.
     pub value: String,
-    /// What could stand there.
+    /// Which values are accepted.
     pub meaning: Message,
 }
 
@@ -78,7 +78,7 @@ pub(super) fn read(blocks: &Value) -> Result<Vec<SavedView>, Mistake> {
     Ok(views)
 }
 
-/// The line of a block of the settings, from 1: that of one of its fields, or its first; 0 when there is no such block.
+/// The line of a block of the settings, from 1: that of one of its fields, or its first; 0 if there is no such block.
 pub fn line_of(text: &str, block: usize, field: Option<&str>) -> usize {
     let Ok(table) = DeTable::parse(text) else { return 0 };
     let table = table.into_inner();
@@ -88,7 +88,7 @@ pub fn line_of(text: &str, block: usize, field: Option<&str>) -> usize {
     line_at(text, key.map_or(block.span(), |(key, _)| key.span()).start)
 }
 
-/// The line of the key of a saved view, where an action's word such as `saved-1` means one that has a key of its own.
+/// The line of the key of a saved view, by the name of its action, such as `saved-1`; None if that view has no key of its own.
 pub(crate) fn line_of_key(text: &str, config: &Config, action: &str) -> Option<usize> {
     let at = action.strip_prefix("saved-")?.parse::<usize>().ok()?.checked_sub(1)?;
     config.views.get(at)?.key.as_ref()?;

@@ -1,4 +1,5 @@
-//! Whose clock: the zone of `TZ`, then of the settings, then of the system, then of the account. A zone that is not known is said.
+//! Which time zone applies: that of `TZ`, else of the settings, else of the system, else of the account. An unknown zone is
+//! reported.
 
 use std::path::{Path, PathBuf};
 
@@ -17,12 +18,12 @@ pub enum Origin {
     System,
     /// The account, as nothing here names one.
     Account,
-    /// Nothing names one: UTC.
+    /// UTC, as nothing names a zone.
     Nothing,
 }
 
 impl Origin {
-    /// In words, for scripts.
+    /// English words for it, in the output for scripts.
     pub fn words(self) -> &'static str {
         match self {
             Self::Variable => "of TZ",
@@ -41,32 +42,32 @@ pub struct Zone {
     pub tz: Tz,
     /// Where it comes from.
     pub origin: Origin,
-    /// What was to name it before and is no zone that is known: where, and the words.
+    /// A name of higher priority that is no known zone: where it comes from, and the name.
     pub unknown: Option<(Origin, String)>,
 }
 
-/// What can name a zone.
+/// Everything that can name a zone.
 #[derive(Clone, Debug, Default)]
 pub struct Signs {
-    /// `TZ`; an empty one names none.
+    /// The variable `TZ`; None if it is empty.
     pub variable: Option<String>,
     /// The setting `zone`.
     pub setting: Option<Tz>,
-    /// The system's: what its link or file names.
+    /// The zone that a link or file of the system names.
     pub system: Option<String>,
-    /// The account's.
+    /// The zone of the account.
     pub account: Option<String>,
 }
 
 impl Signs {
-    /// Those of this computer.
+    /// Reads those of this computer.
     pub fn read(setting: Option<Tz>, account: Option<String>) -> Self {
         let variable = std::env::var("TZ").ok().filter(|value| !value.trim().is_empty());
         let system = system::zone().or_else(|| of_system(Path::new("/etc/localtime"), Path::new("/etc/timezone")));
         Self { variable, setting, system, account }
     }
 
-    /// The zone that counts.
+    /// The zone that applies.
     pub fn zone(&self) -> Zone {
         let mut unknown = None;
         if let Some(words) = &self.variable {
@@ -91,8 +92,8 @@ impl Signs {
     }
 }
 
-/// The zone that words name: `Europe/Moscow`, `:Europe/Moscow`, a path below a folder zoneinfo, also in its `posix/` and `right/`, and
-/// fixed zones as POSIX writes them: `MSK-3`, `<+0530>-5:30`. None for what is not known.
+/// The zone with this name: `Europe/Moscow`, `:Europe/Moscow`, a path below a folder zoneinfo, also in its `posix/` and
+/// `right/`, and fixed zones as POSIX writes them: `MSK-3`, `<+0530>-5:30`. None if there is no such zone.
 pub fn named(words: &str) -> Option<Tz> {
     let words = words.trim();
     let words = words.strip_prefix(':').unwrap_or(words);
@@ -107,7 +108,7 @@ fn followed(words: &str) -> Option<Tz> {
     path.is_absolute().then(|| of_system(path, Path::new("")))?.as_deref().and_then(named)
 }
 
-/// `MSK-3`: POSIX counts hours west of Greenwich. One with a summer time is none of these.
+/// `MSK-3`: POSIX counts hours west of Greenwich. A name with daylight saving time is not accepted.
 fn fixed(words: &str) -> Option<Tz> {
     let rest = match words.strip_prefix('<') {
         Some(rest) => rest.split_once('>')?.1,
@@ -129,9 +130,9 @@ fn fixed(words: &str) -> Option<Tz> {
     of_offset(-west * (hours * 60 + minutes))
 }
 
-/// A zone that is always so many minutes east of Greenwich.
+/// A zone that is always this many minutes east of Greenwich.
 fn of_offset(minutes: i32) -> Option<Tz> {
-    // Whole hours have zones of their own; of the others these keep no summer time.
+    // Whole hours have zones of their own; for the other offsets these zones have no daylight saving time.
     let name = match minutes {
         0 => "Etc/UTC".to_owned(),
         -570 => "Pacific/Marquesas".into(),
@@ -148,14 +149,14 @@ fn of_offset(minutes: i32) -> Option<Tz> {
     name.parse().ok()
 }
 
-/// What the system says: where its link leads, else what its file of the name holds, else the last line of the zone's own file.
+/// The system's zone: the target of its link, else the name in its file, else the last line of the zone's own file.
 fn of_system(link: &Path, file: &Path) -> Option<String> {
     let target = std::fs::read_link(link).ok().map(|target| whole(link, &target));
     let named_by = target.as_ref().map(|target| target.display().to_string());
     if let Some(words) = named_by.clone().filter(|words| named(words).is_some()) {
         return Some(words);
     }
-    // A link to a link, as some systems set it.
+    // On some systems the link leads to another link.
     let end = std::fs::canonicalize(link).ok().map(|path| path.display().to_string());
     let written = std::fs::read_to_string(file).ok().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let own = std::fs::read(link).ok().and_then(|bytes| footer(&bytes));
@@ -168,7 +169,7 @@ fn whole(link: &Path, target: &Path) -> PathBuf {
     link.parent().map_or_else(|| target.to_owned(), |folder| folder.join(target))
 }
 
-/// The rule at the end of a zone's file, as POSIX writes it.
+/// The rule at the end of a zone's file, in the notation of POSIX.
 fn footer(bytes: &[u8]) -> Option<String> {
     let text = bytes.strip_suffix(b"\n").filter(|_| bytes.starts_with(b"TZif"))?;
     let start = text.iter().rposition(|byte| *byte == b'\n')? + 1;

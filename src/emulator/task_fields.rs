@@ -1,11 +1,11 @@
-//! The fields of a task: which may be written and with what, which a new one begins with, and what the feed tells of them.
+//! The fields of a task: which of them may be written and with which types, their first values, and how events report them.
 
 use serde_json::{Map, Value, json};
 
 use super::check::{self, Complaint, Type};
 use super::{account, asked};
 
-/// The order in which the page shows them.
+/// The order in which the vendor's page lists them.
 pub(super) const ORDER: &[&str] = &[
     "id",
     "created_by",
@@ -26,7 +26,7 @@ pub(super) const ORDER: &[&str] = &[
     "request_id",
 ];
 
-/// The fields that the page lists for adding and editing; what is given of them is written over the task.
+/// The fields that the vendor's page lists for adding and editing; those that are given replace the task's.
 const WRITABLE: &[(&str, Type)] = &[
     ("responsible_user_id", Type::Int),
     ("entity_id", Type::IntOrNull),
@@ -42,7 +42,7 @@ const WRITABLE: &[(&str, Type)] = &[
     ("updated_at", Type::Int),
 ];
 
-/// Which change of a field is which event.
+/// Which event a change of a field makes.
 const EVENTS: [(&str, &str); 5] = [
     ("is_completed", "task_completed"),
     ("text", "task_text_changed"),
@@ -51,7 +51,7 @@ const EVENTS: [(&str, &str); 5] = [
     ("result", "task_result_added"),
 ];
 
-/// A task of which nothing is given.
+/// A task with default values only.
 pub(super) fn new_task(id: i64, user: i64, now: i64) -> Value {
     json!({
         "id": id, "created_by": user, "updated_by": user, "created_at": now, "updated_at": now,
@@ -61,7 +61,7 @@ pub(super) fn new_task(id: i64, user: i64, now: i64) -> Value {
     })
 }
 
-/// Writes the known fields of an item over a task.
+/// Writes the known fields of an item into a task.
 pub(super) fn write(task: &mut Value, item: &Value, no_created_at: bool) {
     let empty = Map::new();
     let given = item.as_object().unwrap_or(&empty);
@@ -71,7 +71,7 @@ pub(super) fn write(task: &mut Value, item: &Value, no_created_at: bool) {
         }
     }
     task["group_id"] = account::group_of(task["responsible_user_id"].as_i64().unwrap_or_default()).into();
-    // What is about nothing says so in both fields.
+    // A task without a subject has null in both fields.
     if task["entity_type"].is_null() || task["entity_id"].is_null() {
         (task["entity_type"], task["entity_id"]) = (Value::Null, Value::Null);
     }
@@ -80,7 +80,7 @@ pub(super) fn write(task: &mut Value, item: &Value, no_created_at: bool) {
     }
 }
 
-/// What is wrong with a task; `before` is what is edited, None for a new one.
+/// What is wrong with a task; `before` is the task that is edited, None for a new one.
 pub(super) fn wrongs(item: &Value, before: Option<&Value>) -> Vec<Complaint> {
     let given = match check::fields(item) {
         Ok(given) => given,
@@ -104,7 +104,7 @@ pub(super) fn wrongs(item: &Value, before: Option<&Value>) -> Vec<Complaint> {
             wrongs.push(check::no_choice(path));
         }
     }
-    // A task keeps a type that was deleted since.
+    // A task may keep a type that has been deleted since.
     let kept = before.and_then(|task| task.get("task_type_id")?.as_i64());
     if number("task_type_id").is_some_and(|kind| !account::is_type(kind) && Some(kind) != kept) {
         wrongs.push(check::no_choice("task_type_id"));
@@ -112,7 +112,7 @@ pub(super) fn wrongs(item: &Value, before: Option<&Value>) -> Vec<Complaint> {
     wrongs
 }
 
-/// What a task is about: both fields or none; null is nothing.
+/// What a task is about: both fields or neither; null means no subject.
 fn subject(given: &Map<String, Value>, is_new: bool) -> Option<Complaint> {
     let kind = given.get("entity_type").filter(|kind| !kind.is_null());
     let about = given.get("entity_id").filter(|id| !id.is_null());
@@ -124,7 +124,7 @@ fn subject(given: &Map<String, Value>, is_new: bool) -> Option<Complaint> {
     }
 }
 
-/// An object with a text, or the empty array that stands for no result.
+/// A result is an object with a text, or an empty array for no result.
 fn result(value: &Value) -> Option<Complaint> {
     match value {
         Value::Array(items) if items.is_empty() => None,
@@ -136,9 +136,9 @@ fn result(value: &Value) -> Option<Complaint> {
     }
 }
 
-/// The fields that a write changed, with the events that this makes.
+/// The fields that a write changed, with the events that follow.
 pub(super) fn events(before: &Value, after: &Value) -> impl Iterator<Item = (&'static str, &'static str)> {
-    // Taking a completion or a result back is no event of these kinds.
+    // Reopening a task or removing a result is no event of these kinds.
     let counts = move |key: &str| match key {
         "is_completed" => after[key] == true,
         "result" => after[key].is_object(),
@@ -147,7 +147,7 @@ pub(super) fn events(before: &Value, after: &Value) -> impl Iterator<Item = (&'s
     EVENTS.into_iter().filter(move |(key, _)| before[key] != after[key] && counts(key))
 }
 
-/// What the feed tells of a field.
+/// How an event reports the value of a field.
 pub(super) fn feed_value(key: &str, task: &Value) -> Value {
     match key {
         "text" => json!([{ "task": { "text": task["text"] } }]),

@@ -1,10 +1,10 @@
-//! How a call ended, by the words of its result: those are free, in whatever language a team writes them.
+//! How a call ended, by the words of its result, which a team writes freely in any language.
 
 use super::Language;
 use super::definition::Definition;
 use crate::domain::CallOutcome;
 
-/// What a result says; words that say neither mean that somebody was reached.
+/// How a call with this result ended; without words for either of the others, the client was reached.
 pub fn call_outcome(result: &str) -> CallOutcome {
     let result = result.to_lowercase();
     let says = |parts: fn(&Definition) -> &'static str| {

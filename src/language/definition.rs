@@ -1,10 +1,10 @@
-//! What a language brings beside its texts. The compiler asks each for all of it.
+//! Everything that a language needs except its texts. A language that lacks a part does not compile.
 
 use super::filter::FilterWords;
 use super::sense::Lexicon;
 use crate::domain::TaskTypeId;
 
-/// Whatever is a language's own, but for the texts of its folder in `assets/locales`.
+/// Everything that a language needs except the texts in its folder of `assets/locales`.
 pub(crate) struct Definition {
     /// Short names of the days of the week, from Monday, as dates are written.
     pub days: [&'static str; 7],
@@ -18,23 +18,23 @@ pub(crate) struct Definition {
     pub money: Money,
     /// What its words mean in a date phrase.
     pub dates: Lexicon,
-    /// By which words a date is told inside of other text.
+    /// The words by which a date is recognized within other text.
     pub in_text: InText,
     /// What its words mean in a filter.
     pub filter: FilterWords,
-    /// What its words mean in a table that is imported.
+    /// What its words mean in an imported table.
     pub table: TableWords,
-    /// What the built-in types of tasks are called whatever the account calls them, without regard to case.
+    /// Names of the built-in types of tasks, in addition to those that the account gives them; in upper or lower case.
     pub task_types: &'static [(TaskTypeId, &'static str)],
-    /// Parts of words, in lower case and between bars, by which the result of a call tells that nobody was reached.
+    /// Parts of words in the result of a call that mean that the client was not reached; in lower case, separated by `|`.
     pub unreached: &'static str,
     /// The same for a refusal.
     pub refused: &'static str,
 }
 
-/// Words of a table that is imported, in lower case, those of one kind between bars.
+/// Words of an imported table, in lower case; those with the same meaning are separated by `|`.
 pub(crate) struct TableWords {
-    /// A heading as `export` writes it, and what it is called here.
+    /// A heading as `export` writes it, and its names in this language.
     pub headings: &'static [(&'static str, &'static str)],
     /// That a task is completed.
     pub yes: &'static str,
@@ -44,41 +44,42 @@ pub(crate) struct TableWords {
 
 /// How amounts of money are written.
 pub(crate) struct Money {
-    /// Stands between thousands.
+    /// The separator of thousands.
     pub thousands: char,
-    /// Stands before hundredths.
+    /// The decimal separator.
     pub decimal: char,
-    /// Codes of currencies between bars, and their sign where it is not the usual one.
+    /// Codes of currencies, separated by `|`, and their sign if it is not the usual one.
     pub signs: &'static [(&'static str, &'static str)],
-    /// Signs that stand before the figures, between bars; all others stand behind.
+    /// Signs that are written before the amount, separated by `|`; all others are written after it.
     pub before: &'static str,
-    /// A blank stands between such a sign and the figures.
+    /// There is a space between such a sign and the amount.
     pub blank: bool,
 }
 
-/// Words by which a date is told inside of other text, those of one kind between bars.
+/// Words by which a date is recognized within other text; those of one kind are separated by `|`.
 pub(crate) struct InText {
-    /// Words whose number is a name and no date: "версия 2.10", "invoice 12".
+    /// Words after which a number is a name, not a date: "версия 2.10", "invoice 12".
     pub numbered: &'static str,
-    /// Words behind which a date tells what something is about, and not when it is due: "отчёт за понедельник", "договор от 25.12".
+    /// Words after which a date says what something is about, not when it is due: "отчёт за понедельник", "договор от 25.12".
     pub about: &'static str,
-    /// Words behind which a short name of a day is rather a person: "reunião com Dom".
+    /// Words after which a short name of a day is more likely a person: "reunião com Dom".
     pub with: &'static str,
-    /// Words behind which a day comes again and again, which is no moment: "каждый понедельник".
+    /// Words after which a day repeats, so that it is not one moment: "каждый понедельник".
     pub every: &'static str,
-    /// Words behind which a bare hour at the end of a text is one: "Call Ann at 3". Written with their accents: "as 3" are three things.
+    /// Words after which a bare number at the end of a text is an hour: "Call Ann at 3". With their accents, as "as 3"
+    /// means three things.
     pub before_hour: &'static str,
-    /// Words behind which even a month alone belongs to a date: "в мае".
+    /// Words after which even a month alone is part of a date: "в мае".
     pub before_date: &'static str,
-    /// The words of "the price is 12".
+    /// Words between a word of `numbered` and its number, which is then no date: "the price is 12".
     pub is: &'static str,
-    /// Names of people that are short words for days too, as they are written.
+    /// Names of people that are also short names of days, in their usual spelling.
     pub names: &'static str,
-    /// Short names of days, without accents, that are words of other kinds: "sea", "to have".
+    /// Short names of days, without accents, that are also other words: "sea", "to have".
     pub ordinary: &'static str,
-    /// Weekdays, without accents, that are ordinals too: "segunda via".
+    /// Weekdays, without accents, that are also ordinal numbers: "segunda via".
     pub ordinal_weekdays: &'static str,
-    /// Words behind which those are weekdays all the same.
+    /// Words after which those are weekdays all the same.
     pub behind_weekday: &'static str,
 }
 

@@ -11,7 +11,7 @@ use super::sense::Which::*;
 use super::sense::{Lexicon, Unit as Of};
 use crate::domain::{EntityKind, TaskTypeId};
 
-/// Whatever is its own.
+/// Everything it needs except its texts.
 pub(super) static DEFINITION: Definition = Definition {
     days: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
     months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
@@ -38,7 +38,7 @@ pub(super) static DEFINITION: Definition = Definition {
     refused: "lost:|chose another|refus|declin|not interested",
 };
 
-/// What columns of a table are called.
+/// The names of the columns of a table.
 const TABLE_HEADINGS: &[(&str, &str)] = &[
     ("text", "task"),
     ("due", "due date|deadline|date"),

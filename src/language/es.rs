@@ -11,7 +11,7 @@ use super::sense::Which::*;
 use super::sense::{Lexicon, Unit as Of};
 use crate::domain::{EntityKind, TaskTypeId};
 
-/// Whatever is its own.
+/// Everything it needs except its texts.
 pub(super) static DEFINITION: Definition = Definition {
     days: ["lun", "mar", "mié", "jue", "vie", "sáb", "dom"],
     months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
@@ -20,7 +20,7 @@ pub(super) static DEFINITION: Definition = Definition {
     money: Money {
         thousands: ' ',
         decimal: ',',
-        // A peso is the sign alone, as it is written in each of these countries, and a dollar says whose it is.
+        // The sign alone is the peso, as in each of these countries; the dollar names its country.
         signs: &[("MXN|COP|ARS|CLP|UYU|DOP", "$"), ("USD", "US$")],
         before: "$|US$",
         blank: false,
@@ -45,7 +45,7 @@ pub(super) static DEFINITION: Definition = Definition {
     refused: "rechaz|no le interesa|no interesa",
 };
 
-/// What columns of a table are called.
+/// The names of the columns of a table.
 const TABLE_HEADINGS: &[(&str, &str)] = &[
     ("text", "texto|tarea|descripción"),
     ("due", "vence|vencimiento|fecha|fecha límite"),

@@ -1,8 +1,8 @@
-//! What words of a filter may stand for.
+//! What words of a filter may mean.
 
 use crate::domain::EntityKind;
 
-/// A field that can be asked for.
+/// A field that a filter can name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Name {
     Kind,
@@ -18,7 +18,7 @@ pub(crate) enum Name {
     Stage,
 }
 
-/// What a task can be, behind `is:`.
+/// What a task can be, after `is:`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum State {
     Unsent,
@@ -26,7 +26,7 @@ pub(crate) enum State {
     Today,
 }
 
-/// What a task can have, behind `has:`.
+/// What a task can have, after `has:`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Having {
     Phone,
@@ -36,7 +36,7 @@ pub(crate) enum Having {
     Due,
 }
 
-/// What a word may stand for.
+/// What a word may mean.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Said {
     /// The name of a field, before its colon.
@@ -45,13 +45,13 @@ pub(crate) enum Said {
     Has(Having),
     Yes,
     No,
-    /// Behind an amount of money, without changing it: "руб".
+    /// After an amount of money, without changing it: "руб".
     Currency,
-    /// Behind an amount of money: so many thousands.
+    /// After an amount of money: thousands.
     Thousands,
-    /// So many millions.
+    /// The same: millions.
     Millions,
 }
 
-/// What the words of one language stand for, those of a meaning between bars and the one to suggest first.
+/// What the words of one language mean; those with the same meaning are separated by `|`, the one to suggest first.
 pub(crate) type FilterWords = &'static [(Said, &'static str)];

@@ -1,7 +1,7 @@
-//! The languages of the program: its texts, its commands, its date phrases and its filters all go by the one table of this file.
+//! The languages of the program: texts, commands, date phrases and filters all use the table in this file.
 //!
-//! A language is its row and its `mod` line here, a file of this folder that holds whatever is its own ([`definition`] says what
-//! that is), and a folder in `assets/locales`.
+//! A language consists of its row and its `mod` line here, a file of this folder with everything it needs except its texts
+//! ([`definition`] says what that is), and a folder in `assets/locales`.
 
 mod calls;
 pub(crate) mod definition;
@@ -15,8 +15,8 @@ pub(crate) mod sense;
 pub use calls::call_outcome;
 use definition::Definition;
 
-/// Calls a macro with every language: its variant, its code, by which its file and its folder are called too, and its name. What has
-/// to be compiled in for each is listed nowhere else.
+/// Calls a macro with every language: its variant, its code, which is also the name of its file and its folder, and its name. The
+/// languages that are compiled in are listed nowhere else.
 macro_rules! for_each_language {
     ($then:ident) => {
         $then! {
@@ -47,7 +47,7 @@ macro_rules! languages {
                 match self { $(Self::$language => stringify!($code)),* }
             }
 
-            /// Whatever is its own but for its texts.
+            /// Everything it needs except its texts.
             pub(crate) fn definition(self) -> &'static Definition {
                 match self { $(Self::$language => &$code::DEFINITION),* }
             }

@@ -11,7 +11,7 @@ use super::sense::Which::*;
 use super::sense::{Lexicon, Unit as Of};
 use crate::domain::{EntityKind, TaskTypeId};
 
-/// Whatever is its own.
+/// Everything it needs except its texts.
 pub(super) static DEFINITION: Definition = Definition {
     days: ["seg", "ter", "qua", "qui", "sex", "sáb", "dom"],
     months: ["jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez"],
@@ -41,7 +41,7 @@ pub(super) static DEFINITION: Definition = Definition {
     refused: "recus|sem interesse",
 };
 
-/// What columns of a table are called.
+/// The names of the columns of a table.
 const TABLE_HEADINGS: &[(&str, &str)] = &[
     ("text", "texto|tarefa|descrição"),
     ("due", "prazo|vencimento|data"),

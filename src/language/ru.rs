@@ -11,7 +11,7 @@ use super::sense::Which::*;
 use super::sense::{Lexicon, Unit as Of};
 use crate::domain::{EntityKind, TaskTypeId};
 
-/// Whatever is its own.
+/// Everything it needs except its texts.
 pub(super) static DEFINITION: Definition = Definition {
     days: ["пн", "вт", "ср", "чт", "пт", "сб", "вс"],
     months: ["янв", "фев", "мар", "апр", "мая", "июн", "июл", "авг", "сен", "окт", "ноя", "дек"],
@@ -36,13 +36,13 @@ pub(super) static DEFINITION: Definition = Definition {
     filter: FILTER,
     table: TableWords { headings: TABLE_HEADINGS, yes: "да|истина", no: "нет|ложь" },
     task_types: &[(TaskTypeId::CALL, "звонок|связаться"), (TaskTypeId::MEETING, "встреча")],
-    // Not "сбросил" alone: an offer that was sent, and a price that was lowered, are called so as well.
+    // Not "сбросил" alone: it is also said of an offer that was sent and of a price that was lowered.
     unreached: "недозвон|не дозвон|не ответ|нет ответа|не отвеч|не взял|не бер|занято|автоответ|не тот номер|\
         номер не тот|неверный номер|недоступ|сбросил звонок|сбросил вызов|сбросила звонок|сбросила вызов|сбрасывает",
     refused: "отказ|не интересно|не нужно|выбрали друг",
 };
 
-/// What columns of a table are called.
+/// The names of the columns of a table.
 const TABLE_HEADINGS: &[(&str, &str)] = &[
     ("text", "текст|текст задачи|задача|описание|что сделать"),
     ("due", "срок|срок выполнения|выполнить до|дата|когда|дедлайн"),

@@ -1,4 +1,4 @@
-//! What words of a date phrase may stand for.
+//! What words of a date phrase may mean.
 
 /// A part of the day.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -6,7 +6,7 @@ pub(crate) enum Part {
     Am,
     Pm,
     Morning,
-    /// From noon on, until people go home.
+    /// From noon until the end of work.
     Afternoon,
     /// Spanish "tarde", which reaches into the evening.
     LongAfternoon,
@@ -19,7 +19,7 @@ pub(crate) enum Part {
 }
 
 impl Part {
-    /// It lasts until midnight.
+    /// True if it lasts until midnight.
     pub fn is_late(self) -> bool {
         matches!(self, Self::Evening | Self::LateEvening | Self::Night)
     }
@@ -50,7 +50,7 @@ pub(crate) enum Which {
     Next,
     /// The one after that.
     AfterNext,
-    /// The one that is over.
+    /// The previous one.
     Last,
 }
 
@@ -73,7 +73,7 @@ pub(crate) enum Edge {
 /// Words that introduce the next one.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Lead {
-    /// A bare number behind it is an hour: "в", "at", "a las".
+    /// A bare number after it is an hour: "в", "at", "a las".
     At,
     /// An hour or a day may follow: "до", "by", "к".
     Till,
@@ -92,7 +92,7 @@ pub(crate) enum Lead {
 /// What a word, or several together, may mean.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Sense {
-    /// So many days from today.
+    /// This many days from today.
     Day(i32),
     /// From 0 for Monday; true for an abbreviation.
     Weekday(u32, bool),
@@ -183,5 +183,5 @@ pub(crate) enum Sense {
     Zone(i32),
 }
 
-/// Every meaning of the words of one language; the words of a meaning stand between bars.
+/// Every meaning of the words of one language; words with the same meaning are separated by `|`.
 pub(crate) type Lexicon = &'static [(Sense, &'static str)];

@@ -1,10 +1,10 @@
-//! What the screen says of the fields of a task: how they are called, what is typed into them, what they hold.
+//! The words of the screen for the fields of a task: their names, hints and values.
 
 use super::{Cx, labels};
 use crate::app::App;
 use crate::domain::{Field, Patch};
 
-/// The key of a field's name.
+/// The message key of a field's name.
 pub(super) fn name_key(field: Field) -> &'static str {
     match field {
         Field::Text => "field-text",
@@ -18,7 +18,7 @@ pub(super) fn name_key(field: Field) -> &'static str {
     }
 }
 
-/// The key of the hint that an empty field of a form shows; None for fields that are chosen and not typed.
+/// The message key of the hint that an empty field of a form shows; None for fields that are chosen and not typed.
 pub(super) fn hint_key(field: Field) -> Option<&'static str> {
     match field {
         Field::Text => Some("hint-text"),
@@ -29,7 +29,7 @@ pub(super) fn hint_key(field: Field) -> Option<&'static str> {
     }
 }
 
-/// The field that the API calls so, where the server says what it refuses.
+/// The field that the API calls by this name, when the server says which one it refuses.
 pub(super) fn of_path(path: &str) -> Option<Field> {
     Some(match path {
         "text" => Field::Text,
@@ -44,7 +44,7 @@ pub(super) fn of_path(path: &str) -> Option<Field> {
     })
 }
 
-/// What a field is to become, in words; None where the patch leaves it.
+/// The new value of a field, in words; None if the patch does not change it.
 pub(super) fn value(field: Field, patch: &Patch, app: &App, cx: &Cx<'_>) -> Option<String> {
     match field {
         Field::Text => patch.text.clone(),

@@ -1,20 +1,20 @@
-//! How wide the columns of a list must be: measured when its rows come, not each time they are drawn.
+//! How wide the columns of a list must be: measured when its rows arrive, not each time they are drawn.
 
 use crate::domain::Row;
 use crate::text;
 
-/// The widest of the words that the rows have, in columns of the terminal.
+/// The widest values of the rows, in columns of the terminal.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Widest {
-    /// The name of a client, or of the deal where no client is known.
+    /// The name of a client, or of the deal if no client is known.
     pub client: u16,
     /// A phone number.
     pub phone: u16,
-    /// The name of a stage; None where no row has a stage.
+    /// The name of a stage; None if no row has a stage.
     pub stage: Option<u16>,
-    /// The sum with the most digits; None where no row has a sum.
+    /// The largest price by amount, whatever its sign; None if no row has a price.
     pub price: Option<i64>,
-    /// Some row is about something.
+    /// At least one row has a subject.
     pub has_subject: bool,
 }
 
@@ -42,7 +42,7 @@ impl Widest {
     }
 }
 
-/// Columns of a text; of unusual ones at least as many.
+/// The width of a text in columns of the terminal; for unusual characters it may be too large.
 fn columns(words: &str) -> u16 {
     u16::try_from(if words.is_ascii() { words.len() } else { text::width(words) }).unwrap_or(u16::MAX)
 }

@@ -1,4 +1,4 @@
-//! One field of a form: a text that is edited in place, a choice, a date phrase, or a subject found by name.
+//! One field of a form: a text, a choice, or a subject found by name.
 
 use tui_textarea::{CursorMove, TextArea};
 
@@ -7,34 +7,34 @@ use crate::app::msg::key::{Code, Key};
 use crate::domain::{Card, Field as TaskField, Subject};
 use crate::text::{self, Taken};
 
-/// What a field is for: its label and its hint are found by it.
+/// What a field is for; its label and its hint follow from it.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum FieldId {
     /// A field of a task.
     Task(TaskField),
     /// A note.
     Note,
-    /// How many a day.
+    /// How many tasks per day.
     PerDay,
-    /// Name of a view.
+    /// The name of a saved view.
     Name,
-    /// A key.
+    /// The key of a saved view.
     Key,
-    /// What is shown of each task.
+    /// The columns of a saved view.
     Columns,
-    /// Name or part of it, to choose from a list.
+    /// Words to search for: a filter, or part of a name in a list.
     Find,
     /// The account's address.
     Address,
     /// The token, not shown.
     Token,
-    /// Id of an own integration.
+    /// The id of one's own integration.
     Integration,
     /// Its secret key, not shown.
     SecretKey,
     /// Its redirect address.
     Redirect,
-    /// A code for signing in, or the address that the browser ended on.
+    /// A code for signing in, or the address to which the browser was redirected.
     Code,
 }
 
@@ -58,37 +58,37 @@ pub enum Content {
     Text {
         /// The text with its cursor.
         area: Box<TextArea<'static>>,
-        /// More than one line.
+        /// More than one line is allowed.
         lines: bool,
         /// A preset value that the next character replaces.
         fresh: bool,
     },
-    /// One of some.
+    /// One of several options.
     Choice {
-        /// What can be chosen: a value of the server's and its name.
+        /// The options: the server's value and name of each.
         options: Vec<(i64, String)>,
-        /// Index into `options`; None when the present value is none of them.
+        /// Index into `options`; None if the current value is none of them.
         chosen: Option<usize>,
     },
     /// A lead, contact, company or customer, found by typing.
     Subject {
         /// What is typed.
         area: Box<TextArea<'static>>,
-        /// What was found by it.
+        /// What was found.
         found: Vec<Card>,
-        /// Which of them is pointed at.
+        /// The index of the selected one.
         at: usize,
-        /// What the task is about at present, and its name.
+        /// The subject that is chosen, and its name.
         chosen: Option<(Subject, String)>,
     },
 }
 
-/// A field with its name and what is wrong with it.
+/// A field with its content and what is wrong with it.
 #[derive(Clone)]
 pub struct Field {
     /// What it is for.
     pub id: FieldId,
-    /// What it holds.
+    /// Its content.
     pub content: Content,
     /// Key of the message that says what is wrong.
     pub error: Option<String>,
@@ -98,18 +98,18 @@ impl std::fmt::Debug for Field {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut shown = f.debug_struct("Field");
         shown.field("id", &self.id).field("error", &self.error);
-        // A code is worth little, and nothing in a report of a fault.
+        // A code is no lasting secret, but it has no place in an error report either.
         let hidden = self.id.is_secret() || self.id == FieldId::Code;
         if hidden { shown.finish_non_exhaustive() } else { shown.field("content", &self.content).finish() }
     }
 }
 
-/// What became of a text that came from outside.
+/// What happened when a text from outside replaced the typed one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Replaced {
-    /// It is another one than what stood there.
+    /// It differs from what was there.
     pub is_another: bool,
-    /// Characters that nobody sees were left out: so many.
+    /// How many invisible characters were left out.
     pub left_out: usize,
 }
 
@@ -120,7 +120,7 @@ impl Field {
         Self::new(id, Content::Text { area: Box::new(area(preset)), lines: false, fresh })
     }
 
-    /// A text of several lines with a preset value, the cursor behind it.
+    /// A text of several lines with a preset value, the cursor after it.
     pub fn lines(id: impl Into<FieldId>, preset: &str) -> Self {
         Self::new(id, Content::Text { area: Box::new(area(preset)), lines: true, fresh: false })
     }
@@ -149,7 +149,7 @@ impl Field {
         }
     }
 
-    /// The chosen value of a choice; None for other fields, and while nothing is chosen.
+    /// The chosen value of a choice; None for other fields, and if nothing is chosen.
     pub fn value(&self) -> Option<i64> {
         match &self.content {
             Content::Choice { options, chosen } => chosen.and_then(|at| options.get(at)).map(|(value, _)| *value),
@@ -165,7 +165,7 @@ impl Field {
         }
     }
 
-    /// Puts a text from outside in the place of what is typed.
+    /// Replaces what is typed by a text from outside.
     pub fn replace(&mut self, text: &str) -> Replaced {
         let Content::Text { lines, .. } = &self.content else { return Replaced::default() };
         let Taken { text, left_out } = text::taken(text);
@@ -179,7 +179,7 @@ impl Field {
         Replaced { is_another, left_out }
     }
 
-    /// The next character takes the place of what stands there.
+    /// Selects what is there, so that the next character replaces it.
     pub(super) fn select(&mut self) {
         let empty = self.typed().is_empty();
         if let Content::Text { lines: false, fresh, .. } = &mut self.content {
@@ -187,7 +187,7 @@ impl Field {
         }
     }
 
-    /// Types one key. True when the content changed.
+    /// Types one key. True if the content changed.
     pub fn key(&mut self, key: Key) -> bool {
         self.error = None;
         match &mut self.content {
@@ -220,7 +220,7 @@ impl Field {
         }
     }
 
-    /// Moves a choice, or the pointer among found subjects. False when there is nothing to move.
+    /// Moves the selection among the options or the found subjects. False if there are none.
     pub fn step(&mut self, down: bool) -> bool {
         match &mut self.content {
             Content::Choice { options, chosen } if !options.is_empty() => {
@@ -241,7 +241,7 @@ impl Field {
     }
 }
 
-/// An editor with a text in it and the cursor at its end. Its own key table is never used: ours works in any layout.
+/// An editor with this text and the cursor at its end. The editor's own keys are never used: ours work in any keyboard layout.
 fn area(text: &str) -> TextArea<'static> {
     let mut area = TextArea::new(text.split('\n').map(str::to_owned).collect());
     area.set_max_histories(1_000);
@@ -250,12 +250,12 @@ fn area(text: &str) -> TextArea<'static> {
     area
 }
 
-/// True for keys that put text in the place of a selected preset.
+/// True for keys that replace a selected preset.
 fn replaces(key: Key) -> bool {
     !key.ctrl && !key.alt && matches!(key.code, Code::Char(_) | Code::Backspace | Code::Delete)
 }
 
-/// Letters jump to the next option that begins with them, a blank to the next one; arrows step, and j and k.
+/// A letter selects the next option that begins with it, a space the next one; arrows move by one, and so do j and k.
 fn choose(options: &[(i64, String)], chosen: &mut Option<usize>, key: Key) -> bool {
     let Code::Char(c) = key.code else {
         let back = match key.code {
@@ -272,7 +272,7 @@ fn choose(options: &[(i64, String)], chosen: &mut Option<usize>, key: Key) -> bo
     let next = (from..options.len())
         .chain(0..from)
         .find(|at| c == ' ' || options.get(*at).is_some_and(|(_, name)| first(name)));
-    // Where no name begins with them, j and k step, in either layout.
+    // If no name begins with them, j and k move by one, in either keyboard layout.
     let step = || match [c, crate::domain::other_layout(c)] {
         pair if options.is_empty() || !pair.iter().any(|c| matches!(c, 'j' | 'k')) => None,
         pair if pair.contains(&'j') => Some(chosen.map_or(0, |at| (at + 1).min(options.len() - 1))),

@@ -1,4 +1,4 @@
-//! The fields of a task, which the forms for a new one, for a change and for mending have in common.
+//! The fields of a task, which the forms for a new task, for a change and for a correction share.
 
 use super::dates;
 use super::field::Field;
@@ -6,7 +6,7 @@ use super::form::{Complaint, Form};
 use crate::app::session::Session;
 use crate::domain::{Due, Field as TaskField, NewTask, Patch, Row, Subject, TaskTypeId, UserId, Whose};
 
-/// The fields of a new task on something, for somebody: for the person whose tasks are shown when nobody is named.
+/// The fields of a new task with this subject and this responsible user; by default the person whose tasks are shown.
 pub(super) fn of_new(session: &Session, subject: Option<(Subject, String)>, user: Option<i64>) -> Vec<Field> {
     let me = match session.whose {
         Some(Whose::User(user)) => user,
@@ -25,7 +25,7 @@ pub(super) fn of_new(session: &Session, subject: Option<(Subject, String)>, user
     ]
 }
 
-/// The fields of a task as it stands.
+/// The fields of a task with their current values.
 pub(super) fn of_row(session: &Session, row: &Row) -> Vec<Field> {
     let task = &row.task;
     let minutes = if task.duration > 0 { (task.duration / 60).to_string() } else { String::new() };
@@ -43,7 +43,7 @@ pub(super) fn of_row(session: &Session, row: &Row) -> Vec<Field> {
     fields
 }
 
-/// What a task is about, by name where that is known.
+/// What a task is about, with its name if known.
 pub(super) fn subject_of(row: &Row) -> Option<(Subject, String)> {
     let subject = row.task.subject?;
     let name = row.subject_name.clone().filter(|name| !name.is_empty());
@@ -71,7 +71,7 @@ pub(super) fn new_task(form: &Form, session: &Session) -> Result<NewTask, Compla
     Ok(NewTask::of(text, Due::from(due.at), rest))
 }
 
-/// What the fields change of the task that the form is about.
+/// What the fields change in the form's task.
 pub(super) fn patch(form: &Form, session: &Session) -> Result<Patch, Complaint> {
     let Some(row) = &form.row else { return Ok(Patch::default()) };
     let text = form.typed(TaskField::Text).trim().to_owned();
@@ -88,14 +88,14 @@ pub(super) fn patch(form: &Form, session: &Session) -> Result<Patch, Complaint> 
         }
     };
     let values = values(form)?;
-    // Outer blanks of the server's own text are not an edit.
+    // Spaces around the server's text are not an edit.
     let text = (text != row.task.text.trim()).then_some(text);
     let duration = values.duration.or((row.task.duration > 0).then_some(0));
     Ok(Patch { text, due, duration, ..values }.changed_from(&row.task))
 }
 
-/// What is in the fields other than text and time. All fields of a task are named, so that a new one does not compile before it is
-/// decided whether the form has it.
+/// What is in the fields other than text and time. All fields of a task are named, so that a new one does not compile before
+/// someone has decided whether the form has it.
 fn values(form: &Form) -> Result<Patch, Complaint> {
     Ok(Patch {
         text: None,
@@ -113,7 +113,7 @@ fn values(form: &Form) -> Result<Patch, Complaint> {
     })
 }
 
-/// Minutes in the form as seconds; none when the field is empty.
+/// The minutes in the form, as seconds; None if the field is empty.
 fn seconds(form: &Form) -> Result<Option<i64>, Complaint> {
     let typed = form.typed(TaskField::Duration);
     let minutes = typed.trim();

@@ -1,4 +1,4 @@
-//! What comes in from the terminal. The loop itself waits for the terminal's file: a thread in between would cost two
+//! Input from the terminal. The loop itself waits for the terminal's file: a thread in between would cost two
 //! more context switches per key.
 
 use std::fs::File;
@@ -16,11 +16,12 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 /// Whether the console reports the release of pasted keys.
 pub const PASTE_LETS_GO: bool = false;
 
-/// How long crossterm may look for an event that is there already. In no time at all it reads nothing; below a millisecond it does not
-/// sleep but looks over and over, so that the key before waits as long for its picture.
+/// How long crossterm may look for an event that has already arrived. With no time it reads nothing; with less than a
+/// millisecond it does not sleep but checks again and again, which delays the drawing of the key before by as long.
 const SHORT_LOOK: Duration = Duration::from_micros(20);
-/// After the picture, before the next event is waited for. A program that the system held up for all of a look never looked, and an event
-/// that crossterm has read already wakes nobody: this one lasts long enough, and is repeated.
+/// How long it may look after drawing, before the loop waits for the next event. If the system interrupted the program for
+/// the whole of a short look, nothing was looked for, and an event that crossterm has already read does not end the wait:
+/// this look is longer, and is repeated.
 const LONG_LOOK: Duration = Duration::from_micros(50);
 const LONG_LOOKS: usize = 2;
 
@@ -33,7 +34,7 @@ struct Open {
     resized: Signal,
     /// What was typed before the board started has already been read: the file no longer reports it.
     typed_ahead: bool,
-    /// What came last was taken after short looks only: crossterm may hold more of it.
+    /// The last events were read with short looks only: crossterm may hold more.
     may_hold_more: bool,
 }
 
@@ -49,17 +50,17 @@ impl Input {
     /// Listens from now on.
     ///
     /// # Errors
-    /// When there is no terminal.
+    /// If there is no terminal.
     pub fn open(&mut self) -> io::Result<()> {
         self.0 = Some(Open::new()?);
         Ok(())
     }
 
-    /// Waits until something arrives, and takes everything that is there: it becomes one picture. Cancelling the wait
-    /// loses nothing.
+    /// Waits until something arrives, and returns everything that is there, to be drawn as one picture. Cancelling the
+    /// wait loses nothing.
     ///
     /// # Errors
-    /// When the terminal is gone.
+    /// If the terminal is gone.
     pub async fn next(&mut self) -> io::Result<Vec<Event>> {
         match &mut self.0 {
             Some(open) => open.next().await,
@@ -75,7 +76,7 @@ impl Open {
         let stdin = io::stdin();
         let tty =
             if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
-        // crossterm notices changes of size by a handler of its own, which must be installed before the first one.
+        // crossterm notices changes of size with its own handler, which must be installed before the first change.
         event::poll(Duration::ZERO)?;
         Ok(Self {
             tty: listen(tty)?,
@@ -100,7 +101,7 @@ impl Open {
                 }
             };
             let events = if is_event_held()? { events()? } else { Vec::new() };
-            // What is left unread comes in the next turn: tokio tells of new bytes only, and of none that lie there already.
+            // What is still unread is read in the next turn: tokio reports only new bytes, not those that are already there.
             if let Some(guard) = guard.as_mut().filter(|guard| !is_readable(guard.get_inner())) {
                 guard.clear_ready();
             }
@@ -118,7 +119,7 @@ impl Open {
     }
 }
 
-/// An event that is there, and all that a short look finds behind it.
+/// An event that has arrived, and all that a short look finds after it.
 fn events() -> io::Result<Vec<Event>> {
     let mut events = vec![event::read()?];
     while event::poll(SHORT_LOOK)? {
@@ -127,7 +128,7 @@ fn events() -> io::Result<Vec<Event>> {
     Ok(events)
 }
 
-/// True when crossterm has an event, or bytes for one lie there.
+/// True if crossterm has an event, or there are bytes for one.
 fn is_event_held() -> io::Result<bool> {
     for _ in 0..LONG_LOOKS {
         if event::poll(LONG_LOOK)? {
@@ -137,7 +138,7 @@ fn is_event_held() -> io::Result<bool> {
     Ok(false)
 }
 
-/// True while there are bytes to read; false once the terminal is gone, which is watched for elsewhere.
+/// True while there are bytes to read; false once the terminal is gone, which is noticed elsewhere.
 fn is_readable(tty: &OwnedFd) -> bool {
     let mut fds = [PollFd::new(tty, PollFlags::IN)];
     let answered = poll(&mut fds, Some(&Timespec::default())).is_ok_and(|count| count > 0);
