@@ -6,14 +6,14 @@ mod task;
 
 use self::picked::on_picked;
 use self::program::{on_account, on_program};
-use self::task::{on_contact, on_detail, on_shift, on_task};
+use self::task::{on_change, on_contact, on_shift, on_task};
 
 use super::board::{self, marks, navigation, saved_views, sort};
 use super::ending::{end, give_up};
 use super::forms::{complete, keys, spread};
 use super::msg::action::{
-    Action, BatchAction, CardAction, Group, HistoryAction, LeaveAction, NarrowAction, PaneAction, ShowAction,
-    SortAction, Trait,
+    Action, BatchAction, CardAction, Group, LeaveAction, NarrowAction, PaneAction, ShowAction, SortAction, Trait,
+    UndoAction,
 };
 use super::msg::effect::{Effect, WriteEffect};
 use super::msg::next::{Ending, Next, Open};
@@ -163,10 +163,10 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Group::Layout(layout) => navigation::act(board, session, layout),
         Group::Shift(shift) => on_shift(app, shift),
-        Group::Detail(detail) => on_detail(app, detail),
-        Group::History(HistoryAction::Undo) => vec![Effect::Write(WriteEffect::Undo)],
-        Group::History(HistoryAction::Redo) => vec![Effect::Write(WriteEffect::Redo)],
-        Group::History(HistoryAction::Stop) => progress::stop(session),
+        Group::Change(change) => on_change(app, change),
+        Group::Undo(UndoAction::Undo) => vec![Effect::Write(WriteEffect::Undo)],
+        Group::Undo(UndoAction::Redo) => vec![Effect::Write(WriteEffect::Redo)],
+        Group::Undo(UndoAction::Stop) => progress::stop(session),
         Group::Narrow(narrow) => on_narrow(app, narrow),
         Group::Sort(SortAction::Sort) => {
             let list = lists::orders(session, board);

@@ -172,7 +172,7 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
     use OwedAction as A;
     let choices = unsent.choices();
     let asked = match action {
-        A::Resolve => choices.get(unsent.choice).copied(),
+        A::ApplyChoice => choices.get(unsent.choice).copied(),
         A::Retry => Some(Choice::Resolve(Resolution::Retry)),
         A::Bind => Some(Choice::Resolve(Resolution::Bind)),
         A::Mine => Some(Choice::Resolve(Resolution::Mine)),
@@ -185,7 +185,7 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::Export => Some(Choice::Export),
         A::RetryAll => return resolve_group(unsent, Resolution::Retry),
         A::DiscardAll => return resolve_group(unsent, Resolution::Discard),
-        A::OwedUp | A::OwedDown | A::ChoiceLeft | A::ChoiceRight | A::LeaveUnsent => None,
+        A::OwedUp | A::OwedDown | A::PreviousChoice | A::NextChoice | A::LeaveUnsent => None,
     };
     if let Some(choice) = asked {
         return if unsent.is_cramped(session.seen.conflict_room) && matches!(choice, Choice::Resolve(_)) {
@@ -201,10 +201,10 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::LeaveUnsent => return vec![Next::Close],
         A::OwedUp => step(unsent, false),
         A::OwedDown => step(unsent, true),
-        A::ChoiceLeft => unsent.choice = unsent.choice.saturating_sub(1),
-        A::ChoiceRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
+        A::PreviousChoice => unsent.choice = unsent.choice.saturating_sub(1),
+        A::NextChoice => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
         // These get here only if there is nothing to choose.
-        A::Resolve | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
+        A::ApplyChoice | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
         // Already handled above.
         A::RetryAll | A::DiscardAll => {}
     }
