@@ -63,7 +63,7 @@ impl Unsent {
 
 /// A change that can't be sent before the person has decided on an earlier one of its task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HeldUp {
+pub struct Blocked {
     /// Its number.
     pub seq: i64,
     /// The number of the earlier one.
@@ -73,19 +73,19 @@ pub struct HeldUp {
 /// Those of a store's open changes (all of them, in order) that can't be sent before the person has decided on an
 /// earlier one. What is sent is picked by the same rule in SQL (`free` in `store/outbox.rs`), and a test there keeps
 /// the two consistent.
-pub fn held_up(changes: &[Change]) -> Vec<HeldUp> {
-    let mut held: Vec<HeldUp> = Vec::new();
+pub fn blocked_by(changes: &[Change]) -> Vec<Blocked> {
+    let mut blocked: Vec<Blocked> = Vec::new();
     for (at, change) in changes.iter().enumerate().filter(|(_, change)| change.state.is_moving()) {
         let by =
             changes.iter().take(at).filter(|first| first.task == change.task && first.goes_before(change)).find_map(
                 |first| match first.state.is_moving() {
-                    true => held.iter().find(|held| held.seq == first.seq).map(|held| held.by),
+                    true => blocked.iter().find(|blocked| blocked.seq == first.seq).map(|blocked| blocked.by),
                     false => Some(first.seq),
                 },
             );
-        held.extend(by.map(|by| HeldUp { seq: change.seq, by }));
+        blocked.extend(by.map(|by| Blocked { seq: change.seq, by }));
     }
-    held
+    blocked
 }
 
 impl Change {
