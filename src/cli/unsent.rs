@@ -7,8 +7,8 @@ use super::context::Context;
 use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
 use super::sentence::told;
-use super::{CliError, Exit, explain, sync, twins};
-use crate::domain::{Change, ChangeId, Damaged, Operation, Reason, Resolution, Twin};
+use super::{CliError, Exit, duplicates, explain, sync};
+use crate::domain::{Change, ChangeId, Damaged, Duplicate, Operation, Reason, Resolution};
 use crate::store::{DamagedEdit, Db};
 use crate::text;
 
@@ -49,7 +49,7 @@ impl Owed {
 /// Does what was asked for.
 pub(super) async fn run(cx: &Context, args: &flags::Unsent) -> Result<(), CliError> {
     // They are listed here: telling of them again would say the same twice.
-    cx.leave_twins_to_command();
+    cx.leave_duplicates_to_command();
     let account = account::needed(cx).await?;
     let db = account::open(cx, &account)?;
     let done = match args.act {
@@ -67,7 +67,7 @@ pub(super) async fn run(cx: &Context, args: &flags::Unsent) -> Result<(), CliErr
 struct Chosen {
     edits: Vec<Owed>,
     /// New tasks that are in amoCRM twice; listed by the id of the one that turned up late.
-    twins: Vec<Twin>,
+    duplicates: Vec<Duplicate>,
     /// Edits that were damaged on disk: they can only be dropped or exported.
     damaged_edits: Vec<DamagedEdit>,
 }
@@ -103,34 +103,34 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         };
         owed.push(Owed { change, text });
     }
-    let mut twins = twins::to_tell(db).await?;
+    let mut duplicates = duplicates::to_tell(db).await?;
     let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
-    let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
+    let duplicate = |id: i64| duplicates.iter().any(|duplicate| duplicate.other.0 == id);
     let mut damaged_edits = db.run(|store| store.damaged_edits()).await?;
     let damaged = |id: i64| damaged_edits.iter().any(|edit| edit.seq == id);
-    if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id) && !damaged(**id)) {
+    if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !duplicate(**id) && !damaged(**id)) {
         return Err(CliError::told(Exit::NotFound, "unsent-unknown", &[("id", id)]));
     }
     // The numbers of edits and the ids of tasks are independent, so they may coincide.
-    if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
+    if let Some(id) = which.ids.iter().find(|id| edit(**id) && duplicate(**id)) {
         return Err(CliError::told(Exit::Usage, "edit-and-twice", &[("id", id)]));
     }
     let is_chosen = |id: i64, word: &str| {
         (which.ids.is_empty() || which.ids.contains(&id)) && reason.is_none_or(|reason| word == reason)
     };
     owed.retain(|owed| is_chosen(owed.change.seq, owed.change.cause().word()));
-    twins.retain(|twin| is_chosen(twin.other.0, flags::TWICE));
+    duplicates.retain(|duplicate| is_chosen(duplicate.other.0, flags::TWICE));
     damaged_edits.retain(|edit| is_chosen(edit.seq, DAMAGED));
-    Ok(Chosen { edits: owed, twins, damaged_edits })
+    Ok(Chosen { edits: owed, duplicates, damaged_edits })
 }
 
 async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits, twins, damaged_edits } = chosen(db, which, true).await?;
+    let Chosen { edits, duplicates, damaged_edits } = chosen(db, which, true).await?;
     for owed in edits {
         if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
     }
-    for twin in twins {
-        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
+    for duplicate in duplicates {
+        if which.json { output::json(&duplicates::json(&duplicate))? } else { line(&duplicates::line(&duplicate))? }
     }
     for edit in damaged_edits {
         if which.json { output::json(&damaged_json(&edit))? } else { line(&damaged_line(&edit))? }
@@ -158,8 +158,8 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     if account.client.is_read_only() {
         return Err(CliError::told(Exit::Usage, "read-only-unsent", &[]));
     }
-    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
-    not_twice(which, &twins)?;
+    let Chosen { edits: owed, duplicates, damaged_edits } = chosen(db, which, false).await?;
+    not_twice(which, &duplicates)?;
     not_damaged(which, &damaged_edits)?;
     let left = resolve(db, &owed, Resolution::Retry).await?;
     // A network error is reported at the end, after the outcome of each edit.
@@ -187,7 +187,7 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
 }
 
 async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
+    let Chosen { edits: owed, duplicates, damaged_edits } = chosen(db, which, false).await?;
     let seqs: Vec<i64> = damaged_edits.iter().map(|edit| edit.seq).collect();
     db.run(move |store| store.forget_damaged_edits(&seqs)).await?;
     if db.run(|store| store.damaged_edits()).await?.is_empty() {
@@ -197,10 +197,10 @@ async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), Cli
     for edit in damaged_edits {
         if which.json { output::json(&damaged_json(&edit))? } else { line(&damaged_line(&edit))? }
     }
-    for twin in twins {
-        let other = twin.other;
-        db.run(move |store| store.know_twin(other)).await?;
-        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
+    for duplicate in duplicates {
+        let other = duplicate.other;
+        db.run(move |store| store.dismiss_duplicate(other)).await?;
+        if which.json { output::json(&duplicates::json(&duplicate))? } else { line(&duplicates::line(&duplicate))? }
     }
     let left = resolve(db, &owed, Resolution::Discard).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
@@ -213,9 +213,9 @@ async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), Cli
 }
 
 /// Duplicates have been sent already; if they weren't named explicitly, they are skipped.
-fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
-    match twins.first() {
-        Some(twin) if !which.all => Err(CliError::told(Exit::Usage, "twice-named", &[("id", &twin.other)])),
+fn not_twice(which: &flags::Unsent, duplicates: &[Duplicate]) -> Result<(), CliError> {
+    match duplicates.first() {
+        Some(duplicate) if !which.all => Err(CliError::told(Exit::Usage, "twice-named", &[("id", &duplicate.other)])),
         _ => Ok(()),
     }
 }
@@ -230,8 +230,8 @@ fn not_damaged(which: &flags::Unsent, damaged_edits: &[DamagedEdit]) -> Result<(
 
 /// Declares that lost creations are the tasks found for them.
 async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
-    not_twice(which, &twins)?;
+    let Chosen { edits: owed, duplicates, damaged_edits } = chosen(db, which, false).await?;
+    not_twice(which, &duplicates)?;
     not_damaged(which, &damaged_edits)?;
     let left = resolve(db, &owed, Resolution::Bind).await?;
     for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {

@@ -46,7 +46,7 @@ pub use lead::{Lead, Leads};
 pub use merge::{Merged, merge};
 pub use moves::Moves;
 pub use order::{By, Order};
-pub use owed::{Damaged, Blocked, LastResult, Progress, Twin, Unsent, blocked_by};
+pub use owed::{Blocked, Damaged, Duplicate, LastResult, Progress, Unsent, blocked_by};
 pub use patch::{Edit, Field, NewTask, Patch};
 pub use phone::zone_of_phone;
 pub use query::{ListQuery, OrderBy, OrderField, UpdatedAt};

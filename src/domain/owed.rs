@@ -4,7 +4,7 @@ use super::{Change, Operation, TaskId};
 
 /// A task that is in amoCRM in addition to the one made here: the first sending arrived late, after the second one.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Twin {
+pub struct Duplicate {
     /// The one that is known as made here.
     pub ours: TaskId,
     /// The one that turned up late.
@@ -41,13 +41,13 @@ pub struct Unsent {
     /// elsewhere.
     pub damaged: usize,
     /// New tasks that are in amoCRM twice, which the person has to know. They are not counted as edits.
-    pub twins: usize,
+    pub duplicates: usize,
 }
 
 impl Unsent {
     /// What the person has to decide, or to see.
     pub fn for_you(self) -> usize {
-        self.needs_you + self.twins
+        self.needs_you + self.duplicates
     }
 
     /// What proceeds by itself.

@@ -7,7 +7,7 @@ use super::sending::LONGEST_WAIT;
 use super::task_rows::write;
 use super::{Result, Store};
 use crate::domain::{
-    Change, ChangeId, ChangeState, Blocked, NewTask, Operation, Reason, TaskId, Unsent, UserId, blocked_by,
+    Blocked, Change, ChangeId, ChangeState, NewTask, Operation, Reason, TaskId, Unsent, UserId, blocked_by,
 };
 
 /// A condition in SQL: no earlier change is in the way. `domain::blocked_by` states the same for what waits for the
@@ -112,7 +112,7 @@ impl Store {
         if unsent.needs_you > 0 && unsent.waiting > 0 {
             unsent.behind = self.blocked_by()?.len();
         }
-        Ok(Unsent { damaged, twins: self.twins()?.len(), ..unsent })
+        Ok(Unsent { damaged, duplicates: self.duplicates()?.len(), ..unsent })
     }
 
     /// Moves a change to a state.

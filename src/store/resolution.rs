@@ -24,7 +24,7 @@ impl Store {
             (Resolution::Bind, Operation::Create(_), _) => {
                 let Some(Reason::Candidate { task, .. }) = change.reason else { return Ok(false) };
                 // One task can only stand for one creation.
-                if super::twins::is_bound(&tx, task)? {
+                if super::duplicates::is_bound(&tx, task)? {
                     return Ok(false);
                 }
                 super::sending::created(&tx, id, task)?;

@@ -115,8 +115,8 @@ impl Store {
 
     /// Adds what the rows don't contain themselves.
     fn fill_in(&self, rows: &mut [Row]) -> Result<()> {
-        for twin in self.twins()? {
-            for row in rows.iter_mut().filter(|row| [twin.ours, twin.other].contains(&row.task.id)) {
+        for duplicate in self.duplicates()? {
+            for row in rows.iter_mut().filter(|row| [duplicate.ours, duplicate.other].contains(&row.task.id)) {
                 row.badge = row.badge.max(Some(Badge::Twice));
             }
         }

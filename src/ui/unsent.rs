@@ -14,7 +14,7 @@ use super::{Cx, change, conflict, labels, problem, task_fields};
 use crate::app::App;
 use crate::app::msg::report::OwedChange;
 use crate::app::screens::unsent::UnsentScreen;
-use crate::domain::{Change, ChangeState, Damaged, Operation, Patch, Row, Subject, Twin};
+use crate::domain::{Change, ChangeState, Damaged, Duplicate, Operation, Patch, Row, Subject};
 use crate::text;
 
 /// Lines below the list.
@@ -35,8 +35,8 @@ pub(super) fn conflict_room(height: u16) -> usize {
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScreen, cx: &Cx<'_>) {
     canvas.fill(area, cx.theme.base);
     let count = unsent.owed.changes.len();
-    let title = match (count, unsent.owed.twins.len()) {
-        (0, twins) if twins > 0 => cx.words.count("notice-twins", twins as u64),
+    let title = match (count, unsent.owed.duplicates.len()) {
+        (0, duplicates) if duplicates > 0 => cx.words.count("notice-twins", duplicates as u64),
         _ => cx.words.count("title-unsent", count as u64),
     };
     canvas.rule(Rect { height: 1, ..area }, &title, "", cx.theme.frame_active);
@@ -57,8 +57,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     let rest = Rect { y: rest.y + 1, height: below - 1, ..rest };
     if let Some(OwedChange { change, row }) = unsent.selected() {
         about(canvas, rest, (change, row.as_ref()), unsent, app, cx);
-    } else if let Some(twin) = unsent.selected_twin() {
-        about_twin(canvas, rest, twin, unsent, cx);
+    } else if let Some(duplicate) = unsent.selected_duplicate() {
+        about_duplicate(canvas, rest, duplicate, unsent, cx);
     }
     if let Some(damaged) = unsent.selected_damaged() {
         about_damaged(canvas, rest, damaged, unsent, cx);
@@ -80,10 +80,10 @@ fn about_damaged(canvas: &mut Canvas<'_>, area: Rect, damaged: &Damaged, unsent:
 }
 
 /// Both ids of a task that is in amoCRM twice, and what to do.
-fn about_twin(canvas: &mut Canvas<'_>, area: Rect, twin: &Twin, unsent: &UnsentScreen, cx: &Cx<'_>) {
-    canvas.text(area.x, area.y, area.width, &twin.text, cx.theme.title);
+fn about_duplicate(canvas: &mut Canvas<'_>, area: Rect, duplicate: &Duplicate, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    canvas.text(area.x, area.y, area.width, &duplicate.text, cx.theme.title);
     let bottom = area.bottom().saturating_sub(2);
-    let words = problem::twice(twin.ours, twin.other, cx.words);
+    let words = problem::twice(duplicate.ours, duplicate.other, cx.words);
     for (y, line) in (area.y + 1..bottom).zip(text::wrap(&words, usize::from(area.width))) {
         canvas.text(area.x, y, area.width, &line, cx.theme.warn);
     }

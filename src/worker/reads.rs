@@ -146,7 +146,7 @@ async fn attempts(shared: &Shared, subjects: &[Subject]) {
 fn owed(store: &Store) -> Result<Owed> {
     let mut owed = Owed {
         damaged: store.damaged_edits()?.iter().map(DamagedEdit::recognizable).collect(),
-        twins: store.twins()?,
+        duplicates: store.duplicates()?,
         ..Owed::default()
     };
     for change in store.outbox()? {

@@ -3,9 +3,9 @@
 use amotui::app::msg::report::{Detail, Owed, OwedChange, SavedCount, Unstepped};
 use amotui::app::{Action, App, Connection, Effect, FetchEffect, Msg, Problem, ReadEffect, Report, Seen, update};
 use amotui::domain::{
-    Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Delivery, Directory, Due, EntityId, EntityKind,
-    Group, LastResult, Lead, Leads, Moves, NewTask, Note, Operation, Patch, Reason, Refusal, Row, Stage, Subject, Task,
-    TaskId, TaskType, Twin, User, UserId, View, Whose, Window, WindowQuery,
+    Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Delivery, Directory, Due, Duplicate, EntityId,
+    EntityKind, Group, LastResult, Lead, Leads, Moves, NewTask, Note, Operation, Patch, Reason, Refusal, Row, Stage,
+    Subject, Task, TaskId, TaskType, User, UserId, View, Whose, Window, WindowQuery,
 };
 use chrono::{DateTime, Utc};
 
@@ -191,9 +191,9 @@ impl<'a> Script<'a> {
             let change = Change { state: ChangeState::NeedsYou, reason: Some(reason), ..self.change(n) };
             changes.push(OwedChange { change, row: None });
         }
-        let twins = vec![Twin { ours: TaskId(40), other: TaskId(41), text: self.word() }];
+        let duplicates = vec![Duplicate { ours: TaskId(40), other: TaskId(41), text: self.word() }];
         let damaged = vec![Damaged { seq: 3, text: self.word(), task: Some(TaskId(40)) }];
-        Owed { changes, names: vec![(lead(5), self.word())], damaged, twins }
+        Owed { changes, names: vec![(lead(5), self.word())], damaged, duplicates }
     }
 
     fn detail(&mut self, id: TaskId) -> Detail {

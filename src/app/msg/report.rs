@@ -1,8 +1,8 @@
 //! The outcome of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Act, Agenda, Attempts, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution,
-    Row, SavedView, Subject, Task, TaskId, Twin, UserId, Whose, Window,
+    Act, Agenda, Attempts, Card, Change, Counts, Damaged, Directory, Due, Duplicate, LastResult, Leads, Moves, Note,
+    Resolution, Row, SavedView, Subject, Task, TaskId, UserId, Whose, Window,
 };
 
 use crate::app::msg::problem::Problem;
@@ -189,7 +189,7 @@ pub struct Owed {
     /// Those that were damaged on disk and set aside.
     pub damaged: Vec<Damaged>,
     /// New tasks that are in amoCRM twice.
-    pub twins: Vec<Twin>,
+    pub duplicates: Vec<Duplicate>,
 }
 
 /// An edit that is not in amoCRM yet.

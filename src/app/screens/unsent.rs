@@ -7,7 +7,7 @@ use crate::app::msg::notice::Notice;
 use crate::app::msg::report::{Owed, OwedChange};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Cause, ChangeId, ChangeState, Damaged, Operation, Patch, Resolution, Twin};
+use crate::domain::{Cause, ChangeId, ChangeState, Damaged, Duplicate, Operation, Patch, Resolution};
 
 /// The list and the selected entry.
 #[derive(Clone, Debug, Default)]
@@ -49,7 +49,7 @@ pub enum Choice {
     /// Correct what is sent.
     Mend,
     /// For a task that is in amoCRM twice: mark it as seen.
-    Know,
+    Dismiss,
     /// For a damaged edit: give it up.
     Forget,
     /// Write all to a file.
@@ -92,18 +92,18 @@ impl UnsentScreen {
     }
 
     /// The selected task that is in amoCRM twice.
-    pub fn selected_twin(&self) -> Option<&Twin> {
-        self.owed.twins.get(self.at.checked_sub(self.owed.changes.len())?)
+    pub fn selected_duplicate(&self) -> Option<&Duplicate> {
+        self.owed.duplicates.get(self.at.checked_sub(self.owed.changes.len())?)
     }
 
     /// The selected edit that was damaged on disk.
     pub fn selected_damaged(&self) -> Option<&Damaged> {
-        self.owed.damaged.get(self.at.checked_sub(self.owed.changes.len() + self.owed.twins.len())?)
+        self.owed.damaged.get(self.at.checked_sub(self.owed.changes.len() + self.owed.duplicates.len())?)
     }
 
     /// The number of entries.
     pub fn len(&self) -> usize {
-        self.owed.changes.len() + self.owed.twins.len() + self.owed.damaged.len()
+        self.owed.changes.len() + self.owed.duplicates.len() + self.owed.damaged.len()
     }
 
     /// True if there are no entries.
@@ -113,8 +113,8 @@ impl UnsentScreen {
 
     /// What can be done about the selected entry, likeliest first.
     pub fn choices(&self) -> Vec<Choice> {
-        if self.selected_twin().is_some() {
-            return vec![Choice::Know, Choice::Export];
+        if self.selected_duplicate().is_some() {
+            return vec![Choice::Dismiss, Choice::Export];
         }
         if self.selected_damaged().is_some() {
             return vec![Choice::Forget, Choice::Export];
@@ -178,7 +178,7 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::Mine => Some(Choice::Resolve(Resolution::Mine)),
         A::Theirs => Some(Choice::Resolve(Resolution::Theirs)),
         A::Both => Some(Choice::Resolve(Resolution::Both)),
-        A::Discard if unsent.selected_twin().is_some() => Some(Choice::Know),
+        A::Discard if unsent.selected_duplicate().is_some() => Some(Choice::Dismiss),
         A::Discard if unsent.selected_damaged().is_some() => Some(Choice::Forget),
         A::Discard => Some(Choice::Resolve(Resolution::Discard)),
         A::Mend => Some(Choice::Mend),
@@ -238,8 +238,8 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     if choice == Choice::Export {
         return vec![Effect::Local(LocalEffect::ExportUnsent).into()];
     }
-    if let (Choice::Know, Some(twin)) = (choice, unsent.selected_twin()) {
-        return vec![Effect::Write(WriteEffect::KnowTwin(twin.other)).into()];
+    if let (Choice::Dismiss, Some(duplicate)) = (choice, unsent.selected_duplicate()) {
+        return vec![Effect::Write(WriteEffect::DismissDuplicate(duplicate.other)).into()];
     }
     if let (Choice::Forget, Some(seq)) = (choice, unsent.selected_damaged().map(|damaged| damaged.seq)) {
         if unsent.confirming == Some(Asked::Forget(seq)) {
@@ -261,6 +261,6 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
             vec![Effect::Write(WriteEffect::Resolve(change.id, resolution)).into()]
         }
         Choice::Mend => vec![Next::Open(Open::Mend(Box::new(change), row.map(Box::new)))],
-        Choice::Know | Choice::Forget | Choice::Export => Vec::new(),
+        Choice::Dismiss | Choice::Forget | Choice::Export => Vec::new(),
     }
 }
