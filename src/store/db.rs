@@ -8,7 +8,7 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use super::sums::{DamageLog, Damaged};
+use super::checksums::{DamageLog, Damaged};
 use super::{Rebuilt, Result, Store, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;

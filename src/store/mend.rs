@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::change_rows::operations_of;
-use super::sums::{Damaged, whole};
+use super::checksums::{Damaged, intact};
 use super::task_rows::{read_body, show, write};
 use super::{Result, Store, account_in, schema};
 use crate::domain::{Operation, Task, TaskId};
@@ -77,8 +77,8 @@ impl Store {
             let sql = format!(
                 "SELECT id FROM task NOT INDEXED WHERE NOT ({0} AND json_valid(body))
                  UNION SELECT id FROM shadow NOT INDEXED WHERE NOT ({1} AND json_valid(body))",
-                whole("task"),
-                whole("shadow")
+                intact("task"),
+                intact("shadow")
             );
             tx.prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
         };
@@ -93,7 +93,7 @@ impl Store {
                     "act" => " AND json_valid(edits)",
                     _ => "",
                 };
-                let sql = format!("DELETE FROM {table} WHERE NOT ({}{json})", whole(table));
+                let sql = format!("DELETE FROM {table} WHERE NOT ({}{json})", intact(table));
                 count += tx.execute(&sql, [])?;
             }
             Ok(())

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::checksums::intact;
 use super::intent::{Intent, NOT_REDOABLE, apply_in};
-use super::sums::whole;
 use super::task_rows::read_body;
 use super::{Result, Store};
 use crate::domain::{Act, ActLabel, ChangeId, ChangeState, Edit, NewTask, Operation, Task, TaskId, UserId};
@@ -44,7 +44,7 @@ fn act_to_undo(tx: &Connection, act: Option<i64>) -> Result<Option<(i64, String)
         "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE '{}%' AND (?1 IS NULL OR id = ?1) AND {}
          ORDER BY id DESC LIMIT 1",
         ActLabel::UNDO,
-        whole("act")
+        intact("act")
     );
     Ok(tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
@@ -139,7 +139,7 @@ impl Store {
         let sql = format!(
             "SELECT id, label, edits FROM act WHERE undone > 0 AND (?1 IS NULL OR id = ?1) AND {}
              ORDER BY undone DESC LIMIT 1",
-            whole("act")
+            intact("act")
         );
         let found: Option<(i64, String, String)> =
             tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
@@ -194,7 +194,7 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
 fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
     let text = format!(
         "SELECT id, task, work, state, sent_at IS NOT NULL, unclear > 0 FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC",
-        whole("outbox")
+        intact("outbox")
     );
     let mut query = sql.prepare_cached(&text)?;
     let rows = query.query_map([act], |row| {

@@ -65,7 +65,7 @@ pub(super) async fn at_once<S: Server>(
         let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said(why));
         match judge(&change, &new, &seen) {
             // Only a search of every task of that time proves that it is not there.
-            Finding::Absent if seen.whole => rest.push(change),
+            Finding::Absent if seen.complete => rest.push(change),
             Finding::Absent => steps.push((change.id, unclear("too many tasks to look through"))),
             // Only time will tell.
             _ => steps.push((change.id, unclear("a task that may be it is there"))),
@@ -133,7 +133,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     let since = since(changes);
     let known = changes.iter().filter_map(|change| change.delivery.watermark).min();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
-    let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
+    let (mut tasks, mut time, mut complete) = (Vec::<Task>::new(), None, false);
     let (mut promised, mut all_read) = (false, true);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
@@ -150,7 +150,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
         let reached = !found.tasks.iter().any(is_of_then);
         tasks.extend(found.tasks.into_iter().filter(is_of_then));
         if reached || !found.more {
-            whole = all_read;
+            complete = all_read;
             break;
         }
     }
@@ -166,7 +166,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     // Pages may have shifted while they were read.
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
-    Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me })
+    Ok(Seen { tasks, complete, time, keeps: keeps.map(|word| word == "yes"), me })
 }
 
 /// What is sent for a creation: `created_at` is part of what identifies it.
@@ -196,8 +196,8 @@ fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
     match judge(change, new, seen) {
         Finding::Found(id) => Step::Created(id),
         Finding::Doubtful(task) => needs_you(Reason::Candidate { task: task.id, text: task.text.clone() }),
-        Finding::Absent if seen.whole && change.delivery.unclear < 2 => Step::to(ChangeState::Queued),
-        Finding::Absent if seen.whole => given_up(change),
+        Finding::Absent if seen.complete && change.delivery.unclear < 2 => Step::to(ChangeState::Queued),
+        Finding::Absent if seen.complete => given_up(change),
         Finding::Absent => needs_you(Reason::Unclear),
     }
 }

@@ -8,7 +8,7 @@ pub(super) struct Seen {
     /// Tasks of the time in question that are bound to no creation of ours.
     pub(super) tasks: Vec<Task>,
     /// Every task of that time was seen.
-    pub(super) whole: bool,
+    pub(super) complete: bool,
     /// The server's time.
     pub(super) time: Option<i64>,
     /// Whether `created_at` is kept as sent, if known.
