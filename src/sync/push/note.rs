@@ -24,7 +24,7 @@ pub(super) async fn send<S: Server>(
 ) -> Result<(), SyncError> {
     let now = clocks.wall;
     for change in changes {
-        let Some((subject, text)) = words(&change) else { continue };
+        let Some((subject, text)) = note_of(&change) else { continue };
         let before = match server.note_page(subject, 1).await {
             Ok(page) => page,
             Err(error) if is_hidden(&error) => {
@@ -41,15 +41,15 @@ pub(super) async fn send<S: Server>(
             continue;
         }
         // Ours has a larger id than all that were there before.
-        let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
+        let watermark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
         guard::still(server, identity).await?;
         let id = change.id.clone();
-        let mark = move |store: &mut crate::store::Store| {
+        let start = move |store: &mut crate::store::Store| {
             store.count_from(std::slice::from_ref(&id), clocks.steady, true)?;
-            store.start_sending(&[id], Some(mark), at)
+            store.start_sending(&[id], Some(watermark), at)
         };
-        if db.run(mark).await?.is_empty() {
+        if db.run(start).await?.is_empty() {
             continue;
         }
         let (steps, failed) = match server.add_note(&change.id.0, subject, &text).await {
@@ -79,9 +79,9 @@ pub(super) async fn look<S: Server>(
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
-    while let Some(subject) = changes.first().and_then(words).map(|(subject, _)| subject) {
+    while let Some(subject) = changes.first().and_then(note_of).map(|(subject, _)| subject) {
         let own: Vec<Change>;
-        (own, changes) = changes.into_iter().partition(|change| words(change).is_some_and(|(on, _)| on == subject));
+        (own, changes) = changes.into_iter().partition(|change| note_of(change).is_some_and(|(on, _)| on == subject));
         let ids: Vec<_> = own.iter().map(|change| change.id.clone()).collect();
         db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
         let mut seen = match read_back(server, db, subject, &own).await {
@@ -174,7 +174,7 @@ fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
 }
 
 fn found(change: &Change, seen: &Seen) -> Option<Step> {
-    let (_, text) = words(change)?;
+    let (_, text) = note_of(change)?;
     let mut new = seen.new.iter().filter(|note| note.id > change.delivery.watermark.unwrap_or(0));
     new.find(|note| same(&note.text, &text)).map(|note| Step::Noted { id: note.id, at: note.created_at })
 }
@@ -189,7 +189,7 @@ fn is_hidden(error: &ApiError) -> bool {
     matches!(error, ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Invalid { .. }) && !error.passes()
 }
 
-fn words(change: &Change) -> Option<(Subject, String)> {
+fn note_of(change: &Change) -> Option<(Subject, String)> {
     match &change.operation {
         Operation::Note { subject, text } => Some((*subject, text.clone())),
         _ => None,
