@@ -227,7 +227,7 @@ fn on_undone(app: &mut App, undone: Undone) -> Vec<Effect> {
 
 fn on_connection(app: &mut App, connection: Connection) -> Vec<Effect> {
     let is_fresh = matches!(connection, Connection::Fresh(_));
-    app.session.background.hear(connection, app.session.now);
+    app.session.background.set_connection(connection, app.session.now);
     // Known before the first completion, so that the last result can be used at once.
     let asks = is_fresh && app.session.results.recent.is_empty();
     let ahead = if is_fresh { prefetch::order(&mut app.board, &mut app.session) } else { Vec::new() };

@@ -144,7 +144,7 @@ impl Ending {
 
     fn waiting(&mut self, error: &SyncError) {
         let how = match error {
-            SyncError::Api(error) if error.passes() => "saved-next",
+            SyncError::Api(error) if error.is_temporary() => "saved-next",
             _ => "saved-mended",
         };
         let why = explain::of_sync(error);

@@ -32,7 +32,7 @@ pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError>
     if args.wait && !account.client.is_read_only() {
         for _ in 0..ATTEMPTS {
             // What is left waits for a decision, or for a change that does; or someone has to fix the account.
-            let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.passes());
+            let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.is_temporary());
             if hopeless || matches!(sent, Err(SyncError::OtherAccount { .. })) || !goes_on(&db).await? {
                 break;
             }
@@ -125,7 +125,7 @@ pub(super) async fn refresh(cx: &Context, account: &Account, db: &Db) -> Result<
     let known = db.run(|store| Ok(store.directory()?.is_some())).await?;
     match passed {
         Ok(()) => Ok(()),
-        Err(SyncError::Api(error)) if error.passes() && known => {
+        Err(SyncError::Api(error)) if error.is_temporary() && known => {
             remark(cx, &told("as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }

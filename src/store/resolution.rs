@@ -96,7 +96,7 @@ impl Store {
 }
 
 /// A forced edit of these fields decides the conflicts over them: their own values for these fields are dropped.
-pub(super) fn give_way(sql: &Connection, task: TaskId, forced: &Patch) -> Result<()> {
+pub(super) fn drop_overridden_conflicts(sql: &Connection, task: TaskId, forced: &Patch) -> Result<()> {
     for id in conflicts_of(sql, task)? {
         let Some(change) = one(sql, &id)? else { continue };
         let (Operation::Edit { patch, base }, Some(theirs)) = (change.operation.clone(), &change.theirs) else {

@@ -90,7 +90,7 @@ pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>
         0 => {
             let mut missing = Vec::from_iter(unseen);
             missing.sort_unstable();
-            super::asked_ours(server, db).await?;
+            super::verify_same_account(server, db).await?;
             confirm_gone(server, db, missing, held).await?
         }
         // They may be on pages that did not arrive.
@@ -144,7 +144,7 @@ async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held
             Err(error) => return Err(error.into()),
         }
     }
-    super::asked_ours(server, db).await?;
+    super::verify_same_account(server, db).await?;
     db.run(move |store| store.forget_tasks(&sure)).await?;
     Ok(Missing::None)
 }
@@ -223,7 +223,7 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
                 Err(error) => return Err(error.into()),
             }
         }
-        super::asked_ours(server, db).await?;
+        super::verify_same_account(server, db).await?;
         db.run(move |store| {
             store.forget_tasks(&sure)?;
             store.set_meta(DELETED, &to.max(since).to_string())

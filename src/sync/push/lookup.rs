@@ -154,7 +154,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
             break;
         }
     }
-    crate::sync::asked_ours(server, db).await?;
+    crate::sync::verify_same_account(server, db).await?;
     let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
     let (bound, keeps, me) = db
         .run(move |store| {

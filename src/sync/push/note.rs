@@ -43,7 +43,7 @@ pub(super) async fn send<S: Server>(
         // Ours has a larger id than all that were there before.
         let watermark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
-        guard::still(server, identity).await?;
+        guard::check_same_identity(server, identity).await?;
         let id = change.id.clone();
         let start = move |store: &mut crate::store::Store| {
             store.count_from(std::slice::from_ref(&id), clocks.steady, true)?;
@@ -141,7 +141,7 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
             break;
         }
     }
-    crate::sync::asked_ours(server, db).await?;
+    crate::sync::verify_same_account(server, db).await?;
     let ids: Vec<i64> = notes.iter().map(|note| note.id).collect();
     let (bound, me): (Vec<i64>, UserId) = db
         .run(move |store| {
@@ -186,7 +186,7 @@ fn same(one: &str, other: &str) -> bool {
 
 /// Not a network problem: this person may not see these notes.
 fn is_hidden(error: &ApiError) -> bool {
-    matches!(error, ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Invalid { .. }) && !error.passes()
+    matches!(error, ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Invalid { .. }) && !error.is_temporary()
 }
 
 fn note_of(change: &Change) -> Option<(Subject, String)> {
