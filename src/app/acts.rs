@@ -44,7 +44,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Some(Screen::Form(form)), Group::Typing(action)) => keys::act(form, session, board, action),
         (Some(Screen::Pick(picker)), Group::Typing(action)) => picker::act(picker, action),
         (Some(Screen::Filter(field)), Group::Typing(action)) => filter_line::act(field, board, session, action),
-        (Some(Screen::Unsent(unsent)), Group::Owed(action)) => {
+        (Some(Screen::Unsent(unsent)), Group::Unsent(action)) => {
             session.notice = None;
             unsent::act(unsent, session, action)
         }
@@ -179,7 +179,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         Group::Leave(LeaveAction::Back) => back(app),
         Group::Leave(LeaveAction::Quit) => end(app, Ending::Quit),
         // These keys belong to the screens above the board.
-        Group::Typing(_) | Group::Reading(_) | Group::Card(_) | Group::Owed(_) | Group::Lead(_) => Vec::new(),
+        Group::Typing(_) | Group::Reading(_) | Group::Card(_) | Group::Unsent(_) | Group::Lead(_) => Vec::new(),
     }
 }
 

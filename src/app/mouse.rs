@@ -96,7 +96,7 @@ fn wheel(app: &mut App, down: bool, target: Option<Target>) -> Vec<Effect> {
         Scope::Board => (Action::Up, Action::Down),
         Scope::Typing => (Action::ChoiceUp, Action::ChoiceDown),
         Scope::Reading => (Action::ReadUp, Action::ReadDown),
-        Scope::Unsent => (Action::OwedUp, Action::OwedDown),
+        Scope::Unsent => (Action::UnsentUp, Action::UnsentDown),
         Scope::Leads => (Action::LeadUp, Action::LeadDown),
         Scope::Queue => (Action::CardUp, Action::CardDown),
     };

@@ -1,4 +1,4 @@
-//! How much is owed to the server: counts of edits by state.
+//! What is not in amoCRM yet: counts of edits by state, and what stands in the way of some.
 
 use super::{Change, Operation, TaskId};
 

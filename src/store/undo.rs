@@ -31,7 +31,7 @@ pub struct Undone {
 }
 
 /// What undo needs to know about one change.
-struct Owed {
+struct ChangeOfAct {
     id: ChangeId,
     task: TaskId,
     operation: Operation,
@@ -65,7 +65,7 @@ impl Store {
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         let changes = changes_of_act(&tx, act)?;
         undone.text = named(&tx, changes.iter().rev())?;
-        for Owed { id, task, operation, state } in changes {
+        for ChangeOfAct { id, task, operation, state } in changes {
             if !matches!(operation, Operation::Note { .. }) {
                 undone.tasks.push(task);
             }
@@ -116,7 +116,7 @@ impl Store {
     pub fn stop_act(&mut self, act: i64) -> Result<usize> {
         let tx = self.begin()?;
         let mut stopped = 0;
-        for Owed { id, task, operation, state } in changes_of_act(&tx, act)? {
+        for ChangeOfAct { id, task, operation, state } in changes_of_act(&tx, act)? {
             match (state, operation) {
                 (S::Held | S::Queued, Operation::Create(_)) => cancel_create(&tx, &id, task)?,
                 (S::Held | S::Queued, Operation::Edit { .. }) => {
@@ -158,9 +158,9 @@ impl Store {
 }
 
 /// The text that names an act: of the first task it changed, otherwise of the first one it created.
-fn named<'a>(sql: &Connection, changes: impl Iterator<Item = &'a Owed>) -> Result<String> {
+fn named<'a>(sql: &Connection, changes: impl Iterator<Item = &'a ChangeOfAct>) -> Result<String> {
     let mut made = None;
-    for Owed { task, operation, .. } in changes {
+    for ChangeOfAct { task, operation, .. } in changes {
         match operation {
             Operation::Create(NewTask { text, .. }) | Operation::Note { text, .. } => {
                 made.get_or_insert(text);
@@ -191,7 +191,7 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
     Ok(())
 }
 
-fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
+fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<ChangeOfAct>> {
     let text = format!(
         "SELECT id, task, work, state, sent_at IS NOT NULL, unclear > 0 FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC",
         intact("outbox")
@@ -217,7 +217,7 @@ fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
                 (Operation::Create(_) | Operation::Note { .. }, S::NeedsYou) if !is_unclear => S::Refused,
                 _ => state,
             });
-            changes.push(Owed { id: ChangeId(id), task, operation, state });
+            changes.push(ChangeOfAct { id: ChangeId(id), task, operation, state });
         }
     }
     Ok(changes)

@@ -82,7 +82,7 @@ fn acts(action: Action, scope: Scope, app: &App) -> bool {
         Action::New => !app.session().read_only,
         Action::Retry | Action::RetryAll | Action::Mend | Action::Discard | Action::DiscardAll | Action::Export => {
             match app.screens().last() {
-                Some(Screen::Unsent(unsent)) => !unsent.owed.changes.is_empty() || !unsent.owed.damaged.is_empty(),
+                Some(Screen::Unsent(unsent)) => !unsent.list.changes.is_empty() || !unsent.list.damaged.is_empty(),
                 _ => true,
             }
         }

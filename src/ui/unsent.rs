@@ -12,7 +12,7 @@ use self::list::{list_of_all, recognizable, title};
 use super::canvas::Canvas;
 use super::{Cx, change, conflict, labels, problem, task_fields};
 use crate::app::App;
-use crate::app::msg::report::OwedChange;
+use crate::app::msg::report::UnsentChange;
 use crate::app::screens::unsent::UnsentScreen;
 use crate::domain::{Change, ChangeState, Damaged, Duplicate, Operation, Patch, Row, Subject};
 use crate::text;
@@ -34,8 +34,8 @@ pub(super) fn conflict_room(height: u16) -> usize {
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScreen, cx: &Cx<'_>) {
     canvas.fill(area, cx.theme.base);
-    let count = unsent.owed.changes.len();
-    let title = match (count, unsent.owed.duplicates.len()) {
+    let count = unsent.list.changes.len();
+    let title = match (count, unsent.list.duplicates.len()) {
         (0, duplicates) if duplicates > 0 => cx.words.count("notice-twins", duplicates as u64),
         _ => cx.words.count("title-unsent", count as u64),
     };
@@ -55,7 +55,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     let rest = Rect { y: rows.bottom(), height: below, ..inside };
     canvas.text(rest.x, rest.y, rest.width, &"─".repeat(usize::from(rest.width)), cx.theme.frame);
     let rest = Rect { y: rest.y + 1, height: below - 1, ..rest };
-    if let Some(OwedChange { change, row }) = unsent.selected() {
+    if let Some(UnsentChange { change, row }) = unsent.selected() {
         about(canvas, rest, (change, row.as_ref()), unsent, app, cx);
     } else if let Some(duplicate) = unsent.selected_duplicate() {
         about_duplicate(canvas, rest, duplicate, unsent, cx);
@@ -63,8 +63,8 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     if let Some(damaged) = unsent.selected_damaged() {
         about_damaged(canvas, rest, damaged, unsent, cx);
     }
-    if !unsent.owed.damaged.is_empty() {
-        let words = cx.words.count("unsent-aside", unsent.owed.damaged.len() as u64);
+    if !unsent.list.damaged.is_empty() {
+        let words = cx.words.count("unsent-aside", unsent.list.damaged.len() as u64);
         canvas.text(rest.x, rest.bottom() - 1, rest.width, &words, cx.theme.warn);
     }
 }
@@ -125,7 +125,7 @@ fn about(
 
 /// The number of lines used at the bottom for a remark on damaged edits.
 fn aside_line(unsent: &UnsentScreen) -> u16 {
-    u16::from(!unsent.owed.damaged.is_empty())
+    u16::from(!unsent.list.damaged.is_empty())
 }
 
 /// Both sides of a conflict, and why it needs a decision if there is room; without room for the values there are no
@@ -186,7 +186,7 @@ fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec
 
 /// The subject of a note: its kind and name, or its id.
 fn note_on(subject: Subject, unsent: &UnsentScreen, cx: &Cx<'_>) -> String {
-    let name = unsent.owed.names.iter().find(|(known, _)| *known == subject).map(|(_, name)| name.clone());
+    let name = unsent.list.names.iter().find(|(known, _)| *known == subject).map(|(_, name)| name.clone());
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("#{}", subject.id));
     format!("{}: {name}", cx.words.get(&labels::entity_key(subject.kind)))
 }

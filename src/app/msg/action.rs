@@ -267,9 +267,9 @@ actions! {
         LeaveQueue, "leave-queue", ["Esc", "q", "f", "C-c"], 14, [];
     }
     /// Works among the edits that are not in amoCRM.
-    Owed, OwedAction, Unsent {
-        OwedUp, "owed-up", ["Up", "k"], 0, [Repeats];
-        OwedDown, "owed-down", ["Down", "j"], 0, [Repeats];
+    Unsent, UnsentAction, Unsent {
+        UnsentUp, "owed-up", ["Up", "k"], 0, [Repeats];
+        UnsentDown, "owed-down", ["Down", "j"], 0, [Repeats];
         PreviousChoice, "ruling-left", ["Left", "h", "S-Tab"], 0, [Repeats];
         NextChoice, "ruling-right", ["Right", "l", "Tab"], 0, [Repeats];
         ApplyChoice, "rule", ["Enter"], 0, [Writes];

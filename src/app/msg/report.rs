@@ -66,7 +66,7 @@ pub enum Report {
     /// This decision was carried out for this many changes.
     Resolved(Resolution, usize),
     /// The edits that are not in amoCRM yet.
-    UnsentList(Ticket, Owed),
+    UnsentList(Ticket, UnsentList),
     /// They were written to this file.
     Exported(String),
     /// This many edits were confirmed by amoCRM.
@@ -181,9 +181,9 @@ pub struct FinishedTask {
 
 /// The edits that are not in amoCRM yet, with what they are about.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Owed {
+pub struct UnsentList {
     /// Those that can be sent or decided on.
-    pub changes: Vec<OwedChange>,
+    pub changes: Vec<UnsentChange>,
     /// Names of the subjects of notes among them.
     pub names: Vec<(Subject, String)>,
     /// Those that were damaged on disk and set aside.
@@ -194,7 +194,7 @@ pub struct Owed {
 
 /// An edit that is not in amoCRM yet.
 #[derive(Clone, PartialEq, Debug)]
-pub struct OwedChange {
+pub struct UnsentChange {
     /// The edit as it is in the outbox.
     pub change: Change,
     /// The task as shown; None if it is no longer known.

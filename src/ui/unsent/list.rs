@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::msg::report::OwedChange;
+use crate::app::msg::report::UnsentChange;
 use crate::app::screens::unsent::UnsentScreen;
 use crate::domain::{Act, Badge, Cause, Change, ChangeState, Damaged, Duplicate, Field, Operation, Row};
 use crate::ui::canvas::Canvas;
@@ -11,11 +11,11 @@ use crate::ui::{Cx, labels};
 
 /// Draws the entries, under a heading for each cause if there are several changes.
 pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {
-    let changes = &unsent.owed.changes;
+    let changes = &unsent.list.changes;
     let mut shown: Vec<Shown> = Vec::new();
     let mut last = None;
     for at in 0..unsent.len() {
-        let cause = changes.get(at).map(|owed| owed.change.cause());
+        let cause = changes.get(at).map(|entry| entry.change.cause());
         if let Some(cause) = cause.filter(|cause| changes.len() > 1 && last != Some(*cause)) {
             shown.push(Shown::Heading(cause));
         }
@@ -35,9 +35,9 @@ pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentSc
             Shown::Item(at) => {
                 // The entries are the changes, then the duplicates, then the damaged edits.
                 let behind = at.saturating_sub(changes.len());
-                let damaged = unsent.owed.damaged.get(behind.saturating_sub(unsent.owed.duplicates.len()));
-                let line = match (changes.get(*at), unsent.owed.duplicates.get(behind), damaged) {
-                    (Some(OwedChange { change, row }), ..) => Line::of(change, row.as_ref(), cx),
+                let damaged = unsent.list.damaged.get(behind.saturating_sub(unsent.list.duplicates.len()));
+                let line = match (changes.get(*at), unsent.list.duplicates.get(behind), damaged) {
+                    (Some(UnsentChange { change, row }), ..) => Line::of(change, row.as_ref(), cx),
                     (None, Some(duplicate), _) => Line::of_duplicate(duplicate, cx),
                     (None, None, Some(damaged)) => Line::of_damaged(damaged, cx),
                     (None, None, None) => continue,
