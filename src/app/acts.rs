@@ -73,7 +73,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             return on_board(app, action);
         }
         (Some(Screen::Confirm(save)), Group::Reading(action)) => confirm::act(save, action),
-        (Some(Screen::Help(help)), Group::Typing(action)) => help::act(help, session.seen.help_hidden, action),
+        (Some(Screen::Help(help)), Group::Typing(action)) => help::act(help, session.measured.help_hidden, action),
         (Some(Screen::Code(_)), Group::Reading(action)) => phone::in_code(action),
         (Some(Screen::Welcome { at }), Group::Reading(action)) => welcome::act(at, action),
         // Other groups mean nothing there.
@@ -210,7 +210,7 @@ fn on_pane(app: &mut App, pane: PaneAction) -> Vec<Effect> {
         }
         PaneAction::OtherPane => {
             // Without a detail pane beside the list there is nothing to move the focus to.
-            board.detail.focus ^= session.seen.detail_beside;
+            board.detail.focus ^= session.measured.detail_beside;
             Vec::new()
         }
     }

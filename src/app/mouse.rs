@@ -23,7 +23,7 @@ pub(in crate::app) fn on_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
             && (hit.y..hit.y.saturating_add(hit.height)).contains(&mouse.y)
     };
     // What was drawn last is on top.
-    let hit = app.session.seen.hits.iter().rev().find(inside).copied();
+    let hit = app.session.measured.hits.iter().rev().find(inside).copied();
     match mouse.did {
         Did::Click => hit.map(|hit| click(app, hit, mouse.y)).unwrap_or_default(),
         Did::WheelUp => wheel(app, false, hit.map(|hit| hit.target)),

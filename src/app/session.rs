@@ -20,7 +20,7 @@ const QUARTERS: i64 = 4;
 
 /// What the last drawing measured.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Seen {
+pub struct Measured {
     /// Lines of the list.
     pub list_rows: usize,
     /// Lines of the detail that did not fit.
@@ -105,7 +105,7 @@ pub struct Session {
     /// When the act that the notice is about will be sent.
     leaves_at: Option<DateTime<Utc>>,
     /// Measurements of the last drawing.
-    pub seen: Seen,
+    pub measured: Measured,
     last_ticket: u64,
 }
 
@@ -170,7 +170,7 @@ impl Session {
             notice: None,
             leaves_at: None,
             // A guess until the screen's size is known.
-            seen: Seen { list_rows: 20, ..Seen::default() },
+            measured: Measured { list_rows: 20, ..Measured::default() },
             last_ticket: 0,
         }
     }

@@ -1,13 +1,13 @@
 //! Brings store and server together: pull fetches, push sends. It has no screen and no clock of its own.
 
 mod account;
+mod clock_skew;
 mod identity;
 mod leads;
 mod pull;
 mod push;
 mod refetch;
 mod server;
-mod spread;
 mod unread;
 mod walk;
 

@@ -89,7 +89,7 @@ fn whole(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style) {
 /// If no card is shown beside the list: what happened last with the client of the selected row, and how often the task
 /// was moved.
 fn last_time(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let beside = app.session().seen.detail_beside || app.board().detail.full;
+    let beside = app.session().measured.detail_beside || app.board().detail.full;
     if !app.screens().is_empty() || beside {
         return;
     }

@@ -132,7 +132,7 @@ fn aside_line(unsent: &UnsentScreen) -> u16 {
 /// choices either.
 fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) {
     let why = |key: &str| text::wrap(&text::safe(&cx.words.get(key)), usize::from(area.width));
-    if unsent.is_cramped(app.session().seen.conflict_room) {
+    if unsent.is_cramped(app.session().measured.conflict_room) {
         for (y, line) in (area.y..area.bottom()).zip(why("unsent-cramped")) {
             canvas.text(area.x, y, area.width, &line, cx.theme.warn);
         }

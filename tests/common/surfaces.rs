@@ -1,7 +1,7 @@
 //! Every place where words from outside are drawn, with the same hostile words in all of them.
 
 use amotui::app::msg::report::{Detail, SavedCount, UnsentChange, UnsentList, Unstepped};
-use amotui::app::{Action, App, Connection, Effect, FetchEffect, Msg, Problem, ReadEffect, Report, Seen, update};
+use amotui::app::{Action, App, Connection, Effect, FetchEffect, Measured, Msg, Problem, ReadEffect, Report, update};
 use amotui::domain::{
     Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Delivery, Directory, Due, Duplicate, EntityId,
     EntityKind, Group, LastResult, Lead, Leads, Moves, NewTask, Note, Operation, Patch, Reason, Refusal, Row, Stage,
@@ -306,7 +306,7 @@ impl<'a> Script<'a> {
         let directory = self.directory();
         let whose = Some(Whose::Everyone);
         self.tell(&mut app, Msg::Report(Report::Ready { directory, whose }));
-        self.tell(&mut app, Msg::Saw(Seen { list_rows: 30, detail_beside: true, ..Seen::default() }));
+        self.tell(&mut app, Msg::Measured(Measured { list_rows: 30, detail_beside: true, ..Measured::default() }));
         let blocked = Connection::Blocked(Problem::Other(self.word()));
         self.tell(&mut app, Msg::Report(Report::Connection(blocked)));
         app

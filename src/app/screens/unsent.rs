@@ -188,7 +188,7 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::UnsentUp | A::UnsentDown | A::PreviousChoice | A::NextChoice | A::LeaveUnsent => None,
     };
     if let Some(choice) = asked {
-        return if unsent.is_cramped(session.seen.conflict_room) && matches!(choice, Choice::Resolve(_)) {
+        return if unsent.is_cramped(session.measured.conflict_room) && matches!(choice, Choice::Resolve(_)) {
             vec![Next::Say(Notice::Plain("unsent-cramped"))]
         } else if choices.contains(&choice) {
             carry_out(unsent, choice)

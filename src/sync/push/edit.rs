@@ -7,7 +7,7 @@ use crate::domain::{Change, Due, Identity, Merged, Operation, Patch, Reason, Tas
 use crate::domain::{ListQuery, TaskId};
 use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, Step};
-use crate::sync::{Server, SyncError, spread};
+use crate::sync::{Server, SyncError, clock_skew};
 
 /// The assumed difference between the clocks of an account's servers, in seconds, until it has been measured.
 const ASSUMED_SKEW: i64 = 5;
@@ -28,7 +28,7 @@ pub(super) async fn send<S: Server>(
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
     guard::check_same_identity(server, identity).await?;
     // The clock that dates the next change may be behind the one that dated this read.
-    let earliest_read_at = at - db.run(|store| spread::seconds(store)).await?.max(ASSUMED_SKEW);
+    let earliest_read_at = at - db.run(|store| clock_skew::seconds(store)).await?.max(ASSUMED_SKEW);
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
         match decide(change, present.iter().find(|task| task.id == change.task), earliest_read_at, now) {
