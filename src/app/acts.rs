@@ -19,7 +19,7 @@ use super::msg::effect::{Effect, WriteEffect};
 use super::msg::next::{Ending, Next, Open};
 use super::msg::notice::Notice;
 use super::opening::{closed, open_form, open_queue, opened, pick, pick_whose};
-use super::saving::{amend, completed, saved, store};
+use super::saving::{completed, correct, saved, store};
 use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
 use super::{App, Field, Queue, Screen, Session, progress};
 use crate::app::forms::field::FieldId;
@@ -138,7 +138,7 @@ pub(super) fn run(app: &mut App, nexts: Vec<Next>) -> Vec<Effect> {
                 let nexts = completed(app, &row, &result, due);
                 effects.extend(run(app, nexts));
             }
-            Next::Amend(id, edit) => effects.extend(amend(app, id, *edit)),
+            Next::Correct(id, edit) => effects.extend(correct(app, id, *edit)),
             Next::Picked(picked, rows) => effects.extend(on_picked(app, picked, &rows)),
             Next::End(ending) => effects.extend(end(app, ending)),
         }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::change_rows::NOT_FINAL;
 use super::checksums::{columns, intact};
 use super::journal::{Contents, Entry, LONG, entries};
-use super::{Result, Store, mend, meta_in, sending, set_meta_in};
+use super::{Result, Store, meta_in, repair, sending, set_meta_in};
 use crate::domain::{Act, ChangeId, ChangeState, Edit, Operation, TaskId};
 
 /// The state of a row in the store.
@@ -183,7 +183,7 @@ fn take_outcome(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
             let task: Option<i64> = sql
                 .query_row("SELECT task FROM outbox WHERE id = ?1 AND task < 0", [&id.0], |row| row.get(0))
                 .optional()?;
-            mend::forget(sql, task.map(TaskId))
+            repair::forget(sql, task.map(TaskId))
         }
         (Some(state), Some(_)) => sending::moved(sql, &id, state, None, None),
         _ => Ok(()),
@@ -277,7 +277,7 @@ impl Restored {
             sql.execute(insert, params![act, label, at, serde_json::to_string(edits)?])?;
         }
         for task in &self.tasks {
-            mend::task(sql, TaskId(*task))?;
+            repair::task(sql, TaskId(*task))?;
         }
         // Numbers that were assigned here must not be assigned again.
         if let Some(lowest) = self.tasks.first().filter(|task| **task < 0) {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, params, params_from_iter};
 
 use super::change_rows::NOT_FINAL;
 use super::damaged_edits::set_damaged_aside;
-use super::{Result, Store, StoreError, checksums, mend, set_meta_in};
+use super::{Result, Store, StoreError, checksums, repair, set_meta_in};
 use crate::domain::TaskId;
 use crate::platform::files;
 
@@ -52,9 +52,9 @@ impl Store {
         let owing = taken?;
         let tx = self.begin()?;
         for task in owing {
-            mend::task(&tx, TaskId(task))?;
+            repair::task(&tx, TaskId(task))?;
         }
-        mend::recount(&tx)?;
+        repair::recount(&tx)?;
         for key in KEPT {
             let value = super::meta_in(&old, key).or_else(|_| {
                 // A store from before the checksums.

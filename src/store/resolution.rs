@@ -66,7 +66,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
-    pub fn amend(&mut self, id: &ChangeId, edit: &Edit) -> Result<bool> {
+    pub fn correct(&mut self, id: &ChangeId, edit: &Edit) -> Result<bool> {
         let tx = self.begin()?;
         let Some(change) = one(&tx, id)?.filter(|change| change.resolutions().contains(&Resolution::Retry)) else {
             return Ok(false);
@@ -79,11 +79,11 @@ impl Store {
                 })?;
                 queue(&tx, &change, &Operation::Create(new.clone()))?;
             }
-            (Operation::Edit { patch, base }, Edit::Update { patch: mended, .. }) => {
+            (Operation::Edit { patch, base }, Edit::Update { patch: corrected, .. }) => {
                 let copy = read_body::<Task>(&tx, "shadow", change.task)?;
-                let added = copy.map(|copy| mended.base_in(&copy)).unwrap_or_default();
+                let added = copy.map(|copy| corrected.base_in(&copy)).unwrap_or_default();
                 // The value that the person saw first remains the base of a field.
-                queue(&tx, &change, &Operation::Edit { patch: patch.with(mended), base: added.with(base) })?;
+                queue(&tx, &change, &Operation::Edit { patch: patch.with(corrected), base: added.with(base) })?;
             }
             (Operation::Note { subject, .. }, Edit::Note { text, .. }) => {
                 queue(&tx, &change, &Operation::Note { subject: *subject, text: text.clone() })?;

@@ -31,7 +31,7 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
         E::ForgetDamaged(seq) => {
             db.run(move |store| store.forget_damaged_edits(&[seq])).await?;
         }
-        E::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
+        E::Correct { ticket, id, edit } => match db.run(move |store| store.correct(&id, &edit)).await {
             Ok(_) => shared.tell(Report::Saved(ticket, Vec::new())),
             Err(error) => {
                 // The form stays open with what was typed.

@@ -1,4 +1,4 @@
-//! The fields of a task, which the forms for a new one, for a change and for mending have in common.
+//! The fields of a task, which the forms for a new one, for a change and for correcting have in common.
 
 use super::dates;
 use super::field::Field;

@@ -274,7 +274,7 @@ actions! {
         NextChoice, "ruling-right", ["Right", "l", "Tab"], 0, [Repeats];
         ApplyChoice, "rule", ["Enter"], 0, [Writes];
         Retry, "retry", ["r", "F5"], 2, [Writes];
-        Mend, "mend", ["e", "F4"], 3, [Writes];
+        Correct, "mend", ["e", "F4"], 3, [Writes];
         Bind, "bind", ["i"], 0, [];
         Mine, "mine", ["m"], 0, [Writes];
         Theirs, "theirs", ["t"], 0, [Writes];

@@ -73,7 +73,7 @@ pub enum WriteEffect {
     /// Forget an edit that was damaged on disk, by its number.
     ForgetDamaged(i64),
     /// Replace the content of an unsent change, and send it.
-    Amend {
+    Correct {
         /// The ticket of the answer.
         ticket: Ticket,
         /// The change whose content is replaced.

@@ -47,7 +47,7 @@ pub enum Choice {
     /// Make this decision.
     Resolve(Resolution),
     /// Correct what is sent.
-    Mend,
+    Correct,
     /// For a task that is in amoCRM twice: mark it as seen.
     Dismiss,
     /// For a damaged edit: give it up.
@@ -123,7 +123,7 @@ impl UnsentScreen {
         let mut choices: Vec<_> = change.resolutions().into_iter().map(Choice::Resolve).collect();
         if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
             let retry = choices.iter().position(|choice| *choice == Choice::Resolve(Resolution::Retry));
-            choices.insert(retry.map_or(1, |at| at + 1), Choice::Mend);
+            choices.insert(retry.map_or(1, |at| at + 1), Choice::Correct);
         }
         choices.push(Choice::Export);
         choices
@@ -181,7 +181,7 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::Discard if unsent.selected_duplicate().is_some() => Some(Choice::Dismiss),
         A::Discard if unsent.selected_damaged().is_some() => Some(Choice::Forget),
         A::Discard => Some(Choice::Resolve(Resolution::Discard)),
-        A::Mend => Some(Choice::Mend),
+        A::Correct => Some(Choice::Correct),
         A::Export => Some(Choice::Export),
         A::RetryAll => return resolve_group(unsent, Resolution::Retry),
         A::DiscardAll => return resolve_group(unsent, Resolution::Discard),
@@ -204,7 +204,7 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
         A::PreviousChoice => unsent.choice = unsent.choice.saturating_sub(1),
         A::NextChoice => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
         // These get here only if there is nothing to choose.
-        A::ApplyChoice | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
+        A::ApplyChoice | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Correct | A::Export => {}
         // Already handled above.
         A::RetryAll | A::DiscardAll => {}
     }
@@ -260,7 +260,7 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
             unsent.confirming = None;
             vec![Effect::Write(WriteEffect::Resolve(change.id, resolution)).into()]
         }
-        Choice::Mend => vec![Next::Open(Open::Mend(Box::new(change), row.map(Box::new)))],
+        Choice::Correct => vec![Next::Open(Open::Correct(Box::new(change), row.map(Box::new)))],
         Choice::Dismiss | Choice::Forget | Choice::Export => Vec::new(),
     }
 }

@@ -175,7 +175,7 @@ impl Script<'_> {
             self.welcome_form(),
         ];
         all.extend(self.entries());
-        let mut mended = std::collections::BTreeSet::new();
+        let mut corrected = std::collections::BTreeSet::new();
         for down in 0..OWED {
             let mut app = self.after(&[vec![Action::Unsent], vec![Action::UnsentDown; down]].concat());
             let Some(Screen::Unsent(unsent)) = app.screens().last() else { continue };
@@ -185,8 +185,8 @@ impl Script<'_> {
                 Operation::Edit { .. } => "mend an edit",
                 Operation::Note { .. } => "mend a note",
             };
-            self.act(&mut app, &[Action::Mend]);
-            if matches!(app.screens().last(), Some(Screen::Form(_))) && mended.insert(name) {
+            self.act(&mut app, &[Action::Correct]);
+            if matches!(app.screens().last(), Some(Screen::Form(_))) && corrected.insert(name) {
                 all.push(Picture::new(name, app));
             }
         }

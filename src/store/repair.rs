@@ -31,7 +31,7 @@ impl Store {
     }
 
     /// Repairs the damage met so far. What can't be repaired is left to the next start.
-    pub(super) fn mend_met(&mut self) {
+    pub(super) fn repair_met(&mut self) {
         let met = self.damage.take();
         if met.is_empty() || self.sql.is_readonly("main").unwrap_or(true) || self.is_reader() {
             // The writer takes it from here.
@@ -45,15 +45,15 @@ impl Store {
                 Damaged::Somewhere => None,
             })
             .collect();
-        let alone = tasks.is_some_and(|tasks| self.mend_tasks(&tasks).is_ok());
-        if !alone && self.mend().is_err() {
+        let alone = tasks.is_some_and(|tasks| self.repair_tasks(&tasks).is_ok());
+        if !alone && self.repair().is_err() {
             self.remember_damage();
         }
         // Damage met on the way has been repaired by now, or is left to the next start.
         self.damage.take();
     }
 
-    fn mend_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
+    fn repair_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
         let tx = self.begin()?;
         for id in ids {
             tracing::error!(task = id.0, "a damaged row was set aside");
@@ -71,7 +71,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written, or is damaged deeper.
-    pub fn mend(&mut self) -> Result<usize> {
+    pub fn repair(&mut self) -> Result<usize> {
         let tx = self.begin()?;
         let bad: Vec<i64> = {
             let sql = format!(
