@@ -49,7 +49,7 @@ fn bench(c: &mut Criterion) {
             let keys = amotui::keymap::Keymap::default();
             let cx = Cx { words: &words, theme: &theme, keys: &keys };
             let seen = black_box(painter.draw(SIZE, |picture| ui::view(picture, &app, &cx))).unwrap();
-            app.session_mut().seen = seen;
+            app.session_mut().measured = seen;
         });
     });
 }

@@ -29,8 +29,8 @@ fn main() {
     for _ in 0..steps.parse().expect("a number of steps") {
         let cx = Cx { words: &words, theme: &theme, keys: &keys };
         let seen = painter.draw(size, |picture| ui::view(picture, &app, &cx)).expect("a sink takes all");
-        if seen != app.session().seen {
-            tell(&mut app, &store, Msg::Saw(seen), now);
+        if seen != app.session().measured {
+            tell(&mut app, &store, Msg::Measured(seen), now);
         }
         tell(&mut app, &store, Msg::Act(Action::Down), now);
     }

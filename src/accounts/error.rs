@@ -53,7 +53,7 @@ pub enum AccountsError {
 impl AccountsError {
     /// True if the same call may succeed later without anyone repairing files: a keyring can be unlocked, space freed
     /// on a disk.
-    pub fn passes(&self) -> bool {
+    pub fn is_temporary(&self) -> bool {
         matches!(self, Self::Keyring { .. } | Self::Busy | Self::Disk { .. })
     }
 }

@@ -186,7 +186,7 @@ impl ApiError {
     }
 
     /// True if the same request may succeed later without anyone doing anything.
-    pub fn passes(&self) -> bool {
+    pub fn is_temporary(&self) -> bool {
         self.names_nothing()
             || matches!(
                 self,

@@ -6,20 +6,20 @@ mod task;
 
 use self::picked::on_picked;
 use self::program::{on_account, on_program};
-use self::task::{on_contact, on_detail, on_shift, on_task};
+use self::task::{on_change, on_contact, on_shift, on_task};
 
 use super::board::{self, marks, navigation, saved_views, sort};
 use super::ending::{end, give_up};
 use super::forms::{complete, keys, spread};
 use super::msg::action::{
-    Action, BatchAction, CardAction, Group, HistoryAction, LeaveAction, NarrowAction, PaneAction, ShowAction,
-    SortAction, Trait,
+    Action, BatchAction, CardAction, Group, LeaveAction, NarrowAction, PaneAction, ShowAction, SortAction, Trait,
+    UndoAction,
 };
 use super::msg::effect::{Effect, WriteEffect};
 use super::msg::next::{Ending, Next, Open};
 use super::msg::notice::Notice;
 use super::opening::{closed, open_form, open_queue, opened, pick, pick_whose};
-use super::saving::{amend, completed, saved, store};
+use super::saving::{completed, correct, saved, store};
 use super::screens::{confirm, filter_line, help, leads, lists, phone, picker, queue, results, unsent, welcome};
 use super::{App, Field, Queue, Screen, Session, progress};
 use crate::app::forms::field::FieldId;
@@ -44,7 +44,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
         (Some(Screen::Form(form)), Group::Typing(action)) => keys::act(form, session, board, action),
         (Some(Screen::Pick(picker)), Group::Typing(action)) => picker::act(picker, action),
         (Some(Screen::Filter(field)), Group::Typing(action)) => filter_line::act(field, board, session, action),
-        (Some(Screen::Unsent(unsent)), Group::Owed(action)) => {
+        (Some(Screen::Unsent(unsent)), Group::Unsent(action)) => {
             session.notice = None;
             unsent::act(unsent, session, action)
         }
@@ -73,7 +73,7 @@ pub(super) fn act(app: &mut App, action: Action) -> Vec<Effect> {
             return on_board(app, action);
         }
         (Some(Screen::Confirm(save)), Group::Reading(action)) => confirm::act(save, action),
-        (Some(Screen::Help(help)), Group::Typing(action)) => help::act(help, session.seen.help_hidden, action),
+        (Some(Screen::Help(help)), Group::Typing(action)) => help::act(help, session.measured.help_hidden, action),
         (Some(Screen::Code(_)), Group::Reading(action)) => phone::in_code(action),
         (Some(Screen::Welcome { at }), Group::Reading(action)) => welcome::act(at, action),
         // Other groups mean nothing there.
@@ -138,7 +138,7 @@ pub(super) fn run(app: &mut App, nexts: Vec<Next>) -> Vec<Effect> {
                 let nexts = completed(app, &row, &result, due);
                 effects.extend(run(app, nexts));
             }
-            Next::Amend(id, edit) => effects.extend(amend(app, id, *edit)),
+            Next::Correct(id, edit) => effects.extend(correct(app, id, *edit)),
             Next::Picked(picked, rows) => effects.extend(on_picked(app, picked, &rows)),
             Next::End(ending) => effects.extend(end(app, ending)),
         }
@@ -163,10 +163,10 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Group::Layout(layout) => navigation::act(board, session, layout),
         Group::Shift(shift) => on_shift(app, shift),
-        Group::Detail(detail) => on_detail(app, detail),
-        Group::History(HistoryAction::Undo) => vec![Effect::Write(WriteEffect::Undo)],
-        Group::History(HistoryAction::Redo) => vec![Effect::Write(WriteEffect::Redo)],
-        Group::History(HistoryAction::Stop) => progress::stop(session),
+        Group::Change(change) => on_change(app, change),
+        Group::Undo(UndoAction::Undo) => vec![Effect::Write(WriteEffect::Undo)],
+        Group::Undo(UndoAction::Redo) => vec![Effect::Write(WriteEffect::Redo)],
+        Group::Undo(UndoAction::Stop) => progress::stop(session),
         Group::Narrow(narrow) => on_narrow(app, narrow),
         Group::Sort(SortAction::Sort) => {
             let list = lists::orders(session, board);
@@ -179,7 +179,7 @@ fn on_board(app: &mut App, action: Action) -> Vec<Effect> {
         Group::Leave(LeaveAction::Back) => back(app),
         Group::Leave(LeaveAction::Quit) => end(app, Ending::Quit),
         // These keys belong to the screens above the board.
-        Group::Typing(_) | Group::Reading(_) | Group::Card(_) | Group::Owed(_) | Group::Lead(_) => Vec::new(),
+        Group::Typing(_) | Group::Reading(_) | Group::Card(_) | Group::Unsent(_) | Group::Lead(_) => Vec::new(),
     }
 }
 
@@ -210,7 +210,7 @@ fn on_pane(app: &mut App, pane: PaneAction) -> Vec<Effect> {
         }
         PaneAction::OtherPane => {
             // Without a detail pane beside the list there is nothing to move the focus to.
-            board.detail.focus ^= session.seen.detail_beside;
+            board.detail.focus ^= session.measured.detail_beside;
             Vec::new()
         }
     }

@@ -53,7 +53,7 @@ pub use screens::leads::LeadsScreen;
 pub use screens::picker::{Picker, Picks};
 pub use screens::queue::{Outcome, Queue};
 pub use screens::unsent::UnsentScreen;
-pub use session::{Seen, Session};
+pub use session::{Measured, Session};
 pub use update::{Msg, update};
 
 use crate::domain::{Layout, Row};

@@ -23,7 +23,7 @@ pub(in crate::app) fn on_mouse(app: &mut App, mouse: Mouse) -> Vec<Effect> {
             && (hit.y..hit.y.saturating_add(hit.height)).contains(&mouse.y)
     };
     // What was drawn last is on top.
-    let hit = app.session.seen.hits.iter().rev().find(inside).copied();
+    let hit = app.session.measured.hits.iter().rev().find(inside).copied();
     match mouse.did {
         Did::Click => hit.map(|hit| click(app, hit, mouse.y)).unwrap_or_default(),
         Did::WheelUp => wheel(app, false, hit.map(|hit| hit.target)),
@@ -96,7 +96,7 @@ fn wheel(app: &mut App, down: bool, target: Option<Target>) -> Vec<Effect> {
         Scope::Board => (Action::Up, Action::Down),
         Scope::Typing => (Action::ChoiceUp, Action::ChoiceDown),
         Scope::Reading => (Action::ReadUp, Action::ReadDown),
-        Scope::Unsent => (Action::OwedUp, Action::OwedDown),
+        Scope::Unsent => (Action::UnsentUp, Action::UnsentDown),
         Scope::Leads => (Action::LeadUp, Action::LeadDown),
         Scope::Queue => (Action::CardUp, Action::CardDown),
     };

@@ -13,7 +13,7 @@ use super::msg::effect::{Effect, ReadEffect};
 use super::msg::next::Ending;
 use super::msg::notice::Notice;
 use super::msg::problem::Problem;
-use super::msg::report::{Connection, Owed, Report, Undone, Unsent, Unstepped};
+use super::msg::report::{Connection, Report, Undone, Unsent, UnsentList, Unstepped};
 use super::msg::ticket::Ticket;
 use super::saving::with_last_result;
 use super::screens::{leads, queue, unsent};
@@ -56,7 +56,7 @@ pub(super) fn on_report(app: &mut App, report: Report) -> Vec<Effect> {
         R::Resolved(Resolution::Discard, count) => return app.session.say(Notice::Counted("group-discarded", count)),
         R::Resolved(_, count) => return app.session.say(Notice::Counted("group-retried", count)),
         R::Unsent(counts) => return on_unsent(app, counts),
-        R::UnsentList(ticket, owed) => on_unsent_list(app, ticket, owed),
+        R::UnsentList(ticket, list) => on_unsent_list(app, ticket, list),
         R::Exported(path) => return app.session.say(Notice::About("exported", path)),
         R::Confirmed(count) => on_confirmed(app, count),
         R::Problem { text, problem } => on_trouble(app, text, problem),
@@ -99,9 +99,9 @@ fn on_unsent(app: &mut App, counts: Unsent) -> Vec<Effect> {
     unsent_mut(&mut app.screens).map(|screen| unsent::refresh(screen, session)).into_iter().collect()
 }
 
-fn on_unsent_list(app: &mut App, ticket: Ticket, owed: Owed) {
+fn on_unsent_list(app: &mut App, ticket: Ticket, list: UnsentList) {
     if let Some(screen) = unsent_mut(&mut app.screens) {
-        unsent::on_report(screen, ticket, owed);
+        unsent::on_report(screen, ticket, list);
     }
 }
 
@@ -228,7 +228,7 @@ fn on_undone(app: &mut App, undone: Undone) -> Vec<Effect> {
 
 fn on_connection(app: &mut App, connection: Connection) -> Vec<Effect> {
     let is_fresh = matches!(connection, Connection::Fresh(_));
-    app.session.background.hear(connection, app.session.now);
+    app.session.background.set_connection(connection, app.session.now);
     // Known before the first completion, so that the last result can be used at once.
     let asks = is_fresh && app.session.results.recent.is_empty();
     let ahead = if is_fresh { prefetch::order(&mut app.board, &mut app.session) } else { Vec::new() };

@@ -1,7 +1,7 @@
 //! Opening things above the board, and what closing them means for the board.
 
 use super::board::{self, marks};
-use super::forms::{complete, mend, new, save_view, sign_in};
+use super::forms::{complete, correct, new, save_view, sign_in};
 use super::msg::effect::{Effect, LocalEffect, ReadEffect};
 use super::msg::next::{Open, Picked};
 use super::msg::notice::Notice;
@@ -44,7 +44,7 @@ pub(super) fn opened(app: &mut App, open: Open) -> Vec<Effect> {
             complete::begin_with(&mut form, &words);
             form
         }
-        Open::Mend(change, row) => match mend::open(&app.session, &change, row.map(|row| *row)) {
+        Open::Correct(change, row) => match correct::open(&app.session, &change, row.map(|row| *row)) {
             Some(form) => form,
             // Its task is no longer stored here, so there is nothing to fill a form with.
             None => return app.session.say(Notice::Plain("not-here")),

@@ -68,7 +68,7 @@ pub(super) fn on_stored(app: &mut App, ticket: Ticket) {
     }
 }
 
-pub(super) fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
+pub(super) fn correct(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
     let ticket = app.session.ticket(Asker::Form);
     match app.screens.last_mut() {
         Some(Screen::Form(form)) if form.saving.is_none() => {
@@ -76,7 +76,7 @@ pub(super) fn amend(app: &mut App, id: ChangeId, edit: Edit) -> Vec<Effect> {
         }
         _ => return Vec::new(),
     }
-    vec![Effect::Write(WriteEffect::Amend { ticket, id, edit })]
+    vec![Effect::Write(WriteEffect::Correct { ticket, id, edit })]
 }
 
 /// Completes a task with the selected result.

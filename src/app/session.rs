@@ -20,7 +20,7 @@ const QUARTERS: i64 = 4;
 
 /// What the last drawing measured.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Seen {
+pub struct Measured {
     /// Lines of the list.
     pub list_rows: usize,
     /// Lines of the detail that did not fit.
@@ -105,7 +105,7 @@ pub struct Session {
     /// When the act that the notice is about will be sent.
     leaves_at: Option<DateTime<Utc>>,
     /// Measurements of the last drawing.
-    pub seen: Seen,
+    pub measured: Measured,
     last_ticket: u64,
 }
 
@@ -129,7 +129,7 @@ pub struct Background {
 
 impl Background {
     /// Takes over where the background stands at this moment.
-    pub fn hear(&mut self, connection: Connection, now: DateTime<Utc>) {
+    pub fn set_connection(&mut self, connection: Connection, now: DateTime<Utc>) {
         self.fetching_since = match connection {
             Connection::Syncing { done, .. } => self.fetching_since.or(Some((now, done))),
             _ => None,
@@ -170,7 +170,7 @@ impl Session {
             notice: None,
             leaves_at: None,
             // A guess until the screen's size is known.
-            seen: Seen { list_rows: 20, ..Seen::default() },
+            measured: Measured { list_rows: 20, ..Measured::default() },
             last_ticket: 0,
         }
     }
@@ -333,7 +333,7 @@ mod tests {
         let after = |seconds| begin + TimeDelta::seconds(seconds);
         let mut background = Background::default();
         let mut hear = |done, total, seconds| {
-            background.hear(Connection::Syncing { done, total }, after(seconds));
+            background.set_connection(Connection::Syncing { done, total }, after(seconds));
             background.seconds_left(after(seconds))
         };
         assert_eq!(hear(0, None, 0), None, "nobody knows of how many");
@@ -341,9 +341,9 @@ mod tests {
         assert_eq!(hear(2_000, Some(10_000), 10), Some(40));
         assert_eq!(hear(10_000, Some(10_000), 50), None, "it is all there");
         // A fetch that goes on where another one ended counts from there.
-        background.hear(Connection::Fresh(0), after(60));
+        background.set_connection(Connection::Fresh(0), after(60));
         let mut hear = |done, seconds| {
-            background.hear(Connection::Syncing { done, total: Some(10_000) }, after(seconds));
+            background.set_connection(Connection::Syncing { done, total: Some(10_000) }, after(seconds));
             background.seconds_left(after(seconds))
         };
         assert_eq!(hear(5_000, 100), None);

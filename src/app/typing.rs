@@ -19,7 +19,7 @@ pub(super) fn typed(app: &mut App, key: Key) -> Vec<Effect> {
         }
         Some(Screen::Filter(field)) => filter_line::typed(field, board, session, key),
         Some(Screen::Help(help)) => {
-            let nexts = help::typed(help, session.seen.help_hidden, key);
+            let nexts = help::typed(help, session.measured.help_hidden, key);
             run(app, nexts)
         }
         Some(Screen::Queue(queue)) => match key.code {

@@ -9,7 +9,7 @@ use super::msg::mouse::Mouse;
 use super::msg::notice::Notice;
 use super::msg::report::Report;
 use super::msg::settings::Settings;
-use super::session::Seen;
+use super::session::Measured;
 use super::{App, Screen, acts, board, mouse, on_report, remind, typing};
 
 /// What reaches the app.
@@ -28,7 +28,7 @@ pub enum Msg {
     /// The outcome of something the app ordered, or news from the background.
     Report(Report),
     /// How much room the last drawing had.
-    Saw(Seen),
+    Measured(Measured),
     /// The settings changed to these, with a notice about it.
     Settings(Box<Settings>, Option<Notice>),
     /// The outcome of something that the terminal was asked to do.
@@ -79,7 +79,7 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
         Msg::Mouse(mouse) => mouse::on_mouse(app, mouse),
         Msg::Paste(text) => typing::pasted(app, &text),
         Msg::Report(report) => on_report::on_report(app, report),
-        Msg::Saw(seen) => saw(app, seen),
+        Msg::Measured(measured) => on_measured(app, measured),
         Msg::Settings(settings, notice) => {
             if app.session.settings.config.views != settings.config.views {
                 board::saved_views::set(&mut app.board, &mut app.session, settings.config.views.clone());
@@ -104,14 +104,14 @@ fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {
     }
 }
 
-fn saw(app: &mut App, seen: Seen) -> Vec<Effect> {
-    let grown = seen.list_rows > app.session.seen.list_rows;
-    app.board.keep_in_sight(seen.list_rows);
+fn on_measured(app: &mut App, measured: Measured) -> Vec<Effect> {
+    let grown = measured.list_rows > app.session.measured.list_rows;
+    app.board.keep_in_sight(measured.list_rows);
     // What becomes visible now has not been asked for yet.
-    if seen.attempts && !app.session.seen.attempts || seen.rail && !app.session.seen.rail {
+    if measured.attempts && !app.session.measured.attempts || measured.rail && !app.session.measured.rail {
         board::forget_detail(&mut app.board);
     }
-    app.session.seen = seen;
+    app.session.measured = measured;
     // A larger terminal shows rows that nobody has asked for yet.
     if grown { board::more(&mut app.board, &mut app.session) } else { Vec::new() }
 }

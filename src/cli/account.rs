@@ -13,7 +13,7 @@ use super::damage::{tell_damaged, tell_rebuilt};
 use super::saved_accounts::{saved_accounts, wanted, with_saved_accounts};
 use super::sentence::told;
 use super::settings::{ca_file, config, data};
-use super::{CliError, Exit, explain, twins};
+use super::{CliError, Exit, duplicates, explain};
 use crate::accounts::{Opener, Profile, TokenRefresher};
 use crate::api::{Client, Options, Origin};
 use crate::app::KnownIntegration;
@@ -154,7 +154,7 @@ pub(super) async fn stored(cx: &Context) -> Result<Store, CliError> {
         tell_rebuilt(cx, &rebuilt);
     }
     tell_damaged(cx, &store)?;
-    twins::tell_known(cx, &store)?;
+    duplicates::tell_known(cx, &store)?;
     Ok(store)
 }
 
@@ -283,7 +283,7 @@ pub(super) fn open(cx: &Context, account: &Account) -> Result<Db, CliError> {
         tell_rebuilt(cx, &rebuilt);
     }
     tell_damaged(cx, &store)?;
-    twins::tell_known(cx, &store)?;
+    duplicates::tell_known(cx, &store)?;
     Ok(Db::new(store))
 }
 
@@ -291,7 +291,7 @@ pub(super) fn open(cx: &Context, account: &Account) -> Result<Db, CliError> {
 pub(super) async fn close(cx: &Context, db: Db) {
     // Reports what was found meanwhile; if the store can't be read any more, the command itself has said so.
     let told = cx.clone();
-    let _ = db.run(move |store| twins::tell_known(&told, store)).await;
+    let _ = db.run(move |store| duplicates::tell_known(&told, store)).await;
     // If tidying fails the journal stays, which does no harm.
     let _ = db.run(Store::tidy).await;
 }

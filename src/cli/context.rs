@@ -22,8 +22,8 @@ struct Inner {
     stored: OnceLock<Option<Account>>,
     account_zone: OnceLock<Option<Tz>>,
     has_damaged: AtomicBool,
-    lists_twins: AtomicBool,
-    told_twins: Mutex<BTreeSet<TaskId>>,
+    lists_duplicates: AtomicBool,
+    told_duplicates: Mutex<BTreeSet<TaskId>>,
 }
 
 /// The global options of the command line.
@@ -88,17 +88,17 @@ impl Context {
     }
 
     /// From now on, telling about tasks that are in amoCRM twice is left to the command, which lists them.
-    pub(super) fn leave_twins_to_command(&self) {
-        self.0.lists_twins.store(true, Ordering::Relaxed);
+    pub(super) fn leave_duplicates_to_command(&self) {
+        self.0.lists_duplicates.store(true, Ordering::Relaxed);
     }
 
     /// True if the command lists tasks that are in amoCRM twice.
-    pub(super) fn lists_twins(&self) -> bool {
-        self.0.lists_twins.load(Ordering::Relaxed)
+    pub(super) fn lists_duplicates(&self) -> bool {
+        self.0.lists_duplicates.load(Ordering::Relaxed)
     }
 
     /// True if the person was not told of this task in this run before; now it counts as told.
-    pub(super) fn is_new_twin(&self, task: TaskId) -> bool {
-        self.0.told_twins.lock().unwrap_or_else(PoisonError::into_inner).insert(task)
+    pub(super) fn is_new_duplicate(&self, task: TaskId) -> bool {
+        self.0.told_duplicates.lock().unwrap_or_else(PoisonError::into_inner).insert(task)
     }
 }

@@ -6,7 +6,7 @@ use super::account::{self, Account};
 use super::context::Context;
 use super::output::{self, line};
 use super::sentence::{language, told};
-use super::{CliError, explain, login, saved, twins, zone};
+use super::{CliError, duplicates, explain, login, saved, zone};
 use crate::api::Proxy;
 use crate::config::Config;
 use crate::domain::ListQuery;
@@ -215,7 +215,7 @@ fn queue(cx: &Context, account: &Account) -> Result<(), CliError> {
                 ("damaged", &store.damaged_edits()?.len()),
             ];
             say(cx, "outbox", &told("doctor-outbox", &counts))?;
-            store.twins()?.iter().try_for_each(|twin| say(cx, "twice", &twins::sentence(twin)))?;
+            store.duplicates()?.iter().try_for_each(|duplicate| say(cx, "twice", &duplicates::sentence(duplicate)))?;
             explain::of_unread(&Unread::stored(&store)?).iter().try_for_each(|sentence| say(cx, "unread", sentence))?;
             super::damage::tell_damaged(cx, &store)
         }

@@ -39,7 +39,7 @@ pub(super) async fn refresh_tasks(account: &Account, db: &Db, ids: &[TaskId]) ->
                 })
                 .await?;
             }
-            Err(error) if error.passes() => fetched.fresh = false,
+            Err(error) if error.is_temporary() => fetched.fresh = false,
             Err(error) => return Err(error.into()),
         }
         let asked = ids.to_vec();
@@ -71,7 +71,7 @@ async fn is_ours(account: &Account, db: &Db, tasks: &[Task], gone: &[TaskId]) ->
     match sync::verify_account(&account.client, db).await {
         Ok(_) => Ok(true),
         Err(SyncError::OtherAccount { .. }) if known.len() == gone.len() => Ok(false),
-        Err(SyncError::Api(error)) if error.passes() => Ok(false),
+        Err(SyncError::Api(error)) if error.is_temporary() => Ok(false),
         Err(error) => Err(error.into()),
     }
 }

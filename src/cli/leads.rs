@@ -64,7 +64,7 @@ pub(super) async fn fetch(cx: &Context, account: &Account, db: &Db, whose: Whose
     }
     match crate::sync::leads(&account.client, db, whose, &owners, now).await {
         Ok(_) => Ok(()),
-        Err(SyncError::Api(error)) if error.passes() => {
+        Err(SyncError::Api(error)) if error.is_temporary() => {
             remark(cx, &told("leads-as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }

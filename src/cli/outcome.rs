@@ -20,7 +20,7 @@ pub(super) struct Became {
     /// The id of a note in amoCRM.
     pub note: Option<i64>,
     /// The number of the edit before it that needs the person's decision first.
-    pub held_up_by: Option<i64>,
+    pub blocked_by: Option<i64>,
 }
 
 impl Became {
@@ -28,9 +28,9 @@ impl Became {
     pub(super) fn read(store: &Store, id: &ChangeId) -> crate::store::Result<Option<Self>> {
         let Some(change) = store.change(id)? else { return Ok(None) };
         // Only what could go on can be held up; the rest has a reason of its own.
-        let held_up = if change.state.is_moving() { store.held_up()? } else { Vec::new() };
-        let held_up_by = held_up.into_iter().find(|held| held.seq == change.seq).map(|held| held.by);
-        Ok(Some(Self { note: store.note_of(id)?, held_up_by, change }))
+        let blocked = if change.state.is_moving() { store.blocked_by()? } else { Vec::new() };
+        let blocked_by = blocked.into_iter().find(|blocked| blocked.seq == change.seq).map(|blocked| blocked.by);
+        Ok(Some(Self { note: store.note_of(id)?, blocked_by, change }))
     }
 }
 
@@ -103,7 +103,7 @@ impl Ending {
 
     /// What became of one edit.
     pub(super) fn change(&mut self, at: usize, became: &Became) {
-        let Became { change, held_up_by, .. } = became;
+        let Became { change, blocked_by, .. } = became;
         if self.as_json {
             let name = self.names.get(at).cloned().flatten();
             self.print(output::json(&as_json(became, name)));
@@ -117,8 +117,8 @@ impl Ending {
         match change.state {
             ChangeState::Confirmed => {}
             // It waits, but not for the network: a script that repeats the command would wait for ever.
-            state if state.is_moving() && held_up_by.is_some() => {
-                let by = held_up_by.unwrap_or_default();
+            state if state.is_moving() && blocked_by.is_some() => {
+                let by = blocked_by.unwrap_or_default();
                 self.trouble(Exit::Unsent, told("held-up", &[("what", &what), ("by", &by)]));
             }
             state if state.is_moving() => {
@@ -144,7 +144,7 @@ impl Ending {
 
     fn waiting(&mut self, error: &SyncError) {
         let how = match error {
-            SyncError::Api(error) if error.passes() => "saved-next",
+            SyncError::Api(error) if error.is_temporary() => "saved-next",
             _ => "saved-mended",
         };
         let why = explain::of_sync(error);
@@ -196,7 +196,7 @@ fn what(change: &Change) -> String {
 }
 
 fn as_json(became: &Became, name: Option<String>) -> Value {
-    let Became { change, note, held_up_by } = became;
+    let Became { change, note, blocked_by } = became;
     let mut out = match &change.operation {
         Operation::Note { subject, .. } => {
             json!({ "id": note, "entity_type": subject.kind.word(), "entity_id": subject.id.0 })
@@ -213,7 +213,7 @@ fn as_json(became: &Became, name: Option<String>) -> Value {
     if let (Some(reason), false) = (&change.reason, change.state == ChangeState::Confirmed) {
         out["reason"] = reason.to_string().into();
     }
-    if let Some(by) = held_up_by {
+    if let Some(by) = blocked_by {
         out["held_up_by"] = (*by).into();
     }
     if let (Some(theirs), ChangeState::Conflicted) = (&change.theirs, change.state) {

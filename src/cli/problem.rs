@@ -43,7 +43,7 @@ impl From<ApiError> for CliError {
         let exit = match &error {
             ApiError::Unauthorized | ApiError::SignedOut(_) => Exit::SignIn,
             ApiError::NotFound => Exit::NotFound,
-            error if error.passes() => Exit::Later,
+            error if error.is_temporary() => Exit::Later,
             _ => Exit::Failed,
         };
         // The board's words for these mention a key.

@@ -8,7 +8,7 @@ use super::account::{self, Account};
 use super::context::Context;
 use super::output::{self, line, remark};
 use super::sentence::told;
-use super::{CliError, Exit, args, damage, explain, outcome, twins};
+use super::{CliError, Exit, args, damage, duplicates, explain, outcome};
 use crate::domain::{ChangeState, Operation, Unsent, Whose};
 use crate::store::Db;
 use crate::sync::{self, Sent, SyncError, Unread};
@@ -25,14 +25,14 @@ const PAUSE: Duration = Duration::from_millis(500);
 /// # Errors
 /// Also when edits are left that are not in amoCRM, or new tasks are there twice.
 pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError> {
-    cx.leave_twins_to_command();
+    cx.leave_duplicates_to_command();
     let account = account::needed(cx).await?;
     let db = account::open(cx, &account)?;
     let mut sent = send(&account, &db).await;
     if args.wait && !account.client.is_read_only() {
         for _ in 0..ATTEMPTS {
             // What is left waits for a decision, or for a change that does; or someone has to fix the account.
-            let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.passes());
+            let hopeless = matches!(&sent, Err(SyncError::Api(error)) if !error.is_temporary());
             if hopeless || matches!(sent, Err(SyncError::OtherAccount { .. })) || !goes_on(&db).await? {
                 break;
             }
@@ -56,9 +56,13 @@ pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError>
         line(&told("sync-line", &[("all", &all), ("mine", &needs_you)]))?;
     }
     tell_stuck(cx, &db, args.json).await?;
-    let twins = twins::to_tell(&db).await?;
-    for twin in &twins {
-        if args.json { output::json(&twins::json(twin))? } else { line(&format!("! {}", twins::sentence(twin)))? }
+    let duplicates = duplicates::to_tell(&db).await?;
+    for duplicate in &duplicates {
+        if args.json {
+            output::json(&duplicates::json(duplicate))?
+        } else {
+            line(&format!("! {}", duplicates::sentence(duplicate)))?
+        }
     }
     let unread = db.run(|store| Unread::stored(store)).await?;
     explain::of_unread(&unread).iter().for_each(|sentence| remark(cx, sentence));
@@ -68,8 +72,8 @@ pub(super) async fn run(cx: &Context, args: &args::Sync) -> Result<(), CliError>
         let key = if all == 1 { "unsent-left-one" } else { "unsent-left" };
         return Err(CliError::told(Exit::Unsent, key, &[("n", &all), ("mine", &needs_you)]));
     }
-    if !twins.is_empty() {
-        return Err(CliError::told(Exit::Unsent, "twice-count", &[("n", &twins.len())]));
+    if !duplicates.is_empty() {
+        return Err(CliError::told(Exit::Unsent, "twice-count", &[("n", &duplicates.len())]));
     }
     // Those who go on to use the stored data must not take it for complete.
     if unread.unfetched() > 0 {
@@ -121,7 +125,7 @@ pub(super) async fn refresh(cx: &Context, account: &Account, db: &Db) -> Result<
     let known = db.run(|store| Ok(store.directory()?.is_some())).await?;
     match passed {
         Ok(()) => Ok(()),
-        Err(SyncError::Api(error)) if error.passes() && known => {
+        Err(SyncError::Api(error)) if error.is_temporary() && known => {
             remark(cx, &told("as-stored", &[("why", &CliError::from(error).words)]));
             Ok(())
         }
@@ -158,7 +162,7 @@ pub(super) async fn fetch(account: &Account, db: &Db) -> Result<(), SyncError> {
         sync::first_page(client, db, Whose::User(me)).await?;
         sync::full_fetch(client, db, now, &|_, _| {}).await?;
     }
-    db.run(move |store| store.new_twins(now)).await?;
+    db.run(move |store| store.new_duplicates(now)).await?;
     sync::cards(client, db, now).await?;
     Ok(())
 }

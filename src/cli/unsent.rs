@@ -7,18 +7,18 @@ use super::context::Context;
 use super::flags::{self, DAMAGED, UnsentAct};
 use super::output::{self, line};
 use super::sentence::told;
-use super::{CliError, Exit, explain, sync, twins};
-use crate::domain::{Change, ChangeId, Damaged, Operation, Reason, Resolution, Twin};
+use super::{CliError, Exit, duplicates, explain, sync};
+use crate::domain::{Change, ChangeId, Damaged, Duplicate, Operation, Reason, Resolution};
 use crate::store::{DamagedEdit, Db};
 use crate::text;
 
 /// An edit with the text by which a person knows it.
-struct Owed {
+struct UnsentEdit {
     change: Change,
     text: String,
 }
 
-impl Owed {
+impl UnsentEdit {
     fn line(&self) -> String {
         let Self { change, text } = self;
         let why = self.why().map(|why| format!(" ({})", text::safe(&explain::of_reason(why)))).unwrap_or_default();
@@ -49,7 +49,7 @@ impl Owed {
 /// Does what was asked for.
 pub(super) async fn run(cx: &Context, args: &flags::Unsent) -> Result<(), CliError> {
     // They are listed here: telling of them again would say the same twice.
-    cx.leave_twins_to_command();
+    cx.leave_duplicates_to_command();
     let account = account::needed(cx).await?;
     let db = account::open(cx, &account)?;
     let done = match args.act {
@@ -65,9 +65,9 @@ pub(super) async fn run(cx: &Context, args: &flags::Unsent) -> Result<(), CliErr
 
 /// The entries selected by the flags.
 struct Chosen {
-    edits: Vec<Owed>,
+    edits: Vec<UnsentEdit>,
     /// New tasks that are in amoCRM twice; listed by the id of the one that turned up late.
-    twins: Vec<Twin>,
+    duplicates: Vec<Duplicate>,
     /// Edits that were damaged on disk: they can only be dropped or exported.
     damaged_edits: Vec<DamagedEdit>,
 }
@@ -91,7 +91,7 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
         return Err(CliError::told(Exit::Usage, "unsent-which", &[]));
     }
     let reason = which.reason.as_deref();
-    let mut owed = Vec::new();
+    let mut edits = Vec::new();
     for change in db.run(|store| store.outbox()).await? {
         let task = change.task;
         let row = db.run(move |store| store.row(task)).await?;
@@ -101,36 +101,36 @@ async fn chosen(db: &Db, which: &flags::Unsent, whole: bool) -> Result<Chosen, C
             (Operation::Create(new), None) => new.text.clone(),
             (Operation::Edit { .. }, None) => format!("#{task}"),
         };
-        owed.push(Owed { change, text });
+        edits.push(UnsentEdit { change, text });
     }
-    let mut twins = twins::to_tell(db).await?;
-    let edit = |id: i64| owed.iter().any(|owed| owed.change.seq == id);
-    let twin = |id: i64| twins.iter().any(|twin| twin.other.0 == id);
+    let mut duplicates = duplicates::to_tell(db).await?;
+    let edit = |id: i64| edits.iter().any(|edit| edit.change.seq == id);
+    let duplicate = |id: i64| duplicates.iter().any(|duplicate| duplicate.other.0 == id);
     let mut damaged_edits = db.run(|store| store.damaged_edits()).await?;
     let damaged = |id: i64| damaged_edits.iter().any(|edit| edit.seq == id);
-    if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !twin(**id) && !damaged(**id)) {
+    if let Some(id) = which.ids.iter().find(|id| !edit(**id) && !duplicate(**id) && !damaged(**id)) {
         return Err(CliError::told(Exit::NotFound, "unsent-unknown", &[("id", id)]));
     }
     // The numbers of edits and the ids of tasks are independent, so they may coincide.
-    if let Some(id) = which.ids.iter().find(|id| edit(**id) && twin(**id)) {
+    if let Some(id) = which.ids.iter().find(|id| edit(**id) && duplicate(**id)) {
         return Err(CliError::told(Exit::Usage, "edit-and-twice", &[("id", id)]));
     }
     let is_chosen = |id: i64, word: &str| {
         (which.ids.is_empty() || which.ids.contains(&id)) && reason.is_none_or(|reason| word == reason)
     };
-    owed.retain(|owed| is_chosen(owed.change.seq, owed.change.cause().word()));
-    twins.retain(|twin| is_chosen(twin.other.0, flags::TWICE));
+    edits.retain(|edit| is_chosen(edit.change.seq, edit.change.cause().word()));
+    duplicates.retain(|duplicate| is_chosen(duplicate.other.0, flags::TWICE));
     damaged_edits.retain(|edit| is_chosen(edit.seq, DAMAGED));
-    Ok(Chosen { edits: owed, twins, damaged_edits })
+    Ok(Chosen { edits, duplicates, damaged_edits })
 }
 
 async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits, twins, damaged_edits } = chosen(db, which, true).await?;
-    for owed in edits {
-        if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
+    let Chosen { edits, duplicates, damaged_edits } = chosen(db, which, true).await?;
+    for edit in edits {
+        if which.json { output::json(&edit.json())? } else { line(&edit.line())? }
     }
-    for twin in twins {
-        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
+    for duplicate in duplicates {
+        if which.json { output::json(&duplicates::json(&duplicate))? } else { line(&duplicates::line(&duplicate))? }
     }
     for edit in damaged_edits {
         if which.json { output::json(&damaged_json(&edit))? } else { line(&damaged_line(&edit))? }
@@ -139,9 +139,9 @@ async fn list(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
 }
 
 /// Resolves each of them; returns the numbers of those for which this is not possible.
-async fn resolve(db: &Db, owed: &[Owed], resolution: Resolution) -> Result<Vec<i64>, CliError> {
+async fn resolve(db: &Db, edits: &[UnsentEdit], resolution: Resolution) -> Result<Vec<i64>, CliError> {
     let mut left = Vec::new();
-    for Owed { change, .. } in owed {
+    for UnsentEdit { change, .. } in edits {
         let id = change.id.clone();
         if !db.run(move |store| store.resolve(&id, resolution)).await? {
             left.push(change.seq);
@@ -158,24 +158,24 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
     if account.client.is_read_only() {
         return Err(CliError::told(Exit::Usage, "read-only-unsent", &[]));
     }
-    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
-    not_twice(which, &twins)?;
+    let Chosen { edits, duplicates, damaged_edits } = chosen(db, which, false).await?;
+    not_twice(which, &duplicates)?;
     not_damaged(which, &damaged_edits)?;
-    let left = resolve(db, &owed, Resolution::Retry).await?;
+    let left = resolve(db, &edits, Resolution::Retry).await?;
     // A network error is reported at the end, after the outcome of each edit.
     let sent = sync::send(account, db).await;
     let mut open = 0;
-    for owed in &owed {
-        let id: ChangeId = owed.change.id.clone();
+    for edit in &edits {
+        let id: ChangeId = edit.change.id.clone();
         let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };
         open += usize::from(!change.state.is_final());
-        let now = Owed { change, text: owed.text.clone() };
+        let now = UnsentEdit { change, text: edit.text.clone() };
         if which.json { output::json(&now.json())? } else { line(&now.line())? }
     }
     if open == 0 {
         return Ok(sent?);
     }
-    let mut words = told("not-in-amocrm", &[("n", &open), ("all", &owed.len())]);
+    let mut words = told("not-in-amocrm", &[("n", &open), ("all", &edits.len())]);
     if let Err(error) = sent {
         words = format!("{}; {words}", CliError::from(error).words);
     }
@@ -187,7 +187,7 @@ async fn retry(account: &Account, db: &Db, which: &flags::Unsent) -> Result<(), 
 }
 
 async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
+    let Chosen { edits, duplicates, damaged_edits } = chosen(db, which, false).await?;
     let seqs: Vec<i64> = damaged_edits.iter().map(|edit| edit.seq).collect();
     db.run(move |store| store.forget_damaged_edits(&seqs)).await?;
     if db.run(|store| store.damaged_edits()).await?.is_empty() {
@@ -197,14 +197,14 @@ async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), Cli
     for edit in damaged_edits {
         if which.json { output::json(&damaged_json(&edit))? } else { line(&damaged_line(&edit))? }
     }
-    for twin in twins {
-        let other = twin.other;
-        db.run(move |store| store.know_twin(other)).await?;
-        if which.json { output::json(&twins::json(&twin))? } else { line(&twins::line(&twin))? }
+    for duplicate in duplicates {
+        let other = duplicate.other;
+        db.run(move |store| store.dismiss_duplicate(other)).await?;
+        if which.json { output::json(&duplicates::json(&duplicate))? } else { line(&duplicates::line(&duplicate))? }
     }
-    let left = resolve(db, &owed, Resolution::Discard).await?;
-    for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
-        if which.json { output::json(&owed.json())? } else { line(&owed.line())? }
+    let left = resolve(db, &edits, Resolution::Discard).await?;
+    for edit in edits.iter().filter(|edit| !left.contains(&edit.change.seq)) {
+        if which.json { output::json(&edit.json())? } else { line(&edit.line())? }
     }
     if left.is_empty() {
         return Ok(());
@@ -213,9 +213,9 @@ async fn discard(cx: &Context, db: &Db, which: &flags::Unsent) -> Result<(), Cli
 }
 
 /// Duplicates have been sent already; if they weren't named explicitly, they are skipped.
-fn not_twice(which: &flags::Unsent, twins: &[Twin]) -> Result<(), CliError> {
-    match twins.first() {
-        Some(twin) if !which.all => Err(CliError::told(Exit::Usage, "twice-named", &[("id", &twin.other)])),
+fn not_twice(which: &flags::Unsent, duplicates: &[Duplicate]) -> Result<(), CliError> {
+    match duplicates.first() {
+        Some(duplicate) if !which.all => Err(CliError::told(Exit::Usage, "twice-named", &[("id", &duplicate.other)])),
         _ => Ok(()),
     }
 }
@@ -230,14 +230,14 @@ fn not_damaged(which: &flags::Unsent, damaged_edits: &[DamagedEdit]) -> Result<(
 
 /// Declares that lost creations are the tasks found for them.
 async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
-    let Chosen { edits: owed, twins, damaged_edits } = chosen(db, which, false).await?;
-    not_twice(which, &twins)?;
+    let Chosen { edits, duplicates, damaged_edits } = chosen(db, which, false).await?;
+    not_twice(which, &duplicates)?;
     not_damaged(which, &damaged_edits)?;
-    let left = resolve(db, &owed, Resolution::Bind).await?;
-    for owed in owed.iter().filter(|owed| !left.contains(&owed.change.seq)) {
-        let id: ChangeId = owed.change.id.clone();
+    let left = resolve(db, &edits, Resolution::Bind).await?;
+    for edit in edits.iter().filter(|edit| !left.contains(&edit.change.seq)) {
+        let id: ChangeId = edit.change.id.clone();
         let Some(change) = db.run(move |store| store.change(&id)).await? else { continue };
-        let now = Owed { change, text: owed.text.clone() };
+        let now = UnsentEdit { change, text: edit.text.clone() };
         if which.json { output::json(&now.json())? } else { line(&now.line())? }
     }
     if left.is_empty() {
@@ -249,8 +249,8 @@ async fn bind(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
 /// JSON lines, with the damaged rows last.
 async fn export(db: &Db, which: &flags::Unsent) -> Result<(), CliError> {
     let Chosen { edits, damaged_edits, .. } = chosen(db, which, true).await?;
-    for owed in edits {
-        output::json(&owed.json())?;
+    for edit in edits {
+        output::json(&edit.json())?;
     }
     for edit in damaged_edits {
         output::json(&damaged_json(&edit))?;

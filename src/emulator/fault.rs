@@ -50,7 +50,7 @@ pub(super) enum Kind {
     ReadOnly,
     Vanish,
     Colleague(Hand),
-    Twin,
+    Duplicate,
     NoEvents,
     NoEventFilter,
     NoCreatedAt,
@@ -93,7 +93,7 @@ const PLAIN: [(&str, Kind); 29] = [
     ("colleague", Kind::Colleague(Hand::Both)),
     ("colleague=due", Kind::Colleague(Hand::Due)),
     ("colleague=text", Kind::Colleague(Hand::Text)),
-    ("twin", Kind::Twin),
+    ("twin", Kind::Duplicate),
     ("no-events", Kind::NoEvents),
     ("no-event-filter", Kind::NoEventFilter),
     ("no-created-at", Kind::NoCreatedAt),
@@ -188,7 +188,7 @@ P percent of chance, the same for the same --seed. Several faults may be given. 
                 tasks && !asked.named_tasks().is_empty()
             }
             Kind::Vanish | Kind::Colleague(_) => tasks && asked.method == "PATCH",
-            Kind::Twin => tasks && asked.method == "POST",
+            Kind::Duplicate => tasks && asked.method == "POST",
             Kind::NoCreatedAt | Kind::Itemwise => tasks && !asked.is_read(),
             Kind::PageShift => tasks && asked.is_read() && asked.page() > 1,
             Kind::NoNext | Kind::LoopPages => asked.is_api() && asked.is_read(),

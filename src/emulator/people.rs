@@ -134,7 +134,7 @@ fn touch_first(shared: &Shared, asked: &Asked) {
 }
 
 /// An automation creates the same tasks again.
-pub(super) fn twins(shared: &Shared, tasks: Vec<Value>, user: i64) {
+pub(super) fn duplicates(shared: &Shared, tasks: Vec<Value>, user: i64) {
     for mut task in tasks {
         if task.get("responsible_user_id").is_none() {
             task["responsible_user_id"] = user.into();

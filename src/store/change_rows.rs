@@ -3,14 +3,14 @@
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::Result;
-use super::sums::whole;
+use super::checksums::intact;
 use crate::domain::{AccountId, Change, ChangeId, ChangeState, Delivery, Identity, Operation, Reason, TaskId, UserId};
 
 /// A condition in SQL: the change is not final.
 pub(super) const NOT_FINAL: &str = "state NOT IN ('confirmed', 'cancelled', 'discarded')";
 /// The columns that [`read`] reads, in order.
 const COLUMNS: &str =
-    "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {whole}, sent_at, looks, stamp,
+    "id, seq, task, act, work, state, made_at, attempts, next_at, reason, {intact}, sent_at, looks, stamp,
     watermark, theirs, unclear, since, account, user, known_at, steady_at";
 
 /// Changes that can be sent although they belong to no task known to the server.
@@ -29,7 +29,7 @@ pub(super) fn operations_of(sql: &Connection, task: TaskId) -> Result<Vec<Operat
 
 /// The statement whose rows [`read`] reads.
 pub(super) fn select(condition: &str) -> String {
-    format!("SELECT {} FROM outbox WHERE {condition}", COLUMNS.replace("{whole}", &whole("outbox")))
+    format!("SELECT {} FROM outbox WHERE {condition}", COLUMNS.replace("{intact}", &intact("outbox")))
 }
 
 /// Reads a row; None for one that was damaged on disk.

@@ -8,7 +8,7 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-use super::sums::{DamageLog, Damaged};
+use super::checksums::{DamageLog, Damaged};
 use super::{Rebuilt, Result, Store, StoreError};
 
 type Job = Box<dyn FnOnce(&mut Store) + Send>;
@@ -245,7 +245,7 @@ fn here<T>(store: &Mutex<Store>, crash_point: &CrashPoint, work: impl FnOnce(&mu
     let (done, arrives) = crash_point.step();
     let mut store = store.lock().map_err(|_| StoreError::Closed)?;
     let answer = if done { noted(&mut store, work) } else { return Err(StoreError::Closed) };
-    store.mend_met();
+    store.repair_met();
     let answer = answer?;
     if arrives { Ok(answer) } else { Err(StoreError::Closed) }
 }
@@ -282,7 +282,7 @@ fn noted<T>(store: &mut Store, work: impl FnOnce(&mut Store) -> Result<T>) -> Re
 fn work(mut store: Store, todo: &mpsc::Receiver<Job>) {
     for job in todo {
         job(&mut store);
-        store.mend_met();
+        store.repair_met();
     }
 }
 

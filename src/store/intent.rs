@@ -147,7 +147,7 @@ fn apply_one(sql: &Connection, edit: &Edit, act: i64, intent: &Intent<'_>, tasks
 fn edit_row(sql: &Connection, id: TaskId, patch: &Patch, intent: &Intent<'_>) -> Result<(TaskId, Option<Operation>)> {
     let id = current_id(sql, id)?;
     if matches!(intent.basis, Basis::Forced) {
-        super::resolution::give_way(sql, id, patch)?;
+        super::resolution::drop_overridden_conflicts(sql, id, patch)?;
     }
     let Some(shown) = read_body::<Task>(sql, "task", id)? else { return Ok((id, None)) };
     // A row that may be outdated doesn't tell what the server has: whether anything changes is decided when sending.

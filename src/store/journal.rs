@@ -13,7 +13,7 @@ use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use serde_json::{Map, Value};
 
-use super::sums::{columns, sum_of_bytes};
+use super::checksums::{columns, sum_of_bytes};
 use super::{Result, StoreError};
 use crate::domain::ChangeState;
 use crate::files;
@@ -236,7 +236,7 @@ pub(super) fn entries(sql: &Connection, seqs: impl Iterator<Item = i64>) -> Resu
     let mut query = sql.prepare_cached(&format!(
         "SELECT {}, (SELECT label FROM act WHERE act.id = outbox.act) AS label FROM outbox WHERE seq = ?1 AND {}",
         listed.join(", "),
-        super::sums::whole("outbox")
+        super::checksums::intact("outbox")
     ))?;
     let mut found = Vec::new();
     for seq in seqs {

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::sums::sum_of_bytes;
+use super::checksums::sum_of_bytes;
 use super::{Result, StoreError};
 use crate::domain::ChangeId;
 

@@ -7,16 +7,17 @@ mod attempts;
 mod busy;
 mod change_rows;
 mod changed;
+mod checksums;
 mod condition;
 mod damaged_edits;
 mod db;
+mod duplicates;
 mod error;
 mod intent;
 mod journal;
 mod keys;
 mod leads;
 mod lock;
-mod mend;
 mod moves;
 mod names;
 mod notes;
@@ -26,6 +27,7 @@ mod progress;
 mod rebuild;
 mod reconcile;
 mod recovery;
+mod repair;
 mod resolution;
 mod schema;
 mod search;
@@ -35,11 +37,9 @@ mod sending;
 mod sorted;
 mod stages;
 mod stamp;
-mod sums;
 mod tally;
 mod task_rows;
 mod tasks;
-mod twins;
 mod tx;
 mod undo;
 mod views;
@@ -56,9 +56,9 @@ use crate::domain::Account;
 use crate::files;
 use crate::platform::files as platform;
 pub(crate) use crate::text::fold;
+use checksums::DamageLog;
 use journal::Journal;
 use places::Places;
-use sums::DamageLog;
 use tx::Touched;
 
 pub use damaged_edits::DamagedEdit;
@@ -185,7 +185,7 @@ impl Store {
     /// When the file can't be opened.
     fn reader(path: &Path, damage: &DamageLog) -> Result<Self> {
         let mut reader = Self::prepare(Connection::open(platform::of_any_length(path))?)?;
-        sums::register_functions(&reader.sql, damage)?;
+        checksums::register_functions(&reader.sql, damage)?;
         reader.sql.pragma_update(None, "query_only", true)?;
         // In KiB, half the default: the system caches the pages of the file too.
         reader.sql.pragma_update(None, "cache_size", -1_000)?;
@@ -224,7 +224,7 @@ impl Store {
         sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         sql.set_prepared_statement_cache_capacity(64);
         let (touched, damage) = (Touched::default(), DamageLog::default());
-        sums::register_functions(&sql, &damage)?;
+        checksums::register_functions(&sql, &damage)?;
         Ok(Self {
             sql,
             path: None,
@@ -287,7 +287,7 @@ fn account_in(sql: &Connection) -> Result<Option<Account>> {
 
 /// A stored value; None if it was damaged.
 fn meta_in(sql: &Connection, key: &str) -> Result<Option<String>> {
-    let text = format!("SELECT value FROM meta WHERE key = ?1 AND {}", sums::whole("meta"));
+    let text = format!("SELECT value FROM meta WHERE key = ?1 AND {}", checksums::intact("meta"));
     let found = sql.prepare_cached(&text)?.query_row([key], |row| {
         let bytes = row.get_ref(0)?.as_bytes_or_null().unwrap_or_default();
         Ok(bytes.and_then(|bytes| String::from_utf8(bytes.to_vec()).ok()))

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::change_rows::{NOT_FINAL, one};
-use super::sums::whole;
+use super::checksums::intact;
 use super::task_rows::body;
 use super::{Result, Store};
 use crate::domain::{Change, ChangeId, Note, Operation, Subject};
@@ -86,7 +86,7 @@ fn put(sql: &Connection, subject: Subject, notes: &[Note]) -> Result<()> {
 }
 
 fn stored(sql: &Connection, subject: Subject) -> Result<Vec<Note>> {
-    let text = format!("SELECT body, {} FROM notes WHERE kind = ?1 AND id = ?2", whole("notes"));
+    let text = format!("SELECT body, {} FROM notes WHERE kind = ?1 AND id = ?2", intact("notes"));
     let found = sql.prepare_cached(&text)?.query_row(params![subject.kind.word(), subject.id.0], body).optional()?;
     Ok(found.flatten().unwrap_or_default())
 }

@@ -7,10 +7,10 @@ use super::sending::LONGEST_WAIT;
 use super::task_rows::write;
 use super::{Result, Store};
 use crate::domain::{
-    Change, ChangeId, ChangeState, HeldUp, NewTask, Operation, Reason, TaskId, Unsent, UserId, held_up,
+    Blocked, Change, ChangeId, ChangeState, NewTask, Operation, Reason, TaskId, Unsent, UserId, blocked_by,
 };
 
-/// A condition in SQL: no earlier change is in the way. `domain::held_up` states the same for what waits for the
+/// A condition in SQL: no earlier change is in the way. `domain::blocked_by` states the same for what waits for the
 /// person; the test `what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person` keeps the two consistent.
 ///
 /// An earlier change of the task is in the way if it changes the same fields, or proceeds by itself: then it goes
@@ -45,8 +45,8 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn held_up(&self) -> Result<Vec<HeldUp>> {
-        Ok(held_up(&self.outbox()?))
+    pub fn blocked_by(&self) -> Result<Vec<Blocked>> {
+        Ok(blocked_by(&self.outbox()?))
     }
 
     /// The changes of one task that are not final.
@@ -110,9 +110,9 @@ impl Store {
         let damaged = usize::try_from(damaged).unwrap_or(0);
         // Most of the time nothing holds anything up.
         if unsent.needs_you > 0 && unsent.waiting > 0 {
-            unsent.behind = self.held_up()?.len();
+            unsent.behind = self.blocked_by()?.len();
         }
-        Ok(Unsent { damaged, twins: self.twins()?.len(), ..unsent })
+        Ok(Unsent { damaged, duplicates: self.duplicates()?.len(), ..unsent })
     }
 
     /// Moves a change to a state.

@@ -36,7 +36,7 @@ impl Store {
                 return Ok((store, found));
             }
             Ok(mut store) => {
-                if !is_suspected_again(path) && schema::pages_are_sound(&store.sql) && store.mend().is_ok() {
+                if !is_suspected_again(path) && schema::pages_are_sound(&store.sql) && store.repair().is_ok() {
                     // If damage is met again, there is some that this check doesn't see.
                     let _ = write_note(path, CHECKED);
                     let found = store.found_missing()?;

@@ -7,9 +7,9 @@ use rusqlite::{Connection, OptionalExtension, params, params_from_iter};
 use serde_json::Value;
 
 use super::change_rows::NOT_FINAL;
+use super::checksums::{columns, intact};
 use super::journal::{Contents, Entry, LONG, entries};
-use super::sums::{columns, whole};
-use super::{Result, Store, mend, meta_in, sending, set_meta_in};
+use super::{Result, Store, meta_in, repair, sending, set_meta_in};
 use crate::domain::{Act, ChangeId, ChangeState, Edit, Operation, TaskId};
 
 /// The state of a row in the store.
@@ -73,7 +73,7 @@ impl Store {
 
     /// True if part of the outbox is damaged.
     pub(super) fn owes_damaged(&self) -> Result<bool> {
-        let sql = format!("SELECT 1 FROM outbox WHERE {NOT_FINAL} AND NOT {} LIMIT 1", whole("outbox"));
+        let sql = format!("SELECT 1 FROM outbox WHERE {NOT_FINAL} AND NOT {} LIMIT 1", intact("outbox"));
         Ok(self.sql.prepare_cached(&sql)?.exists([])?)
     }
 
@@ -143,7 +143,7 @@ fn indices_hold(sql: &Connection) -> Result<bool> {
 fn stored(sql: &Connection) -> Result<BTreeMap<String, Stored>> {
     let mut query = sql.prepare_cached(&format!(
         "SELECT CAST(id AS BLOB), seq, rev, 1, {} FROM outbox WHERE {NOT_FINAL}",
-        whole("outbox")
+        intact("outbox")
     ))?;
     let rows = query.query_map([], |row| {
         let id: Vec<u8> = row.get(0)?;
@@ -153,7 +153,7 @@ fn stored(sql: &Connection) -> Result<BTreeMap<String, Stored>> {
 }
 
 fn row_of(sql: &Connection, id: &str) -> Result<Option<Stored>> {
-    let text = format!("SELECT id, seq, rev, {NOT_FINAL}, {} FROM outbox WHERE id = ?1", whole("outbox"));
+    let text = format!("SELECT id, seq, rev, {NOT_FINAL}, {} FROM outbox WHERE id = ?1", intact("outbox"));
     Ok(sql.prepare_cached(&text)?.query_row([id], read).optional()?)
 }
 
@@ -183,7 +183,7 @@ fn take_outcome(sql: &Connection, id: &str, entry: &Entry) -> Result<()> {
             let task: Option<i64> = sql
                 .query_row("SELECT task FROM outbox WHERE id = ?1 AND task < 0", [&id.0], |row| row.get(0))
                 .optional()?;
-            mend::forget(sql, task.map(TaskId))
+            repair::forget(sql, task.map(TaskId))
         }
         (Some(state), Some(_)) => sending::moved(sql, &id, state, None, None),
         _ => Ok(()),
@@ -277,7 +277,7 @@ impl Restored {
             sql.execute(insert, params![act, label, at, serde_json::to_string(edits)?])?;
         }
         for task in &self.tasks {
-            mend::task(sql, TaskId(*task))?;
+            repair::task(sql, TaskId(*task))?;
         }
         // Numbers that were assigned here must not be assigned again.
         if let Some(lowest) = self.tasks.first().filter(|task| **task < 0) {

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, params, params_from_iter};
 
 use super::change_rows::NOT_FINAL;
 use super::damaged_edits::set_damaged_aside;
-use super::{Result, Store, StoreError, mend, set_meta_in, sums};
+use super::{Result, Store, StoreError, checksums, repair, set_meta_in};
 use crate::domain::TaskId;
 use crate::platform::files;
 
@@ -43,7 +43,7 @@ impl Store {
     /// Copies what can be read, unchanged: damage in it is detected by the checksums.
     pub(super) fn save_from(&mut self, kept: &Path) -> Result<Recovered> {
         let old = Connection::open_with_flags(files::of_any_length(kept), OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-        sums::register_functions(&old, &sums::DamageLog::default())?;
+        checksums::register_functions(&old, &checksums::DamageLog::default())?;
         let mut recovered = Recovered { readable: true, owed: indexed(&old), ..Recovered::default() };
         // Otherwise the checksums would be recomputed for whatever is there.
         self.sql.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
@@ -52,9 +52,9 @@ impl Store {
         let owing = taken?;
         let tx = self.begin()?;
         for task in owing {
-            mend::task(&tx, TaskId(task))?;
+            repair::task(&tx, TaskId(task))?;
         }
-        mend::recount(&tx)?;
+        repair::recount(&tx)?;
         for key in KEPT {
             let value = super::meta_in(&old, key).or_else(|_| {
                 // A store from before the checksums.
@@ -92,7 +92,7 @@ impl Store {
                 );
             }
             if *table == "outbox" && !columns.iter().any(|name| name == "rev") {
-                sums::backfill(&tx)?;
+                checksums::backfill(&tx)?;
             }
         }
         let aside: i64 = tx.query_row("SELECT count(*) FROM aside", [], |row| row.get(0))?;

@@ -24,7 +24,7 @@ impl Store {
             (Resolution::Bind, Operation::Create(_), _) => {
                 let Some(Reason::Candidate { task, .. }) = change.reason else { return Ok(false) };
                 // One task can only stand for one creation.
-                if super::twins::is_bound(&tx, task)? {
+                if super::duplicates::is_bound(&tx, task)? {
                     return Ok(false);
                 }
                 super::sending::created(&tx, id, task)?;
@@ -66,7 +66,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written; then nothing of it is.
-    pub fn amend(&mut self, id: &ChangeId, edit: &Edit) -> Result<bool> {
+    pub fn correct(&mut self, id: &ChangeId, edit: &Edit) -> Result<bool> {
         let tx = self.begin()?;
         let Some(change) = one(&tx, id)?.filter(|change| change.resolutions().contains(&Resolution::Retry)) else {
             return Ok(false);
@@ -79,11 +79,11 @@ impl Store {
                 })?;
                 queue(&tx, &change, &Operation::Create(new.clone()))?;
             }
-            (Operation::Edit { patch, base }, Edit::Update { patch: mended, .. }) => {
+            (Operation::Edit { patch, base }, Edit::Update { patch: corrected, .. }) => {
                 let copy = read_body::<Task>(&tx, "shadow", change.task)?;
-                let added = copy.map(|copy| mended.base_in(&copy)).unwrap_or_default();
+                let added = copy.map(|copy| corrected.base_in(&copy)).unwrap_or_default();
                 // The value that the person saw first remains the base of a field.
-                queue(&tx, &change, &Operation::Edit { patch: patch.with(mended), base: added.with(base) })?;
+                queue(&tx, &change, &Operation::Edit { patch: patch.with(corrected), base: added.with(base) })?;
             }
             (Operation::Note { subject, .. }, Edit::Note { text, .. }) => {
                 queue(&tx, &change, &Operation::Note { subject: *subject, text: text.clone() })?;
@@ -96,7 +96,7 @@ impl Store {
 }
 
 /// A forced edit of these fields decides the conflicts over them: their own values for these fields are dropped.
-pub(super) fn give_way(sql: &Connection, task: TaskId, forced: &Patch) -> Result<()> {
+pub(super) fn drop_overridden_conflicts(sql: &Connection, task: TaskId, forced: &Patch) -> Result<()> {
     for id in conflicts_of(sql, task)? {
         let Some(change) = one(sql, &id)? else { continue };
         let (Operation::Edit { patch, base }, Some(theirs)) = (change.operation.clone(), &change.theirs) else {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 
-use super::sums::{self, sum_of_bytes};
+use super::checksums::{self, sum_of_bytes};
 use super::{MIGRATIONS, Result, Store, StoreError, meta_in, set_meta_in};
 
 /// The key of the schema as it was when the tables were created or last checked.
@@ -49,9 +49,9 @@ impl Store {
         }
         // Computed over the final columns.
         if steps < FIRST_SUMS {
-            sums::backfill(&change)?;
+            checksums::backfill(&change)?;
         }
-        sums::install(&change)?;
+        checksums::install(&change)?;
         change.pragma_update(None, "user_version", MIGRATIONS.len() as u32)?;
         remember(&change)?;
         Ok(change.commit()?)
@@ -124,7 +124,7 @@ fn steps_of(sql: &Connection) -> Result<Option<usize>> {
         return Ok(Some(0));
     }
     let model = Connection::open_in_memory()?;
-    sums::register_functions(&model, &sums::DamageLog::default())?;
+    checksums::register_functions(&model, &checksums::DamageLog::default())?;
     let mut fits = None;
     for (step, sql) in MIGRATIONS.iter().enumerate() {
         model.execute_batch(sql)?;

@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Row as SqlRow, params};
 
 use super::Result;
 use super::change_rows::operations_of;
-use super::sums::whole;
+use super::checksums::intact;
 use super::words::{add_words, words_of};
 use crate::domain::{Operation, Task, TaskId};
 
@@ -26,7 +26,7 @@ pub(super) fn read_body<T: serde::de::DeserializeOwned>(
     table: &str,
     id: TaskId,
 ) -> Result<Option<T>> {
-    let text = format!("SELECT body, {} FROM {table} WHERE id = ?1", whole(table));
+    let text = format!("SELECT body, {} FROM {table} WHERE id = ?1", intact(table));
     Ok(sql.prepare_cached(&text)?.query_row([id.0], body).optional()?.flatten())
 }
 

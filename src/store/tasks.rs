@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, params};
 
 use super::change_rows::NOT_FINAL;
-use super::sums::whole;
+use super::checksums::intact;
 use super::task_rows::{body, read_body, show, write_row};
 use super::words::{add_words, card_number, last_of_each, words_of};
 use super::{Result, Store, fold};
@@ -257,7 +257,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn completed_on(&self, subject: Subject, but: TaskId, limit: usize) -> Result<Vec<Task>> {
-        let mut query = self.sql.prepare_cached(&format!("SELECT body, {} FROM task WHERE id = ?1", whole("task")))?;
+        let mut query = self.sql.prepare_cached(&format!("SELECT body, {} FROM task WHERE id = ?1", intact("task")))?;
         let mut tasks = Vec::with_capacity(limit);
         for id in self.completed_ids(subject, but, limit as i64)? {
             tasks.extend(query.query_row([id.0], body::<Task>)?);
@@ -274,7 +274,7 @@ impl Store {
         let mut query = self.sql.prepare_cached(&format!(
             "SELECT body, {} FROM task INDEXED BY task_subject WHERE subject_id = ?1 AND subject_kind = ?2
              AND completed = 0 AND id <> ?3 ORDER BY iif(completed, updated, due), id LIMIT ?4",
-            whole("task")
+            intact("task")
         ))?;
         let values = params![subject.id.0, subject.kind.word(), but.0, limit as i64];
         let rows = query.query_map(values, body)?.collect::<rusqlite::Result<Vec<Option<Task>>>>()?;
@@ -283,7 +283,7 @@ impl Store {
 }
 
 fn card_body() -> String {
-    format!("SELECT body, {} FROM card WHERE kind = ?1 AND id = ?2", whole("card"))
+    format!("SELECT body, {} FROM card WHERE kind = ?1 AND id = ?2", intact("card"))
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::checksums::intact;
 use super::intent::{Intent, NOT_REDOABLE, apply_in};
-use super::sums::whole;
 use super::task_rows::read_body;
 use super::{Result, Store};
 use crate::domain::{Act, ActLabel, ChangeId, ChangeState, Edit, NewTask, Operation, Task, TaskId, UserId};
@@ -31,7 +31,7 @@ pub struct Undone {
 }
 
 /// What undo needs to know about one change.
-struct Owed {
+struct ChangeOfAct {
     id: ChangeId,
     task: TaskId,
     operation: Operation,
@@ -44,7 +44,7 @@ fn act_to_undo(tx: &Connection, act: Option<i64>) -> Result<Option<(i64, String)
         "SELECT id, label FROM act WHERE undone = 0 AND label NOT LIKE '{}%' AND (?1 IS NULL OR id = ?1) AND {}
          ORDER BY id DESC LIMIT 1",
         ActLabel::UNDO,
-        whole("act")
+        intact("act")
     );
     Ok(tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
 }
@@ -65,7 +65,7 @@ impl Store {
         let (mut reverse, mut stays) = (Vec::new(), Vec::new());
         let changes = changes_of_act(&tx, act)?;
         undone.text = named(&tx, changes.iter().rev())?;
-        for Owed { id, task, operation, state } in changes {
+        for ChangeOfAct { id, task, operation, state } in changes {
             if !matches!(operation, Operation::Note { .. }) {
                 undone.tasks.push(task);
             }
@@ -116,7 +116,7 @@ impl Store {
     pub fn stop_act(&mut self, act: i64) -> Result<usize> {
         let tx = self.begin()?;
         let mut stopped = 0;
-        for Owed { id, task, operation, state } in changes_of_act(&tx, act)? {
+        for ChangeOfAct { id, task, operation, state } in changes_of_act(&tx, act)? {
             match (state, operation) {
                 (S::Held | S::Queued, Operation::Create(_)) => cancel_create(&tx, &id, task)?,
                 (S::Held | S::Queued, Operation::Edit { .. }) => {
@@ -139,7 +139,7 @@ impl Store {
         let sql = format!(
             "SELECT id, label, edits FROM act WHERE undone > 0 AND (?1 IS NULL OR id = ?1) AND {}
              ORDER BY undone DESC LIMIT 1",
-            whole("act")
+            intact("act")
         );
         let found: Option<(i64, String, String)> =
             tx.query_row(&sql, [act], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
@@ -158,9 +158,9 @@ impl Store {
 }
 
 /// The text that names an act: of the first task it changed, otherwise of the first one it created.
-fn named<'a>(sql: &Connection, changes: impl Iterator<Item = &'a Owed>) -> Result<String> {
+fn named<'a>(sql: &Connection, changes: impl Iterator<Item = &'a ChangeOfAct>) -> Result<String> {
     let mut made = None;
-    for Owed { task, operation, .. } in changes {
+    for ChangeOfAct { task, operation, .. } in changes {
         match operation {
             Operation::Create(NewTask { text, .. }) | Operation::Note { text, .. } => {
                 made.get_or_insert(text);
@@ -191,10 +191,10 @@ fn give_back(sql: &Connection, act: i64, stays: &[Edit]) -> Result<()> {
     Ok(())
 }
 
-fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
+fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<ChangeOfAct>> {
     let text = format!(
         "SELECT id, task, work, state, sent_at IS NOT NULL, unclear > 0 FROM outbox WHERE act = ?1 AND {} ORDER BY seq DESC",
-        whole("outbox")
+        intact("outbox")
     );
     let mut query = sql.prepare_cached(&text)?;
     let rows = query.query_map([act], |row| {
@@ -217,7 +217,7 @@ fn changes_of_act(sql: &Connection, act: i64) -> Result<Vec<Owed>> {
                 (Operation::Create(_) | Operation::Note { .. }, S::NeedsYou) if !is_unclear => S::Refused,
                 _ => state,
             });
-            changes.push(Owed { id: ChangeId(id), task, operation, state });
+            changes.push(ChangeOfAct { id: ChangeId(id), task, operation, state });
         }
     }
     Ok(changes)

@@ -4,8 +4,8 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::change_rows::NOT_FINAL;
+use super::checksums::intact;
 use super::selection::Selection;
-use super::sums::whole;
 use super::task_rows::{body, body_at};
 use super::{Result, Store};
 use crate::domain::{
@@ -115,8 +115,8 @@ impl Store {
 
     /// Adds what the rows don't contain themselves.
     fn fill_in(&self, rows: &mut [Row]) -> Result<()> {
-        for twin in self.twins()? {
-            for row in rows.iter_mut().filter(|row| [twin.ours, twin.other].contains(&row.task.id)) {
+        for duplicate in self.duplicates()? {
+            for row in rows.iter_mut().filter(|row| [duplicate.ours, duplicate.other].contains(&row.task.id)) {
                 row.badge = row.badge.max(Some(Badge::Twice));
             }
         }
@@ -221,8 +221,8 @@ pub(super) fn select() -> String {
         "SELECT task.body, {}, card.body, {}, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
          AND {NOT_FINAL})
          FROM task LEFT JOIN card ON card.kind = subject_kind AND card.id = subject_id",
-        whole("task"),
-        whole("card")
+        intact("task"),
+        intact("card")
     )
 }
 

@@ -36,7 +36,7 @@ pub async fn verify_account<S: Server>(server: &S, db: &Db) -> Result<Identity, 
 ///
 /// # Errors
 /// Like [`verify_account`].
-pub(super) async fn asked_ours<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
+pub(super) async fn verify_same_account<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
     if is_active(Mutant::AbsentElsewhere) {
         return Ok(());
     }

@@ -1,19 +1,19 @@
 //! Brings store and server together: pull fetches, push sends. It has no screen and no clock of its own.
 
 mod account;
+mod clock_skew;
 mod identity;
 mod leads;
 mod pull;
 mod push;
 mod refetch;
 mod server;
-mod spread;
 mod unread;
 mod walk;
 
 pub use account::directory;
 pub use identity::verify_account;
-use identity::{asked_ours, other_account};
+use identity::{other_account, verify_same_account};
 pub use leads::{leads, missing_stages, stages};
 pub use pull::{Missing, cards, deletions, first_page, full_fetch, full_fetch_is_due, incremental};
 pub use push::{Finished, Sent, push};

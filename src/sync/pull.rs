@@ -7,8 +7,8 @@ use crate::domain::{Card, EntityId, EntityKind, ListQuery, OrderBy, OrderField, 
 use crate::mutant::{Mutant, is_active};
 use crate::store::Db;
 
-use super::walk::{Place, Said, Walk, forget};
-use super::{Server, SyncError, spread};
+use super::walk::{Position, Said, Walk, forget};
+use super::{Server, SyncError, clock_skew};
 
 const PAGE: u32 = 250;
 /// How many seconds fetching changes looks back before the last fetch: rows are written a little late.
@@ -25,7 +25,7 @@ const FULL_FETCH_EVERY: i64 = 6 * 3_600;
 const MOST_PAGES: u32 = 4_000;
 /// Seconds of events that are requested at once: after a long time offline, what was read stays read.
 const STRETCH: i64 = 7 * 86_400;
-/// The keys for the places of the walks.
+/// The keys for the positions of the walks.
 const OPEN: &str = "walk-open";
 const DONE: &str = "walk-done";
 const CHANGED: &str = "walk-changed";
@@ -63,8 +63,8 @@ pub async fn first_page<S: Server>(server: &S, db: &Db, whose: Whose) -> Result<
 /// # Errors
 /// [`SyncError`]
 pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>) -> Result<Missing, SyncError> {
-    let place = Place::kept(db, OPEN, now).await?;
-    let (was_over, reached) = (place.over, place.reached());
+    let position = Position::kept(db, OPEN, now).await?;
+    let (was_over, reached) = (position.over, position.reached());
     tracing::info!(reached = reached.map_or(0, |id| id.0), was_over, "full fetch begins");
     let mut unseen: HashSet<TaskId> = db.run(|store| store.open_ids()).await?.into_iter().collect();
     let held = unseen.len();
@@ -72,13 +72,13 @@ pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>
     unseen.retain(|id| !was_over && reached.is_none_or(|reached| *id > reached));
     let query = ListQuery { completed: Some(false), order: BY_ID, ..ListQuery::default() };
     let walk = Walk { server, db, key: OPEN, query, is_thorough: true, said, now };
-    let open = walk.go(place, &mut unseen).await?;
+    let open = walk.go(position, &mut unseen).await?;
     let since = UpdatedAt::Between(Some(open.time.unwrap_or(now) - COMPLETED_SECONDS), None);
     let query = ListQuery { completed: Some(true), updated_at: Some(since), order: BY_ID, ..ListQuery::default() };
     let before = open.count;
     let said: Said<'_> = &|count, total| said(before + count, total.map(|total| before + total));
     let walk = Walk { server, db, key: DONE, query, is_thorough: true, said, now };
-    let done = walk.go(Place::kept(db, DONE, now).await?, &mut unseen).await?;
+    let done = walk.go(Position::kept(db, DONE, now).await?, &mut unseen).await?;
     forget(db, &[OPEN, DONE]).await?;
     if !open.over || !done.over {
         return Ok(Missing::None);
@@ -90,7 +90,7 @@ pub async fn full_fetch<S: Server>(server: &S, db: &Db, now: i64, said: Said<'_>
         0 => {
             let mut missing = Vec::from_iter(unseen);
             missing.sort_unstable();
-            super::asked_ours(server, db).await?;
+            super::verify_same_account(server, db).await?;
             confirm_gone(server, db, missing, held).await?
         }
         // They may be on pages that did not arrive.
@@ -144,7 +144,7 @@ async fn confirm_gone<S: Server>(server: &S, db: &Db, missing: Vec<TaskId>, held
             Err(error) => return Err(error.into()),
         }
     }
-    super::asked_ours(server, db).await?;
+    super::verify_same_account(server, db).await?;
     db.run(move |store| store.forget_tasks(&sure)).await?;
     Ok(Missing::None)
 }
@@ -186,11 +186,11 @@ pub async fn incremental<S: Server>(server: &S, db: &Db, now: i64) -> Result<boo
     let Some(cursor) = cursor else { return Ok(false) };
     super::refetch(server, db).await?;
     tracing::info!(cursor, "fetching what changed");
-    let overlap = OVERLAP + db.run(|store| spread::seconds(store)).await?;
+    let overlap = OVERLAP + db.run(|store| clock_skew::seconds(store)).await?;
     let since = Some(UpdatedAt::Between(Some(cursor - overlap), None));
     let query = ListQuery { updated_at: since, order: BY_ID, ..ListQuery::default() };
     let walk = Walk { server, db, key: CHANGED, query, is_thorough: false, said: &|_, _| {}, now };
-    let changed = walk.go(Place::kept(db, CHANGED, now).await?, &mut HashSet::new()).await?;
+    let changed = walk.go(Position::kept(db, CHANGED, now).await?, &mut HashSet::new()).await?;
     if changed.over {
         remember(db, changed.time, now, false).await?;
     }
@@ -223,7 +223,7 @@ pub async fn deletions<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> 
                 Err(error) => return Err(error.into()),
             }
         }
-        super::asked_ours(server, db).await?;
+        super::verify_same_account(server, db).await?;
         db.run(move |store| {
             store.forget_tasks(&sure)?;
             store.set_meta(DELETED, &to.max(since).to_string())
@@ -259,7 +259,7 @@ async fn remember(db: &Db, time: Option<i64>, now: i64, anew: bool) -> Result<()
     let cursor = if is_active(Mutant::LocalCursor) { Some(now) } else { time };
     let Some(cursor) = cursor else { return Ok(()) };
     db.run(move |store| {
-        spread::note(store, cursor, now, anew)?;
+        clock_skew::note(store, cursor, now, anew)?;
         store.set_meta(CURSOR, &cursor.to_string())
     })
     .await?;

@@ -27,7 +27,7 @@ pub async fn refetch<S: Server>(server: &S, db: &Db) -> Result<(), SyncError> {
             }
         }
         if !gone.is_empty() {
-            super::asked_ours(server, db).await?;
+            super::verify_same_account(server, db).await?;
         }
         tracing::info!(found = found.len(), gone = gone.len(), "damaged tasks were fetched again");
         db.run(move |store| {

@@ -20,8 +20,8 @@ const STORED_AT_ONCE: usize = 1_000;
 const LENGTH_ASKED_AFTER: u32 = 64;
 /// The number of pages after which a list is assumed to have no end: a million tasks.
 const MOST_PAGES: u32 = 4_000;
-/// How long a place in a list can be continued from, in seconds.
-const PLACE_KEPT_SECONDS: i64 = 86_400;
+/// How long a position in a list can be continued from, in seconds.
+const POSITION_KEPT_SECONDS: i64 = 86_400;
 /// Rows after a page that fails at every size, where the next good one is looked for.
 const SKIPS: [u64; 6] = [10, 20, 40, 80, 160, 320];
 
@@ -30,7 +30,7 @@ pub type Said<'a> = &'a (dyn Fn(u64, Option<u64>) + Send + Sync);
 
 /// How far a walk has come.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
-pub(super) struct Place {
+pub(super) struct Position {
     /// Rows before the next page.
     offset: u64,
     /// The task before it.
@@ -51,12 +51,12 @@ pub(super) struct Place {
     kept_at: i64,
 }
 
-impl Place {
+impl Position {
     /// Where this walk stopped; the beginning if that is long ago.
     pub async fn kept(db: &Db, key: &'static str, now: i64) -> Result<Self, SyncError> {
         let text = db.run(move |store| store.meta(key)).await?;
         let kept: Option<Self> = text.and_then(|text| serde_json::from_str(&text).ok());
-        Ok(kept.filter(|place| (0..PLACE_KEPT_SECONDS).contains(&(now - place.kept_at))).unwrap_or_default())
+        Ok(kept.filter(|position| (0..POSITION_KEPT_SECONDS).contains(&(now - position.kept_at))).unwrap_or_default())
     }
 
     /// The last task that was read before it stopped; None at the beginning.
@@ -98,7 +98,7 @@ pub(super) async fn forget(db: &Db, keys: &'static [&'static str]) -> Result<(),
 pub(super) struct Walk<'a, S> {
     pub server: &'a S,
     pub db: &'a Db,
-    /// The key under which its place is stored.
+    /// The key under which its position is stored.
     pub key: &'static str,
     /// Without limit and page.
     pub query: ListQuery,
@@ -110,85 +110,85 @@ pub(super) struct Walk<'a, S> {
 
 impl<S: Server> Walk<'_, S> {
     /// Stores all pages, several at a time, while the next one is being fetched; what arrives is removed from `unseen`.
-    /// If the pages repeat or have no end, the returned place is not over.
-    pub async fn go(&self, mut place: Place, unseen: &mut HashSet<TaskId>) -> Result<Place, SyncError> {
-        if place.over {
-            return Ok(place);
+    /// If the pages repeat or have no end, the returned position is not over.
+    pub async fn go(&self, mut position: Position, unseen: &mut HashSet<TaskId>) -> Result<Position, SyncError> {
+        if position.over {
+            return Ok(position);
         }
-        let mut page = self.first(&mut place).await?;
-        place.time = place.time.or(page.server_time);
+        let mut page = self.first(&mut position).await?;
+        position.time = position.time.or(page.server_time);
         let (mut came, mut met, mut total, mut was_empty) = (Vec::new(), SeenPages::default(), None, false);
         for number in 1..=MOST_PAGES {
             let ids = ids(&page);
             if !ids.is_empty() && met.again(&ids) {
                 tracing::warn!(key = self.key, "the server repeats a page");
-                self.keep(came, &Place::default()).await?;
-                return Ok(place);
+                self.keep(came, &Position::default()).await?;
+                return Ok(position);
             }
             let is_empty = page.came() == 0;
             if was_empty && !is_empty {
                 // The page before this one was not the end: its rows are missing.
-                place.count += self.once_more(&mut place, &mut came, unseen).await?;
+                position.count += self.once_more(&mut position, &mut came, unseen).await?;
             }
-            let more = page.more || is_empty && !was_empty && (place.offset > 0 || self.is_thorough);
+            let more = page.more || is_empty && !was_empty && (position.offset > 0 || self.is_thorough);
             was_empty = is_empty;
             ids.iter().for_each(|id| {
                 unseen.remove(&TaskId(*id));
             });
-            place.count += page.tasks.len() as u64;
-            place.unread.count(&page);
-            place.behind(&page);
-            place.over = !more;
+            position.count += page.tasks.len() as u64;
+            position.unread.count(&page);
+            position.behind(&page);
+            position.over = !more;
             came.append(&mut page.tasks);
             // Whether these rows are stored now, or with those of the next page.
-            let full = place.over || came.len() >= STORED_AT_ONCE;
-            // The place for what has arrived so far: `fetch` moves it on during the storing.
-            let kept = place.clone();
+            let full = position.over || came.len() >= STORED_AT_ONCE;
+            // The position for what has arrived so far: `fetch` moves it on during the storing.
+            let kept = position.clone();
             let storing = OptionFuture::from(full.then(|| self.keep(mem::take(&mut came), &kept)));
-            let coming = OptionFuture::from(more.then(|| self.fetch(&mut place)));
+            let coming = OptionFuture::from(more.then(|| self.fetch(&mut position)));
             let (stored, coming) = join(storing, coming).await;
             if stored.transpose()?.is_some() {
-                (self.said)(place.count, total.filter(|total| *total > place.count));
+                (self.said)(position.count, total.filter(|total| *total > position.count));
             }
             if number == LENGTH_ASKED_AFTER && more {
-                total = length(self.server, &self.query, place.count).await.ok();
+                total = length(self.server, &self.query, position.count).await.ok();
             }
             match coming {
                 Some(Ok(next)) => page = next,
                 // Nothing came at all: that a page after the end of an empty list fails means nothing.
-                Some(Err(error)) if is_empty && place.count == 0 && error.is_about_size() => {
-                    place = Place { over: true, ..kept };
-                    self.keep(came, &place).await?;
-                    return Ok(place);
+                Some(Err(error)) if is_empty && position.count == 0 && error.is_about_size() => {
+                    position = Position { over: true, ..kept };
+                    self.keep(came, &position).await?;
+                    return Ok(position);
                 }
                 Some(Err(error)) => {
                     self.keep(came, &kept).await?;
                     return Err(error.into());
                 }
-                None => return Ok(place),
+                None => return Ok(position),
             }
         }
-        self.keep(came, &Place::default()).await?;
-        Ok(Place { over: false, ..place })
+        self.keep(came, &Position::default()).await?;
+        Ok(Position { over: false, ..position })
     }
 
     /// Requests again the page that was empty before one that was not. Returns how many tasks came; if it is still
     /// empty, its rows are counted as missing.
     async fn once_more(
         &self,
-        place: &mut Place,
+        position: &mut Position,
         came: &mut Vec<Task>,
         unseen: &mut HashSet<TaskId>,
     ) -> Result<u64, SyncError> {
-        let page = match self.ask(place, place.offset.saturating_sub(place.rows())).await {
+        let page = match self.ask(position, position.offset.saturating_sub(position.rows())).await {
             Err(error) if error.is_about_size() => TaskPage::default(),
             page => page?,
         };
         if page.came() == 0 {
-            tracing::warn!(offset = place.offset, rows = place.rows(), "a page in the middle came empty");
-            place.unread.miss(place.rows());
+            tracing::warn!(offset = position.offset, rows = position.rows(), "a page in the middle came empty");
+            position.unread.miss(position.rows());
         }
-        place.unread.count(&page);
+        position.unread.count(&page);
         page.tasks.iter().for_each(|task| {
             unseen.remove(&task.id);
         });
@@ -197,50 +197,50 @@ impl<S: Server> Walk<'_, S> {
         Ok(count)
     }
 
-    /// The page to start with. What was listed before the place may have moved up since, because tasks were completed
+    /// The page to start with. What was listed before the position may have moved up since, because tasks were completed
     /// or deleted: it goes back until the pages overlap.
-    async fn first(&self, place: &mut Place) -> Result<TaskPage, ApiError> {
+    async fn first(&self, position: &mut Position) -> Result<TaskPage, ApiError> {
         let mut back = 1;
         loop {
-            let start = place.offset.saturating_sub(back * place.rows());
-            place.offset = start;
-            let page = self.fetch(place).await?;
-            let meets = page.tasks.first().zip(place.last).is_some_and(|(first, last)| first.id <= last);
+            let start = position.offset.saturating_sub(back * position.rows());
+            position.offset = start;
+            let page = self.fetch(position).await?;
+            let meets = page.tasks.first().zip(position.last).is_some_and(|(first, last)| first.id <= last);
             if start == 0 || meets {
                 return Ok(page);
             }
-            // Twice as far each time: even after a thousand tasks were completed, the place is found again in a few
+            // Twice as far each time: even after a thousand tasks were completed, the position is found again in a few
             // requests.
             back *= 2;
         }
     }
 
-    /// The page at a place, in a size that the server can return. If one fails at every size, its rows are skipped and
+    /// The page at a position, in a size that the server can return. If one fails at every size, its rows are skipped and
     /// counted, as long as others follow them.
-    async fn fetch(&self, place: &mut Place) -> Result<TaskPage, ApiError> {
+    async fn fetch(&self, position: &mut Position) -> Result<TaskPage, ApiError> {
         let error = loop {
-            match self.ask(place, place.offset).await {
+            match self.ask(position, position.offset).await {
                 Err(error) if error.is_about_size() => {
                     tracing::warn!(
-                        rows = place.size.rows(),
-                        offset = place.offset,
+                        rows = position.size.rows(),
+                        offset = position.offset,
                         error = error.name(),
                         "a page failed"
                     );
-                    if !place.size.shrink() {
+                    if !position.size.shrink() {
                         break error;
                     }
                 }
                 answer => return answer,
             }
         };
-        let begin = place.offset;
+        let begin = position.offset;
         let (mut bad, mut good) = (begin, None);
         for step in SKIPS {
-            match self.ask(place, begin + step).await {
+            match self.ask(position, begin + step).await {
                 // An empty page after rows is the end of the list; if there were none yet, it may be a server that
                 // returns nothing where it should report a failure.
-                Ok(page) if page.came() > 0 || place.count > 0 => {
+                Ok(page) if page.came() > 0 || position.count > 0 => {
                     good = Some((begin + step, page));
                     break;
                 }
@@ -250,33 +250,33 @@ impl<S: Server> Walk<'_, S> {
             }
         }
         let Some((mut at, mut page)) = good else { return Err(error) };
-        let least = place.rows();
+        let least = position.rows();
         // Bisects between the last page that failed and the first good one, to skip as few rows as possible.
         while at - bad > least {
             let middle = bad + (at - bad) / 2 / least * least;
-            match self.ask(place, middle).await {
+            match self.ask(position, middle).await {
                 Ok(found) => (at, page) = (middle, found),
                 Err(error) if error.is_about_size() => bad = middle,
                 Err(error) => return Err(error),
             }
         }
         tracing::warn!(from = begin, to = at, "rows that the server does not answer are passed over");
-        place.unread.miss(at - begin);
-        place.offset = at;
+        position.unread.miss(at - begin);
+        position.offset = at;
         Ok(page)
     }
 
-    async fn ask(&self, place: &Place, offset: u64) -> Result<TaskPage, ApiError> {
-        let (page, limit) = (place.page_at(offset), place.size.rows());
+    async fn ask(&self, position: &Position, offset: u64) -> Result<TaskPage, ApiError> {
+        let (page, limit) = (position.page_at(offset), position.size.rows());
         let query = ListQuery { page: Some(page), limit: Some(limit), ..self.query.clone() };
         self.server.tasks(&query).await
     }
 
-    /// Stores what came, and the place.
-    async fn keep(&self, tasks: Vec<Task>, place: &Place) -> Result<(), SyncError> {
+    /// Stores what came, and the position.
+    async fn keep(&self, tasks: Vec<Task>, position: &Position) -> Result<(), SyncError> {
         // What another account answered is not ours, and no step on the way through our list.
         super::verify_account(self.server, self.db).await?;
-        let place = Place { kept_at: self.now, ..place.clone() };
+        let position = Position { kept_at: self.now, ..position.clone() };
         let key = self.key;
         self.db
             .run(move |store| {
@@ -284,9 +284,9 @@ impl<S: Server> Walk<'_, S> {
                 let mut unread = Unread::stored(store)?;
                 // What could not be read before but arrived complete now is no longer missing.
                 unread.forget_readable(&tasks);
-                unread.join(place.unread.clone());
+                unread.join(position.unread.clone());
                 unread.keep(store)?;
-                store.set_meta(key, &serde_json::to_string(&place)?)
+                store.set_meta(key, &serde_json::to_string(&position)?)
             })
             .await?;
         Ok(())

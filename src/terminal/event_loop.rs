@@ -43,7 +43,7 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
     let mut app = begin(setup);
     // The first picture shows the board with its tasks, not an empty one a moment earlier: they are read while the
     // terminal is set up.
-    app.session_mut().seen.list_rows = usize::from(console::size()?.1).saturating_sub(5);
+    app.session_mut().measured.list_rows = usize::from(console::size()?.1).saturating_sub(5);
     ask_first(&mut app, &mut channels).await;
     let settings = &mut setup.settings;
     let mut outside = Outside {
@@ -129,7 +129,7 @@ impl Outside<'_> {
             return Ok(Vec::new());
         }
         let Self { terminal, app, settings, .. } = self;
-        let seen = terminal.draw(|picture| ui::view(picture, app, &settings.cx()))?;
+        let measured = terminal.draw(|picture| ui::view(picture, app, &settings.cx()))?;
         debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
         // Listening for keys and changes starts after the first picture.
         if !self.input.is_open() {
@@ -141,8 +141,8 @@ impl Outside<'_> {
             console::watch();
             self.files = self.settings.watch();
         }
-        let news = seen != self.app.session().seen;
-        let effects = if news { self.update(Msg::Saw(seen)) } else { Vec::new() };
+        let news = measured != self.app.session().measured;
+        let effects = if news { self.update(Msg::Measured(measured)) } else { Vec::new() };
         self.timers.on_picture(&self.app);
         Ok(effects)
     }

@@ -77,9 +77,9 @@ impl Terminal {
 
     /// Draws one frame, like [`Painter::draw`].
     pub(super) fn draw<T>(&mut self, view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>)) -> io::Result<T> {
-        let seen = self.inner.draw(terminal::size()?, view);
+        let measured = self.inner.draw(terminal::size()?, view);
         TAKEN.store(true, Ordering::SeqCst);
-        seen
+        measured
     }
 }
 

@@ -297,7 +297,7 @@ fn draw_task(
     x += canvas.text(x, area.y, area.right().saturating_sub(x), &lasts, over(cx.theme.key));
     // If the card is shown beside the day, it has the number.
     let numbers = widths::phones(app);
-    let phone = if area.width >= PHONE && !app.session().seen.detail_beside { task_row::phone(row) } else { "" };
+    let phone = if area.width >= PHONE && !app.session().measured.detail_beside { task_row::phone(row) } else { "" };
     let behind = if phone.is_empty() { 1 } else { numbers + 2 };
     canvas.text(x, area.y, area.right().saturating_sub(x + behind), &row.task.text, over(cx.theme.base));
     let cell = Rect { x: area.right().saturating_sub(numbers + 1), width: numbers, ..area };

@@ -80,9 +80,9 @@ fn acts(action: Action, scope: Scope, app: &App) -> bool {
             row.is_some() && (!action.is(Trait::Writes) || !app.session().read_only)
         }
         Action::New => !app.session().read_only,
-        Action::Retry | Action::RetryAll | Action::Mend | Action::Discard | Action::DiscardAll | Action::Export => {
+        Action::Retry | Action::RetryAll | Action::Correct | Action::Discard | Action::DiscardAll | Action::Export => {
             match app.screens().last() {
-                Some(Screen::Unsent(unsent)) => !unsent.owed.changes.is_empty() || !unsent.owed.damaged.is_empty(),
+                Some(Screen::Unsent(unsent)) => !unsent.list.changes.is_empty() || !unsent.list.damaged.is_empty(),
                 _ => true,
             }
         }

@@ -266,7 +266,7 @@ fn freshness(width: u16, app: &App, cx: &Cx<'_>) -> (String, ratatui::style::Sty
     let unsent = app.session().background.unsent.total();
     let marked = |mark: &str, count: usize| if count > 0 { format!("  {mark}{count}") } else { String::new() };
     let counts = &app.session().background.unsent;
-    let for_you = marked("!", counts.needs_you + counts.damaged) + &marked("=", counts.twins);
+    let for_you = marked("!", counts.needs_you + counts.damaged) + &marked("=", counts.duplicates);
     // The arrow counts what is sent by itself; what waits for the person has a mark of its own.
     let arrow = marked("↑", unsent.saturating_sub(counts.needs_you)) + &for_you;
     match &app.session().background.connection {

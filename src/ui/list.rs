@@ -20,7 +20,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let deal = app
         .board()
         .selected()
-        .filter(|_| !app.session().seen.detail_beside)
+        .filter(|_| !app.session().measured.detail_beside)
         .map(|row| deal(row, app, cx))
         .unwrap_or_default();
     let inside = canvas.pane(area, &title(app, cx), &deal, active);

@@ -1,4 +1,4 @@
-//! Draws the state: one file per pane. Nothing here changes anything; measurements are returned as [`Seen`].
+//! Draws the state: one file per pane. Nothing here changes anything; measurements are returned as [`Measured`].
 //!
 //! Every text that doesn't come from our own locales goes through [`crate::text::safe`] on its way to the screen.
 
@@ -52,7 +52,7 @@ pub use problem::words as problem_words;
 pub use refusal::reason as reason_words;
 pub use theme::Theme;
 
-use crate::app::{App, Screen, Seen, Target};
+use crate::app::{App, Measured, Screen, Target};
 use crate::domain::Layout;
 use crate::i18n::Words;
 use crate::keymap::Keymap;
@@ -102,7 +102,7 @@ pub struct Cx<'a> {
 /// notice   what happened last
 /// footer   the keys that work here
 /// ```
-pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16, u16)>) {
+pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Measured, Option<(u16, u16)>) {
     let area = picture.area();
     let mut canvas = Canvas::new(picture, cx.theme);
     // The picture is empty: only a theme with its own background has to fill it.
@@ -113,28 +113,28 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
         let size = format!("{}×{}", SMALLEST.0, SMALLEST.1);
         canvas.text(area.x, area.y, area.width, &cx.words.about("too-small", &size), cx.theme.base);
         // Nothing of a conflict is visible here, so no key may decide one.
-        return (Seen { conflict_room: Some(0), ..app.session().seen.clone() }, None);
+        return (Measured { conflict_room: Some(0), ..app.session().measured.clone() }, None);
     }
     if let Some(Screen::Welcome { at }) = app.screens().first() {
         welcome::draw(&mut canvas, area, *at, cx);
         notice::draw(&mut canvas, row(area, area.height - 2), app, cx);
         footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
         let cursor = overlay(&mut canvas, area, app, cx).1;
-        return (Seen { hits: canvas.hits, ..app.session().seen.clone() }, cursor);
+        return (Measured { hits: canvas.hits, ..app.session().measured.clone() }, cursor);
     }
     match app.queue() {
         Some(queue) => queue::head(&mut canvas, row(area, 0), app, queue, cx),
         None => header::draw(&mut canvas, row(area, 0), app, cx),
     }
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-    let mut seen = match (app.queue(), app.leads()) {
+    let mut measured = match (app.queue(), app.leads()) {
         (Some(queue), _) => {
             let detail_hidden = queue::draw(&mut canvas, body, app, queue, cx);
-            Seen { detail_hidden, ..app.session().seen.clone() }
+            Measured { detail_hidden, ..app.session().measured.clone() }
         }
         (None, Some(leads)) => {
             leads::draw(&mut canvas, body, app, leads, cx);
-            app.session().seen.clone()
+            app.session().measured.clone()
         }
         (None, None) => panes(&mut canvas, body, app, cx),
     };
@@ -142,10 +142,10 @@ pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Seen, Option<(u16
     footer::draw(&mut canvas, row(area, area.height - 1), app, cx);
     dim_behind(&mut canvas, area, app, cx);
     let (help_hidden, cursor) = overlay(&mut canvas, area, app, cx);
-    seen.help_hidden = help_hidden;
-    seen.conflict_room = Some(unsent::conflict_room(area.height));
-    seen.hits = canvas.hits;
-    (seen, cursor)
+    measured.help_hidden = help_hidden;
+    measured.conflict_room = Some(unsent::conflict_room(area.height));
+    measured.hits = canvas.hits;
+    (measured, cursor)
 }
 
 fn row(area: Rect, y: u16) -> Rect {
@@ -225,15 +225,15 @@ fn with_hours(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Re
 }
 
 /// The list and, if there is room, the detail.
-fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
-    let mut seen = app.session().seen.clone();
+fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Measured {
+    let mut measured = app.session().measured.clone();
     if app.board().detail.full {
         let title = app.board().detailed().map(|row| detail::title(row, app, cx)).unwrap_or_default();
         let inside = canvas.pane(body, &title, "", app.screens().is_empty());
         let inside = Rect { x: inside.x + 1, width: inside.width - 2, ..inside };
-        seen.detail_hidden = detail::draw(canvas, inside, app, cx);
-        seen.detail_beside = false;
-        return seen;
+        measured.detail_hidden = detail::draw(canvas, inside, app, cx);
+        measured.detail_beside = false;
+        return measured;
     }
     if app.board().shape() == Layout::Columns {
         return columns(canvas, body, app, cx);
@@ -250,41 +250,43 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
             list::draw(canvas, left, app, cx);
         }
     }
-    seen.list_rows = usize::from(rows.height);
-    seen.rail = railed(all).1.is_some();
-    seen.attempts = widths::tells_attempts(left.width, app);
-    seen.detail_beside = right.is_some();
-    seen.detail_hidden = 0;
+    measured.list_rows = usize::from(rows.height);
+    measured.rail = railed(all).1.is_some();
+    measured.attempts = widths::tells_attempts(left.width, app);
+    measured.detail_beside = right.is_some();
+    measured.detail_hidden = 0;
     if let Some(right) = right {
         canvas.can_click(right, Target::Detail);
         if right.x > left.x + 1 {
             let active = app.board().detail.focus && app.screens().is_empty();
             canvas.upright(left.right(), body, if active { cx.theme.frame_active } else { cx.theme.frame });
         }
-        seen.detail_hidden = detail::draw(canvas, right, app, cx);
+        measured.detail_hidden = detail::draw(canvas, right, app, cx);
     }
-    seen
+    measured
 }
 
 /// The area for forms and lists to pick from: over the list, so that the card beside it stays readable.
 fn stage(area: Rect, app: &App) -> Rect {
     let body = Rect { y: area.y + 1, height: area.height - 3, ..area };
-    let beside = app.queue().is_some() || app.session().seen.detail_beside && app.board().shape() != Layout::Columns;
+    let beside =
+        app.queue().is_some() || app.session().measured.detail_beside && app.board().shape() != Layout::Columns;
     let room = app.leads().is_none() && !app.board().detail.full;
     if beside && room && area.width >= STAGED { split(railed(body).0).0 } else { area }
 }
 
 /// The columns and, if there is room, the detail below.
-fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Seen {
+fn columns(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Measured {
     let height = if body.height + 3 >= TALL { body.height * 3 / 5 } else { body.height };
     let below = Rect { y: body.y + height, height: body.height - height, x: body.x + 1, width: body.width - 2 };
     let list_rows = columns::draw(canvas, Rect { height, ..body }, app, cx);
-    let mut seen = Seen { list_rows, detail_beside: below.height > 0, detail_hidden: 0, ..app.session().seen.clone() };
-    if seen.detail_beside {
+    let mut measured =
+        Measured { list_rows, detail_beside: below.height > 0, detail_hidden: 0, ..app.session().measured.clone() };
+    if measured.detail_beside {
         canvas.can_click(within(below), Target::Detail);
-        seen.detail_hidden = detail::draw(canvas, below, app, cx);
+        measured.detail_hidden = detail::draw(canvas, below, app, cx);
     }
-    seen
+    measured
 }
 
 /// Draws the top layer; returns how many lines of help did not fit, and the cursor position.

@@ -50,7 +50,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     if app.session().background.unsent.for_you() > 0 && !matches!(app.screens().last(), Some(Screen::Unsent(_))) {
         let key = cx.keys.shown(Action::Unsent.entry());
         let (words, count) = match app.session().background.unsent.needs_you {
-            0 => ("notice-twins-key", app.session().background.unsent.twins),
+            0 => ("notice-twins-key", app.session().background.unsent.duplicates),
             edits => ("notice-needs-you", edits),
         };
         let count = i64::try_from(count).unwrap_or(i64::MAX);
@@ -89,7 +89,7 @@ fn whole(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style) {
 /// If no card is shown beside the list: what happened last with the client of the selected row, and how often the task
 /// was moved.
 fn last_time(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
-    let beside = app.session().seen.detail_beside || app.board().detail.full;
+    let beside = app.session().measured.detail_beside || app.board().detail.full;
     if !app.screens().is_empty() || beside {
         return;
     }

@@ -12,9 +12,9 @@ use self::list::{list_of_all, recognizable, title};
 use super::canvas::Canvas;
 use super::{Cx, change, conflict, labels, problem, task_fields};
 use crate::app::App;
-use crate::app::msg::report::OwedChange;
+use crate::app::msg::report::UnsentChange;
 use crate::app::screens::unsent::UnsentScreen;
-use crate::domain::{Change, ChangeState, Damaged, Operation, Patch, Row, Subject, Twin};
+use crate::domain::{Change, ChangeState, Damaged, Duplicate, Operation, Patch, Row, Subject};
 use crate::text;
 
 /// Lines below the list.
@@ -34,9 +34,9 @@ pub(super) fn conflict_room(height: u16) -> usize {
 /// Draws the screen.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScreen, cx: &Cx<'_>) {
     canvas.fill(area, cx.theme.base);
-    let count = unsent.owed.changes.len();
-    let title = match (count, unsent.owed.twins.len()) {
-        (0, twins) if twins > 0 => cx.words.count("notice-twins", twins as u64),
+    let count = unsent.list.changes.len();
+    let title = match (count, unsent.list.duplicates.len()) {
+        (0, duplicates) if duplicates > 0 => cx.words.count("notice-twins", duplicates as u64),
         _ => cx.words.count("title-unsent", count as u64),
     };
     canvas.rule(Rect { height: 1, ..area }, &title, "", cx.theme.frame_active);
@@ -55,16 +55,16 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, unsent: &UnsentScree
     let rest = Rect { y: rows.bottom(), height: below, ..inside };
     canvas.text(rest.x, rest.y, rest.width, &"─".repeat(usize::from(rest.width)), cx.theme.frame);
     let rest = Rect { y: rest.y + 1, height: below - 1, ..rest };
-    if let Some(OwedChange { change, row }) = unsent.selected() {
+    if let Some(UnsentChange { change, row }) = unsent.selected() {
         about(canvas, rest, (change, row.as_ref()), unsent, app, cx);
-    } else if let Some(twin) = unsent.selected_twin() {
-        about_twin(canvas, rest, twin, unsent, cx);
+    } else if let Some(duplicate) = unsent.selected_duplicate() {
+        about_duplicate(canvas, rest, duplicate, unsent, cx);
     }
     if let Some(damaged) = unsent.selected_damaged() {
         about_damaged(canvas, rest, damaged, unsent, cx);
     }
-    if !unsent.owed.damaged.is_empty() {
-        let words = cx.words.count("unsent-aside", unsent.owed.damaged.len() as u64);
+    if !unsent.list.damaged.is_empty() {
+        let words = cx.words.count("unsent-aside", unsent.list.damaged.len() as u64);
         canvas.text(rest.x, rest.bottom() - 1, rest.width, &words, cx.theme.warn);
     }
 }
@@ -80,10 +80,10 @@ fn about_damaged(canvas: &mut Canvas<'_>, area: Rect, damaged: &Damaged, unsent:
 }
 
 /// Both ids of a task that is in amoCRM twice, and what to do.
-fn about_twin(canvas: &mut Canvas<'_>, area: Rect, twin: &Twin, unsent: &UnsentScreen, cx: &Cx<'_>) {
-    canvas.text(area.x, area.y, area.width, &twin.text, cx.theme.title);
+fn about_duplicate(canvas: &mut Canvas<'_>, area: Rect, duplicate: &Duplicate, unsent: &UnsentScreen, cx: &Cx<'_>) {
+    canvas.text(area.x, area.y, area.width, &duplicate.text, cx.theme.title);
     let bottom = area.bottom().saturating_sub(2);
-    let words = problem::twice(twin.ours, twin.other, cx.words);
+    let words = problem::twice(duplicate.ours, duplicate.other, cx.words);
     for (y, line) in (area.y + 1..bottom).zip(text::wrap(&words, usize::from(area.width))) {
         canvas.text(area.x, y, area.width, &line, cx.theme.warn);
     }
@@ -125,14 +125,14 @@ fn about(
 
 /// The number of lines used at the bottom for a remark on damaged edits.
 fn aside_line(unsent: &UnsentScreen) -> u16 {
-    u16::from(!unsent.owed.damaged.is_empty())
+    u16::from(!unsent.list.damaged.is_empty())
 }
 
 /// Both sides of a conflict, and why it needs a decision if there is room; without room for the values there are no
 /// choices either.
 fn conflict(canvas: &mut Canvas<'_>, area: Rect, change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) {
     let why = |key: &str| text::wrap(&text::safe(&cx.words.get(key)), usize::from(area.width));
-    if unsent.is_cramped(app.session().seen.conflict_room) {
+    if unsent.is_cramped(app.session().measured.conflict_room) {
         for (y, line) in (area.y..area.bottom()).zip(why("unsent-cramped")) {
             canvas.text(area.x, y, area.width, &line, cx.theme.warn);
         }
@@ -186,7 +186,7 @@ fn fields(change: &Change, unsent: &UnsentScreen, app: &App, cx: &Cx<'_>) -> Vec
 
 /// The subject of a note: its kind and name, or its id.
 fn note_on(subject: Subject, unsent: &UnsentScreen, cx: &Cx<'_>) -> String {
-    let name = unsent.owed.names.iter().find(|(known, _)| *known == subject).map(|(_, name)| name.clone());
+    let name = unsent.list.names.iter().find(|(known, _)| *known == subject).map(|(_, name)| name.clone());
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| format!("#{}", subject.id));
     format!("{}: {name}", cx.words.get(&labels::entity_key(subject.kind)))
 }

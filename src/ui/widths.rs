@@ -40,7 +40,7 @@ impl Columns {
             .filter(|columns| !columns.is_empty());
         // With the default columns the phone number is kept longer than the text, unless several people's tasks are
         // shown: then someone else makes the calls.
-        let calling = own.is_none() && app.session().seen.detail_beside && !app.board().list.of_others;
+        let calling = own.is_none() && app.session().measured.detail_beside && !app.board().list.of_others;
         let columns = own.unwrap_or_else(|| usual(width, app));
         // Measured once: some are as wide as the longest value of all rows.
         let mut columns: Vec<_> = columns.into_iter().map(|column| (column, wide(column, width, app, cx))).collect();
@@ -77,10 +77,10 @@ fn usual(width: u16, app: &App) -> Vec<Column> {
     }
     let widest = &app.board().list.widest;
     // A narrower list has it too where the card stands beside it: the screen has the room.
-    if (width >= PHONE || app.session().seen.detail_beside) && !app.board().list.two_lines {
+    if (width >= PHONE || app.session().measured.detail_beside) && !app.board().list.two_lines {
         columns.push(Column::Phone);
     }
-    if (width >= PRICE || app.session().seen.detail_beside && width >= PRICE_BESIDE) && widest.price.is_some() {
+    if (width >= PRICE || app.session().measured.detail_beside && width >= PRICE_BESIDE) && widest.price.is_some() {
         columns.push(Column::Price);
     }
     if width >= STAGE && widest.stage.is_some() {

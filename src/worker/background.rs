@@ -222,7 +222,7 @@ async fn fetch(shared: &Shared) -> Result<(), SyncError> {
         if sync::full_fetch_is_due(db, shared.now()).await? {
             full_fetch(shared).await?;
         }
-        tell_twins(shared).await?;
+        tell_duplicates(shared).await?;
         return name(shared).await;
     }
     let directory = fetch_directory(shared).await?;
@@ -233,23 +233,23 @@ async fn fetch(shared: &Shared) -> Result<(), SyncError> {
     shared.tell(Report::Ready { directory, whose: Some(whose) });
     name(shared).await?;
     full_fetch(shared).await?;
-    tell_twins(shared).await
+    tell_duplicates(shared).await
 }
 
 /// Creations that were sent again, and whose first sending turned up later all the same: only the person can fix that.
-async fn tell_twins(shared: &Shared) -> Result<(), SyncError> {
+async fn tell_duplicates(shared: &Shared) -> Result<(), SyncError> {
     let now = shared.now();
-    let (new, known) = shared.db.run(move |store| Ok((store.new_twins(now)?, store.twins()?.len()))).await?;
+    let (new, known) = shared.db.run(move |store| Ok((store.new_duplicates(now)?, store.duplicates()?.len()))).await?;
     let is_news = !new.is_empty();
-    for twin in new {
-        let problem = Problem::Twice { ours: twin.ours, other: twin.other };
-        shared.tell(Report::Problem { text: twin.text, problem });
+    for duplicate in new {
+        let problem = Problem::Twice { ours: duplicate.ours, other: duplicate.other };
+        shared.tell(Report::Problem { text: duplicate.text, problem });
     }
     if is_news {
         shared.tell(Report::Changed);
     }
     // What was completed or deleted elsewhere concerns nobody any more.
-    if is_news || known != shared.told.twins.swap(known, Ordering::SeqCst) {
+    if is_news || known != shared.told.duplicates.swap(known, Ordering::SeqCst) {
         shared.tell_unsent().await;
     }
     Ok(())

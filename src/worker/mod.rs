@@ -128,7 +128,7 @@ struct Told {
     /// About tasks that are missing or incomplete here.
     unread: Mutex<Vec<Problem>>,
     /// How many tasks are in amoCRM twice.
-    twins: AtomicUsize,
+    duplicates: AtomicUsize,
 }
 
 impl Worker {

@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use super::{Shared, at_once, beside, me};
 use crate::app::msg::effect::ReadEffect;
-use crate::app::msg::report::{Detail, Owed, OwedChange, SavedCount};
+use crate::app::msg::report::{Detail, SavedCount, UnsentChange, UnsentList};
 use crate::app::{Report, Ticket};
 use crate::domain::{Bounds, EntityKind, Operation, Subject, TaskId, View, Whose, Window, WindowQuery};
 use crate::store::{DamagedEdit, Result, Store};
@@ -74,8 +74,8 @@ async fn count_people(shared: &Shared, ticket: Ticket, bounds: Bounds) -> Result
 }
 
 async fn list_unsent(shared: &Shared, ticket: Ticket) -> Result<()> {
-    let owed = shared.db.read(owed).await?;
-    shared.tell(Report::UnsentList(ticket, owed));
+    let list = shared.db.read(unsent_list).await?;
+    shared.tell(Report::UnsentList(ticket, list));
     Ok(())
 }
 
@@ -143,21 +143,21 @@ async fn attempts(shared: &Shared, subjects: &[Subject]) {
     shared.tell(Report::Attempts(told));
 }
 
-fn owed(store: &Store) -> Result<Owed> {
-    let mut owed = Owed {
+fn unsent_list(store: &Store) -> Result<UnsentList> {
+    let mut list = UnsentList {
         damaged: store.damaged_edits()?.iter().map(DamagedEdit::recognizable).collect(),
-        twins: store.twins()?,
-        ..Owed::default()
+        duplicates: store.duplicates()?,
+        ..UnsentList::default()
     };
     for change in store.outbox()? {
         if let Operation::Note { subject, .. } = change.operation
             && let Some(card) = store.card(subject)?
         {
-            owed.names.push((subject, card.name));
+            list.names.push((subject, card.name));
         }
-        owed.changes.push(OwedChange { row: store.row(change.task)?, change });
+        list.changes.push(UnsentChange { row: store.row(change.task)?, change });
     }
-    Ok(owed)
+    Ok(list)
 }
 
 /// Everything stored about a task.

@@ -25,13 +25,13 @@ pub(super) async fn carry_out(shared: &Shared, effect: WriteEffect) -> Result<()
         E::Resolve(id, resolution) => {
             db.run(move |store| store.resolve(&id, resolution)).await?;
         }
-        E::KnowTwin(other) => {
-            db.run(move |store| store.know_twin(other)).await?;
+        E::DismissDuplicate(other) => {
+            db.run(move |store| store.dismiss_duplicate(other)).await?;
         }
         E::ForgetDamaged(seq) => {
             db.run(move |store| store.forget_damaged_edits(&[seq])).await?;
         }
-        E::Amend { ticket, id, edit } => match db.run(move |store| store.amend(&id, &edit)).await {
+        E::Correct { ticket, id, edit } => match db.run(move |store| store.correct(&id, &edit)).await {
             Ok(_) => shared.tell(Report::Saved(ticket, Vec::new())),
             Err(error) => {
                 // The form stays open with what was typed.

@@ -37,10 +37,10 @@ async fn what_differs_is_on_the_screen_however_long_the_text_and_small_the_scree
 /// The conflict pointed at is about these values instead.
 fn about(story: &mut Story, base: Patch, mine: Patch, theirs: Patch, aside: usize) {
     let Some(Screen::Unsent(unsent)) = story.app.screens_mut().last_mut() else { panic!("the unsent edits are shown") };
-    let change = &mut unsent.owed.changes[0].change;
+    let change = &mut unsent.list.changes[0].change;
     change.operation = Operation::Edit { patch: mine, base };
     change.theirs = Some(theirs);
-    unsent.owed.damaged = vec![Damaged::default(); aside];
+    unsent.list.damaged = vec![Damaged::default(); aside];
 }
 
 /// So many fields, each side with words of its own that differ behind a long beginning.

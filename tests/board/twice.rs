@@ -80,7 +80,7 @@ async fn a_task_that_is_in_amocrm_twice_stands_in_header_rows_and_list_until_the
             story.screen()
         );
         story.press("F5").await;
-        assert_eq!(story.app.session().background.unsent.twins, 0, "what is known is not told anew");
+        assert_eq!(story.app.session().background.unsent.duplicates, 0, "what is known is not told anew");
     }
 }
 

@@ -163,7 +163,7 @@ async fn on_narrow_screens_each_choice_keeps_its_key_and_what_is_pointed_at_its_
         let count = unsent.choices().len();
         assert_eq!(count, 4, "send again, mend, throw away, export");
         let words = Words::new(lang);
-        let named = [Action::Retry, Action::Mend, Action::Discard, Action::Export].map(|action| {
+        let named = [Action::Retry, Action::Correct, Action::Discard, Action::Export].map(|action| {
             let entry = action.entry();
             (story.keys.shown(entry), words.get(&format!("action-{}", entry.word)).into_owned())
         });

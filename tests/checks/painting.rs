@@ -1,6 +1,6 @@
 //! Whatever was drawn before and however often the size changed: a terminal shows what the last picture says.
 
-use amotui::app::{App, Msg, Seen, update};
+use amotui::app::{App, Measured, Msg, update};
 use amotui::i18n::Lang;
 use amotui::paint::Painter;
 use amotui::ui::{self, Cx, Theme};
@@ -158,7 +158,7 @@ impl Session {
         self.painter.resized();
     }
 
-    fn draw(&mut self, app: &App, cx: &Cx<'_>) -> Seen {
+    fn draw(&mut self, app: &App, cx: &Cx<'_>) -> Measured {
         let seen = self.painter.draw(self.size, |picture| ui::view(picture, app, cx)).unwrap();
         self.terminal.take(&self.wire.sent());
         seen
@@ -197,12 +197,12 @@ fn play(seed: u64, pictures: &mut [Picture], steps: usize) {
         }
         session.terminal.has_words_of(&session.painter.screen());
         let now = picture.app.session().now;
-        let _ = update(&mut picture.app, Msg::Saw(seen), now);
+        let _ = update(&mut picture.app, Msg::Measured(seen), now);
     }
 }
 
 fn scroll(app: &mut App, random: &mut Rng) {
-    let rows = app.session().seen.list_rows.max(1);
+    let rows = app.session().measured.list_rows.max(1);
     let board = app.board_mut();
     let last = board.list.window.total.saturating_sub(1);
     let by = 1 + random.index(3) as u64;

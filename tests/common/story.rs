@@ -98,7 +98,7 @@ impl Story {
     pub fn screen_at(&mut self, size: (u16, u16)) -> String {
         self.size = size;
         let seen = self.draw();
-        let _ = update(&mut self.app, Msg::Saw(seen), now());
+        let _ = update(&mut self.app, Msg::Measured(seen), now());
         self.screen()
     }
 
@@ -120,8 +120,8 @@ impl Story {
                 self.read_keys(|reader, keys| reader.play(keys));
             }
             let seen = self.draw();
-            if seen != self.app.session().seen {
-                self.tell(Msg::Saw(seen));
+            if seen != self.app.session().measured {
+                self.tell(Msg::Measured(seen));
             } else if board::wants_closer_look(self.app.board(), self.app.session()) {
                 self.tell(Msg::Rest);
             } else if !heard {
@@ -234,7 +234,7 @@ impl Story {
         self.settle().await;
     }
 
-    fn draw(&mut self) -> amotui::app::Seen {
+    fn draw(&mut self) -> amotui::app::Measured {
         let cx = Cx { words: &self.words, theme: &self.theme, keys: &self.keys };
         self.painter.draw(self.size, |picture| ui::view(picture, &self.app, &cx)).unwrap()
     }

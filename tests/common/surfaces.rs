@@ -1,11 +1,11 @@
 //! Every place where words from outside are drawn, with the same hostile words in all of them.
 
-use amotui::app::msg::report::{Detail, Owed, OwedChange, SavedCount, Unstepped};
-use amotui::app::{Action, App, Connection, Effect, FetchEffect, Msg, Problem, ReadEffect, Report, Seen, update};
+use amotui::app::msg::report::{Detail, SavedCount, UnsentChange, UnsentList, Unstepped};
+use amotui::app::{Action, App, Connection, Effect, FetchEffect, Measured, Msg, Problem, ReadEffect, Report, update};
 use amotui::domain::{
-    Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Delivery, Directory, Due, EntityId, EntityKind,
-    Group, LastResult, Lead, Leads, Moves, NewTask, Note, Operation, Patch, Reason, Refusal, Row, Stage, Subject, Task,
-    TaskId, TaskType, Twin, User, UserId, View, Whose, Window, WindowQuery,
+    Account, Card, Change, ChangeId, ChangeState, Counts, Damaged, Delivery, Directory, Due, Duplicate, EntityId,
+    EntityKind, Group, LastResult, Lead, Leads, Moves, NewTask, Note, Operation, Patch, Reason, Refusal, Row, Stage,
+    Subject, Task, TaskId, TaskType, User, UserId, View, Whose, Window, WindowQuery,
 };
 use chrono::{DateTime, Utc};
 
@@ -183,17 +183,17 @@ impl<'a> Script<'a> {
         }
     }
 
-    fn owed(&mut self) -> Owed {
+    fn unsent_list(&mut self) -> UnsentList {
         let mut changes: Vec<_> =
-            (0..9).map(|n| OwedChange { change: self.change(n), row: Some(self.row(n)) }).collect();
-        changes.push(OwedChange { change: self.owed_note(9), row: None });
+            (0..9).map(|n| UnsentChange { change: self.change(n), row: Some(self.row(n)) }).collect();
+        changes.push(UnsentChange { change: self.owed_note(9), row: None });
         for (n, reason) in (10..).zip(self.reasons()) {
             let change = Change { state: ChangeState::NeedsYou, reason: Some(reason), ..self.change(n) };
-            changes.push(OwedChange { change, row: None });
+            changes.push(UnsentChange { change, row: None });
         }
-        let twins = vec![Twin { ours: TaskId(40), other: TaskId(41), text: self.word() }];
+        let duplicates = vec![Duplicate { ours: TaskId(40), other: TaskId(41), text: self.word() }];
         let damaged = vec![Damaged { seq: 3, text: self.word(), task: Some(TaskId(40)) }];
-        Owed { changes, names: vec![(lead(5), self.word())], damaged, twins }
+        UnsentList { changes, names: vec![(lead(5), self.word())], damaged, duplicates }
     }
 
     fn detail(&mut self, id: TaskId) -> Detail {
@@ -246,7 +246,7 @@ impl<'a> Script<'a> {
                 Report::SavedCounts(views.into_iter().map(count).collect())
             }
             Effect::Fetch(FetchEffect::Open(ticket, id)) => Report::Detail(ticket, Box::new(self.detail(id))),
-            Effect::Read(ReadEffect::ListUnsent(ticket)) => Report::UnsentList(ticket, self.owed()),
+            Effect::Read(ReadEffect::ListUnsent(ticket)) => Report::UnsentList(ticket, self.unsent_list()),
             Effect::Read(ReadEffect::ListLeads(ticket, _)) | Effect::Fetch(FetchEffect::FetchLeads(ticket, ..)) => {
                 Report::Leads(ticket, self.unstepped())
             }
@@ -306,7 +306,7 @@ impl<'a> Script<'a> {
         let directory = self.directory();
         let whose = Some(Whose::Everyone);
         self.tell(&mut app, Msg::Report(Report::Ready { directory, whose }));
-        self.tell(&mut app, Msg::Saw(Seen { list_rows: 30, detail_beside: true, ..Seen::default() }));
+        self.tell(&mut app, Msg::Measured(Measured { list_rows: 30, detail_beside: true, ..Measured::default() }));
         let blocked = Connection::Blocked(Problem::Other(self.word()));
         self.tell(&mut app, Msg::Report(Report::Connection(blocked)));
         app

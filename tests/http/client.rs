@@ -237,10 +237,10 @@ async fn each_refusal_says_whether_the_write_may_have_happened() {
         ("drop-before:POST", Unknown, true),
         ("drop-after:POST", Unknown, true),
     ];
-    for (fault, outcome, passes) in cases {
+    for (fault, outcome, is_temporary) in cases {
         let (_emulator, client) = troubled(fault).await;
         let error = client.add_tasks(&[("a".into(), call())]).await.unwrap_err();
-        assert_eq!((error.outcome(), error.passes()), (outcome, passes), "{fault}: {error:?}");
+        assert_eq!((error.outcome(), error.is_temporary()), (outcome, is_temporary), "{fault}: {error:?}");
         assert_eq!(client.requests(), 1, "{fault}: the client repeated it by itself");
     }
 }

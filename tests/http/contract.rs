@@ -141,7 +141,7 @@ async fn each_status_is_its_own_error() {
     }
     let (_emulator, client) = serve(faulty("status=400")).await;
     let puzzling = client.tasks(&ListQuery::default()).await.unwrap_err();
-    assert!(puzzling.passes(), "a 400 that names nothing may pass: {puzzling:?}");
+    assert!(puzzling.is_temporary(), "a 400 that names nothing may pass: {puzzling:?}");
     let (_emulator, client) = serve(faulty("html")).await;
     assert!(matches!(client.tasks(&ListQuery::default()).await, Err(ApiError::NotAmo { .. })));
     let (_emulator, client) = serve(faulty("drop-after")).await;

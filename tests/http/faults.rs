@@ -142,16 +142,16 @@ async fn a_colleague_may_change_only_one_field_and_be_seen_in_time() {
 }
 
 #[tokio::test]
-async fn an_automation_makes_a_twin_of_each_new_task() {
+async fn an_automation_makes_a_duplicate_of_each_new_task() {
     let wire = Wire::with("twin").await;
     let items = json!([{ "text": "x", "complete_till": NOW, "created_at": NOW - 5, "entity_id": 900_001, "entity_type": "leads" }]);
     assert_eq!(wire.post(&items).await.unwrap().status(), 200);
-    let [mine, twin] = &wire.with_text("x")[..] else { panic!("two of them") };
+    let [mine, duplicate] = &wire.with_text("x")[..] else { panic!("two of them") };
     for field in ["text", "complete_till", "entity_id", "entity_type", "responsible_user_id"] {
-        assert_eq!(mine[field], twin[field], "{field}");
+        assert_eq!(mine[field], duplicate[field], "{field}");
     }
     assert_eq!((&mine["created_by"], &mine["created_at"]), (&json!(ME), &json!(NOW - 5)));
-    assert_eq!((&twin["created_by"], &twin["created_at"]), (&json!(0), &json!(NOW)));
+    assert_eq!((&duplicate["created_by"], &duplicate["created_at"]), (&json!(0), &json!(NOW)));
     let asked_for = wire.emulator.ledger().iter().filter(|entry| entry.request.is_some()).count();
     assert_eq!(asked_for, 1, "the twin is nobody's order");
 }

@@ -92,7 +92,7 @@ async fn connections(fault: &str, pair: &Pair) -> bool {
         "html" | "status" => assert_eq!(pair.complete().await, (Outcome::Unknown, false)),
         "router-404" => {
             let error = pair.client.task(TaskId(FIRST)).await.unwrap_err();
-            assert!(error.passes() && error != ApiError::NotFound, "{error:?}");
+            assert!(error.is_temporary() && error != ApiError::NotFound, "{error:?}");
         }
         "renamed" => {
             let error = pair.client.account().await.unwrap_err();
@@ -223,5 +223,5 @@ async fn a_refusal_is_one_in_every_form_and_keeps_the_servers_words() {
     // A 400 that names nothing may be the server's own trouble: its code is kept for whoever is told in the end.
     let pair = Pair::with("refuse=code:PATCH").await;
     let error = pair.client.complete_task(TaskId(FIRST), "ok").await.unwrap_err();
-    assert!(error.passes() && error.to_string().contains("code 244"), "{error:?}");
+    assert!(error.is_temporary() && error.to_string().contains("code 244"), "{error:?}");
 }

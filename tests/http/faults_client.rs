@@ -35,11 +35,11 @@ async fn a_404_of_the_web_router_is_no_proof_that_something_is_gone() {
     let wire = Wire::with("router-404:GET@1").await;
     let client = client(&wire);
     let passing = client.task(TaskId(FIRST)).await.unwrap_err();
-    assert!(passing.passes() && passing != ApiError::NotFound, "{passing:?}");
+    assert!(passing.is_temporary() && passing != ApiError::NotFound, "{passing:?}");
     assert!(client.task(TaskId(FIRST)).await.unwrap().is_some());
     let writing = Wire::with("router-404:PATCH").await;
     let error = self::client(&writing).complete_task(TaskId(FIRST), "ok").await.unwrap_err();
-    assert!(error.passes(), "{error:?}");
+    assert!(error.is_temporary(), "{error:?}");
 }
 
 #[tokio::test]

@@ -84,7 +84,7 @@ async fn a_list_is_a_list_only_if_it_says_so() {
             let error = found.expect_err(body);
             assert!(matches!(error, ApiError::Unreadable { .. } | ApiError::NotAmo { .. }), "{name} {body}: {error}");
             assert!(!body.contains("Too busy") || error.to_string().contains("Too busy"), "{name} {body}: {error}");
-            assert!(error.passes(), "{name} {body}");
+            assert!(error.is_temporary(), "{name} {body}");
         }
         for error in [
             client.account().await.map(drop).unwrap_err(),
@@ -244,10 +244,10 @@ async fn a_list_with_gaps_and_numbers_in_words_are_read() {
 #[tokio::test]
 async fn only_a_json_404_means_gone() {
     let html = answering(404, "<html><h1>404</h1></html>").await;
-    assert!(html.task(TaskId(5)).await.unwrap_err().passes());
-    assert!(html.card(LEAD).await.unwrap_err().passes());
+    assert!(html.task(TaskId(5)).await.unwrap_err().is_temporary());
+    assert!(html.card(LEAD).await.unwrap_err().is_temporary());
     for (name, found) in lists(&html).await {
-        assert!(found.unwrap_err().passes(), "{name}");
+        assert!(found.unwrap_err().is_temporary(), "{name}");
     }
     let json = answering(404, r#"{"title":"Not Found","status":404}"#).await;
     assert_eq!(json.task(TaskId(5)).await.unwrap(), None);

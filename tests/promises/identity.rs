@@ -2,7 +2,9 @@
 
 use std::sync::atomic::Ordering;
 
-use amotui::domain::{Change, ChangeState, Due, Edit, NewTask, Patch, Reason, Resolution, TaskId, TaskTypeId, Twin};
+use amotui::domain::{
+    Change, ChangeState, Due, Duplicate, Edit, NewTask, Patch, Reason, Resolution, TaskId, TaskTypeId,
+};
 use amotui::emulator::{Entry, Operation};
 use amotui::sync;
 use serde_json::json;
@@ -136,26 +138,29 @@ async fn what_arrives_after_all_when_it_was_sent_again_is_told_until_the_person_
         harness.emulator.clear_faults();
         harness.pass(200).await;
         assert_eq!((harness.owed().await.len(), made(&harness, "A")), (0, 1));
-        assert!(twins(&harness).await.is_empty());
+        assert!(duplicates(&harness).await.is_empty());
         harness.emulator.finish_late().await;
         let late = TaskId(harness.emulator.ledger().last().unwrap().task);
-        let found = twins(&harness).await;
-        assert_eq!(found.iter().map(|twin| (twin.other, twin.text.as_str())).collect::<Vec<_>>(), [(late, "A")]);
-        assert_eq!(twins(&harness).await, found, "until somebody has seen to it");
+        let found = duplicates(&harness).await;
+        assert_eq!(
+            found.iter().map(|duplicate| (duplicate.other, duplicate.text.as_str())).collect::<Vec<_>>(),
+            [(late, "A")]
+        );
+        assert_eq!(duplicates(&harness).await, found, "until somebody has seen to it");
         if known {
-            assert!(harness.db.run(move |store| store.know_twin(late)).await.unwrap());
+            assert!(harness.db.run(move |store| store.dismiss_duplicate(late)).await.unwrap());
         } else {
             harness.emulator.edit_as(ME, late.0, &json!({ "is_completed": true })).unwrap();
         }
-        assert!(twins(&harness).await.is_empty(), "{known}");
+        assert!(duplicates(&harness).await.is_empty(), "{known}");
     }
 }
 
 /// What is in amoCRM twice after a fetch.
-async fn twins(harness: &Harness) -> Vec<Twin> {
+async fn duplicates(harness: &Harness) -> Vec<Duplicate> {
     let now = harness.now();
     sync::incremental(&harness.client, &harness.db, now).await.unwrap();
-    harness.db.run(move |store| store.new_twins(now).and_then(|_| store.twins())).await.unwrap()
+    harness.db.run(move |store| store.new_duplicates(now).and_then(|_| store.duplicates())).await.unwrap()
 }
 
 #[tokio::test]

@@ -156,8 +156,8 @@ async fn other_words_for_what_a_server_did_although_it_refused_it_are_asked_abou
     harness.fault("acted=422:POST@1");
     let id = harness.apply(vec![Edit::Create(new("Refused"))]).await.remove(0);
     harness.pass(1).await;
-    let amended = Edit::Create(new("Mended"));
-    assert!(harness.db.run(move |store| store.amend(&id, &amended)).await.unwrap());
+    let corrected = Edit::Create(new("Mended"));
+    assert!(harness.db.run(move |store| store.correct(&id, &corrected)).await.unwrap());
     for _ in 0..40 {
         harness.pass(1).await;
         harness.later(9);

@@ -4,7 +4,7 @@
 use super::run;
 use crate::app::board::day;
 use crate::app::forms::{complete, edit, new, note, reschedule};
-use crate::app::msg::action::{ContactAction, DetailAction, ShiftAction, TaskAction};
+use crate::app::msg::action::{ChangeAction, ContactAction, ShiftAction, TaskAction};
 use crate::app::msg::effect::{Effect, ReadEffect, TerminalEffect};
 use crate::app::msg::next::Call;
 use crate::app::msg::notice::Notice;
@@ -51,9 +51,9 @@ pub(super) fn on_task(app: &mut App, task: TaskAction) -> Vec<Effect> {
     }
 }
 
-pub(super) fn on_detail(app: &mut App, detail: DetailAction) -> Vec<Effect> {
-    match detail {
-        DetailAction::Retype => {
+pub(super) fn on_change(app: &mut App, change: ChangeAction) -> Vec<Effect> {
+    match change {
+        ChangeAction::Retype => {
             let rows = app.targets();
             if rows.is_empty() {
                 return Vec::new();
@@ -61,7 +61,7 @@ pub(super) fn on_detail(app: &mut App, detail: DetailAction) -> Vec<Effect> {
             let list = lists::kinds(&app.session, rows);
             pick(app, list)
         }
-        DetailAction::Note => {
+        ChangeAction::Note => {
             let Some(row) = app.current().cloned() else { return Vec::new() };
             match row.task.subject {
                 Some(subject) => open_form(app, note::open(subject, row)),

@@ -11,7 +11,7 @@ pub fn arrived(board: &mut Board, session: &mut Session, ticket: Ticket, window:
     if board.aim.waiting != Some(ticket) {
         return Vec::new();
     }
-    let rows = session.seen.list_rows;
+    let rows = session.measured.list_rows;
     board.aim.waiting = None;
     let view = board.view;
     // Only once: later rows must not pull the selection back to a place the person has left.

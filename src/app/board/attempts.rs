@@ -24,7 +24,7 @@ impl KnownAttempts {
 
 /// Asks about these subjects and about those still due today, since what is known of them may have changed.
 pub(super) fn ask(board: &Board, session: &Session, in_sight: &[Subject]) -> Option<Effect> {
-    if !session.seen.attempts {
+    if !session.measured.attempts {
         return None;
     }
     let mut subjects = in_sight.to_vec();

@@ -158,7 +158,7 @@ pub(in crate::app) fn expire(board: &mut Board, session: &Session) {
     if board.list.closing.next_end().is_some_and(|end| end <= session.now) {
         board.list.closing.rows.retain(|closing| closing.until > session.now);
         place_closing(board, session);
-        board.keep_in_sight(session.seen.list_rows);
+        board.keep_in_sight(session.measured.list_rows);
     }
 }
 

@@ -90,7 +90,7 @@ pub(in crate::app) fn load(board: &mut Board, session: &mut Session) -> Vec<Effe
     let present = board.view;
     for (at, view) in COLUMNS.into_iter().enumerate().filter(|(_, view)| *view != present) {
         let anchor = board.columns.0[at].key(view).map_or(Anchor::Start, Anchor::Task);
-        let Some(query) = query(board, session, anchor, AROUND, AROUND + session.seen.list_rows) else {
+        let Some(query) = query(board, session, anchor, AROUND, AROUND + session.measured.list_rows) else {
             return effects;
         };
         let ticket = session.ticket(Asker::Column(view));
@@ -104,7 +104,7 @@ pub(in crate::app) fn load(board: &mut Board, session: &mut Session) -> Vec<Effe
 pub(in crate::app) fn arrived(board: &mut Board, session: &Session, ticket: Ticket, view: View, window: Window) {
     let Some(side) = place(view).and_then(|at| board.columns.0.get_mut(at)) else { return };
     if side.waiting == Some(ticket) {
-        side.take(window, view, session.seen.list_rows);
+        side.take(window, view, session.measured.list_rows);
     }
 }
 

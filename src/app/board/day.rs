@@ -49,7 +49,7 @@ pub(in crate::app) fn place_in_day(board: &Board, session: &Session, action: Ste
     let order = order_of_day(board, session);
     let at = order.iter().position(|place| *place as u64 == board.list.index)?;
     let last = order.len().saturating_sub(1);
-    let page = (session.seen.list_rows / 2).max(1);
+    let page = (session.measured.list_rows / 2).max(1);
     let to = match action {
         StepAction::Up => at.saturating_sub(1),
         StepAction::Down => at + 1,

@@ -17,14 +17,14 @@ pub fn scroll(board: &mut Board, session: &mut Session, down: bool) -> Vec<Effec
     for _ in 0..3 {
         let _ = scroll_detail(board, session, if down { StepAction::Down } else { StepAction::Up });
         // How much is hidden is only measured while drawing, so between the lines of one notch it is computed here.
-        session.seen.detail_hidden = session.seen.detail_hidden.saturating_sub(usize::from(down));
+        session.measured.detail_hidden = session.measured.detail_hidden.saturating_sub(usize::from(down));
     }
     Vec::new()
 }
 
 pub(in crate::app) fn scroll_detail(board: &mut Board, session: &mut Session, action: StepAction) -> Vec<Effect> {
     let top = &mut board.detail.top;
-    let most = *top + session.seen.detail_hidden;
+    let most = *top + session.measured.detail_hidden;
     *top = match action {
         StepAction::Up => top.saturating_sub(1),
         StepAction::Down => *top + 1,
@@ -61,7 +61,7 @@ pub(in crate::app) fn look_closer(board: &mut Board, session: &mut Session) -> V
     let ticket = session.ticket(Asker::Detail);
     board.detail.ticket = Some(ticket);
     let below = board.list.index.saturating_sub(board.list.window.offset) as usize + 1;
-    let rows = board.list.window.rows.iter().skip(below).take(session.seen.list_rows);
+    let rows = board.list.window.rows.iter().skip(below).take(session.measured.list_rows);
     // Someone working through the list goes to the rows below next.
     let next: Vec<TaskId> = rows.clone().map(|row| row.task.id).collect();
     let mut subjects: Vec<_> = rows.filter_map(|row| row.task.subject).collect();
@@ -87,7 +87,7 @@ fn in_sight(board: &mut Board, session: &Session) -> (Vec<Subject>, usize) {
         return (Vec::new(), 0);
     }
     board.detail.fetched_from = firsts;
-    let rows = session.seen.list_rows;
+    let rows = session.measured.list_rows;
     let beside = beside(board).into_iter().flat_map(|(window, top)| window.rows.iter().skip(top).take(rows));
     let mut subjects: Vec<_> = beside.filter_map(|row| row.task.subject).collect();
     let before = subjects.len();
@@ -116,7 +116,7 @@ fn beside(board: &Board) -> Vec<(&Window, usize)> {
 
 /// True when more than its row is shown of the selected task: its card, or its last event below the list.
 fn tells_more(board: &Board, session: &Session) -> bool {
-    session.seen.detail_beside || board.detail.full || board.shape() == Layout::List
+    session.measured.detail_beside || board.detail.full || board.shape() == Layout::List
 }
 
 /// True when [`App`](crate::app::App) has something to look up once the keys rest.

@@ -145,7 +145,7 @@ impl Board {
 
 /// Moves the selection.
 pub(in crate::app) fn step(board: &mut Board, session: &mut Session, action: StepAction) -> Vec<Effect> {
-    let rows = session.seen.list_rows;
+    let rows = session.measured.list_rows;
     let page = (rows.saturating_sub(1) as u64 / board.row_lines()).max(1);
     if board.detail.focus || board.detail.full {
         return scroll_detail(board, session, action);
@@ -173,7 +173,7 @@ pub(in crate::app) fn step(board: &mut Board, session: &mut Session, action: Ste
 
 /// Selects the row at a place of the view.
 pub fn select(board: &mut Board, session: &mut Session, place: u64) -> Vec<Effect> {
-    let rows = session.seen.list_rows;
+    let rows = session.measured.list_rows;
     board.go(place, rows);
     more(board, session)
 }
@@ -188,7 +188,7 @@ fn jump(board: &mut Board, session: &mut Session, to: Anchor) -> Vec<Effect> {
 pub fn more(board: &mut Board, session: &mut Session) -> Vec<Effect> {
     // Early enough to arrive before they are needed. Closer than AROUND, otherwise every answer would at once ask for
     // more.
-    let near = (session.seen.list_rows as u64 * 2).max(40).min(AROUND as u64 - 20);
+    let near = (session.measured.list_rows as u64 * 2).max(40).min(AROUND as u64 - 20);
     let before = board.list.window.offset > 0 && board.list.index < board.list.window.offset + near;
     let after = board.last_held() + 1 < board.list.window.total && board.list.index + near > board.last_held();
     if board.aim.waiting.is_none() && board.list.loaded && (before || after) {
@@ -244,7 +244,7 @@ pub fn show(board: &mut Board, session: &mut Session, view: View) -> Vec<Effect>
         // Rows that were read ahead help only if the task to select is among them.
         let at = seek.map_or(Some(0), |(id, _)| window.rows.iter().position(|row| row.task.id == id));
         if let Some(at) = at {
-            let rows = session.seen.list_rows;
+            let rows = session.measured.list_rows;
             board.list.show(window, view);
             board.list.loaded = true;
             (board.list.index, board.list.top, board.list.gliding) = (at as u64, 0, false);
@@ -294,7 +294,7 @@ pub fn load(board: &mut Board, session: &mut Session, anchor: Anchor) -> Vec<Eff
     // One screenful first, so that it appears at once; the surrounding rows follow.
     let around = board.list.loaded || board.aim.seek.is_some();
     let (before, after) =
-        if around { (AROUND, AROUND + session.seen.list_rows) } else { (0, session.seen.list_rows + 2) };
+        if around { (AROUND, AROUND + session.measured.list_rows) } else { (0, session.measured.list_rows + 2) };
     let Some(query) = query(board, session, anchor, before, after) else { return Vec::new() };
     let ticket = session.ticket(Asker::Board);
     board.list.of_others = matches!(query.whose, Whose::Everyone | Whose::Group(_));

@@ -27,7 +27,7 @@ pub(in crate::app) fn act(board: &mut Board, session: &mut Session, action: Layo
         LayoutAction::LayoutDay => set(board, session, Layout::Day),
         LayoutAction::Density => {
             board.list.density = board.list.density.next();
-            board.keep_in_sight(session.seen.list_rows);
+            board.keep_in_sight(session.measured.list_rows);
             session.say(Notice::Plain(board.list.density.key()))
         }
     }

@@ -58,7 +58,7 @@ pub fn order(board: &mut Board, session: &mut Session) -> Vec<Effect> {
         }
         let ticket = session.ticket(Asker::Prefetch(view));
         board.ahead.asked.push((ticket, view));
-        let after = session.seen.list_rows + 2;
+        let after = session.measured.list_rows + 2;
         let (bounds, anchor) = (session.bounds(), Anchor::Start);
         let query = WindowQuery {
             view,

@@ -34,7 +34,7 @@ impl KnownUnstepped {
 
 /// Asks the store, if the number is shown.
 pub(super) fn ask(board: &mut Board, session: &mut Session) -> Option<Effect> {
-    let whose = session.whose.filter(|_| session.seen.rail)?;
+    let whose = session.whose.filter(|_| session.measured.rail)?;
     let ticket = session.ticket(Asker::Leads);
     board.looked_up.unstepped.waiting = Some(ticket);
     Some(Effect::Read(ReadEffect::ListLeads(ticket, whose)))

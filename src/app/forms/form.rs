@@ -24,9 +24,9 @@ pub enum Purpose {
     /// Write a note on the subject of a task.
     Note(Subject),
     /// Edit a note that could not be sent.
-    MendNote(ChangeId, Subject),
+    CorrectNote(ChangeId, Subject),
     /// Edit a change that could not be sent; true for a new task.
-    Mend(ChangeId, bool),
+    Correct(ChangeId, bool),
     /// Save what is on the screen as a view.
     SaveView,
     /// Connect an account with a long-lived token.

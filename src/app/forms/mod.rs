@@ -2,13 +2,13 @@
 //! another form or a screen.
 
 pub(in crate::app) mod complete;
+pub(in crate::app) mod correct;
 pub mod dates;
 pub(in crate::app) mod edit;
 mod editing;
 pub mod field;
 pub mod form;
 pub(in crate::app) mod keys;
-pub(in crate::app) mod mend;
 pub(in crate::app) mod new;
 pub(in crate::app) mod note;
 pub(in crate::app) mod reschedule;
@@ -33,7 +33,7 @@ pub fn title(purpose: &Purpose) -> &'static str {
         Purpose::Reschedule => reschedule::TITLE,
         Purpose::Spread => spread::TITLE,
         Purpose::Note(_) => note::TITLE,
-        Purpose::Mend(..) | Purpose::MendNote(..) => mend::TITLE,
+        Purpose::Correct(..) | Purpose::CorrectNote(..) => correct::TITLE,
         Purpose::SaveView => save_view::TITLE,
         Purpose::SignIn => sign_in::TITLES[0],
         Purpose::Integration => sign_in::TITLES[1],
@@ -46,8 +46,8 @@ fn save(form: &mut Form, session: &mut Session, board: &Board) -> Vec<Next> {
     let saved = match form.purpose.clone() {
         Purpose::New => new::save(form, session),
         Purpose::Edit => edit::save(form, session),
-        Purpose::Mend(id, is_new) => mend::save(form, session, id, is_new),
-        Purpose::MendNote(id, subject) => mend::save_note(form, id, subject),
+        Purpose::Correct(id, is_new) => correct::save(form, session, id, is_new),
+        Purpose::CorrectNote(id, subject) => correct::save_note(form, id, subject),
         Purpose::Complete => complete::save(form, session),
         Purpose::Reschedule => reschedule::save(form, session),
         Purpose::Note(subject) => note::save(form, subject),

@@ -178,12 +178,12 @@ actions! {
         Sooner, "sooner", ["<", "S-Left"], 0, [Writes, Rows];
     }
     /// Other changes of tasks.
-    Detail, DetailAction, Board {
+    Change, ChangeAction, Board {
         Retype, "retype", ["t"], 0, [Writes, Card, Rows];
         Note, "note", ["N"], 0, [Writes, Card, Rows];
     }
     /// Undoes acts.
-    History, HistoryAction, Board {
+    Undo, UndoAction, Board {
         Undo, "undo", ["u", "F9"], 10, [Writes, Card, Leads];
         Redo, "redo", ["U"], 0, [Writes, Card, Leads];
         Stop, "stop", ["X"], 0, [Writes, Card];
@@ -267,14 +267,14 @@ actions! {
         LeaveQueue, "leave-queue", ["Esc", "q", "f", "C-c"], 14, [];
     }
     /// Works among the edits that are not in amoCRM.
-    Owed, OwedAction, Unsent {
-        OwedUp, "owed-up", ["Up", "k"], 0, [Repeats];
-        OwedDown, "owed-down", ["Down", "j"], 0, [Repeats];
-        ChoiceLeft, "ruling-left", ["Left", "h", "S-Tab"], 0, [Repeats];
-        ChoiceRight, "ruling-right", ["Right", "l", "Tab"], 0, [Repeats];
-        Resolve, "rule", ["Enter"], 0, [Writes];
+    Unsent, UnsentAction, Unsent {
+        UnsentUp, "owed-up", ["Up", "k"], 0, [Repeats];
+        UnsentDown, "owed-down", ["Down", "j"], 0, [Repeats];
+        PreviousChoice, "ruling-left", ["Left", "h", "S-Tab"], 0, [Repeats];
+        NextChoice, "ruling-right", ["Right", "l", "Tab"], 0, [Repeats];
+        ApplyChoice, "rule", ["Enter"], 0, [Writes];
         Retry, "retry", ["r", "F5"], 2, [Writes];
-        Mend, "mend", ["e", "F4"], 3, [Writes];
+        Correct, "mend", ["e", "F4"], 3, [Writes];
         Bind, "bind", ["i"], 0, [];
         Mine, "mine", ["m"], 0, [Writes];
         Theirs, "theirs", ["t"], 0, [Writes];

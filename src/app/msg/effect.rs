@@ -69,11 +69,11 @@ pub enum WriteEffect {
     /// Carry out a decision about an unsent change.
     Resolve(ChangeId, Resolution),
     /// The person has seen that a new task is in amoCRM twice; identified by the one that turned up late.
-    KnowTwin(TaskId),
+    DismissDuplicate(TaskId),
     /// Forget an edit that was damaged on disk, by its number.
     ForgetDamaged(i64),
     /// Replace the content of an unsent change, and send it.
-    Amend {
+    Correct {
         /// The ticket of the answer.
         ticket: Ticket,
         /// The change whose content is replaced.

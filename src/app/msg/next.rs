@@ -36,7 +36,7 @@ pub enum Next {
         due: Option<DateTime<Utc>>,
     },
     /// Replace an unsent change with this edit.
-    Amend(ChangeId, Box<Edit>),
+    Correct(ChangeId, Box<Edit>),
     /// Something was picked from a list, for these tasks.
     Picked(Picked, Vec<Row>),
     /// End the board like this.
@@ -78,7 +78,7 @@ pub enum Open {
     /// The form that completes a task, with this text in it.
     Complete(Box<Row>, String),
     /// The form that corrects an unsent change, with the task as shown.
-    Mend(Box<Change>, Option<Box<Row>>),
+    Correct(Box<Change>, Option<Box<Row>>),
     /// The form that saves what is on the screen as a view.
     SaveView,
 }

@@ -1,8 +1,8 @@
 //! The outcome of the app's orders, and what happened in the background.
 
 use crate::domain::{
-    Act, Agenda, Attempts, Card, Change, Counts, Damaged, Directory, Due, LastResult, Leads, Moves, Note, Resolution,
-    Row, SavedView, Subject, Task, TaskId, Twin, UserId, Whose, Window,
+    Act, Agenda, Attempts, Card, Change, Counts, Damaged, Directory, Due, Duplicate, LastResult, Leads, Moves, Note,
+    Resolution, Row, SavedView, Subject, Task, TaskId, UserId, Whose, Window,
 };
 
 use crate::app::msg::problem::Problem;
@@ -66,7 +66,7 @@ pub enum Report {
     /// This decision was carried out for this many changes.
     Resolved(Resolution, usize),
     /// The edits that are not in amoCRM yet.
-    UnsentList(Ticket, Owed),
+    UnsentList(Ticket, UnsentList),
     /// They were written to this file.
     Exported(String),
     /// This many edits were confirmed by amoCRM.
@@ -181,20 +181,20 @@ pub struct FinishedTask {
 
 /// The edits that are not in amoCRM yet, with what they are about.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Owed {
+pub struct UnsentList {
     /// Those that can be sent or decided on.
-    pub changes: Vec<OwedChange>,
+    pub changes: Vec<UnsentChange>,
     /// Names of the subjects of notes among them.
     pub names: Vec<(Subject, String)>,
     /// Those that were damaged on disk and set aside.
     pub damaged: Vec<Damaged>,
     /// New tasks that are in amoCRM twice.
-    pub twins: Vec<Twin>,
+    pub duplicates: Vec<Duplicate>,
 }
 
 /// An edit that is not in amoCRM yet.
 #[derive(Clone, PartialEq, Debug)]
-pub struct OwedChange {
+pub struct UnsentChange {
     /// The edit as it is in the outbox.
     pub change: Change,
     /// The task as shown; None if it is no longer known.

@@ -283,7 +283,7 @@ pub(in crate::app) fn act(queue: &mut Queue, session: &mut Session, action: Card
             return Vec::new();
         }
         A::CardDown => {
-            queue.top += usize::from(session.seen.detail_hidden > 0);
+            queue.top += usize::from(session.measured.detail_hidden > 0);
             return Vec::new();
         }
     }

@@ -1,19 +1,19 @@
 //! The edits that are not in amoCRM yet: the state of each, the reason, and what the person can do about it.
 
-use crate::app::msg::action::OwedAction;
+use crate::app::msg::action::UnsentAction;
 use crate::app::msg::effect::{Effect, LocalEffect, ReadEffect, WriteEffect};
 use crate::app::msg::next::{Next, Open};
 use crate::app::msg::notice::Notice;
-use crate::app::msg::report::{Owed, OwedChange};
+use crate::app::msg::report::{UnsentChange, UnsentList};
 use crate::app::msg::ticket::{Asker, Ticket};
 use crate::app::session::Session;
-use crate::domain::{Cause, ChangeId, ChangeState, Damaged, Operation, Patch, Resolution, Twin};
+use crate::domain::{Cause, ChangeId, ChangeState, Damaged, Duplicate, Operation, Patch, Resolution};
 
 /// The list and the selected entry.
 #[derive(Clone, Debug, Default)]
 pub struct UnsentScreen {
     /// What the store answered last.
-    pub owed: Owed,
+    pub list: UnsentList,
     /// The store has answered.
     pub loaded: bool,
     /// Index of the selected entry: first the changes, then the tasks that are in amoCRM twice, then the damaged edits.
@@ -47,9 +47,9 @@ pub enum Choice {
     /// Make this decision.
     Resolve(Resolution),
     /// Correct what is sent.
-    Mend,
+    Correct,
     /// For a task that is in amoCRM twice: mark it as seen.
-    Know,
+    Dismiss,
     /// For a damaged edit: give it up.
     Forget,
     /// Write all to a file.
@@ -58,26 +58,26 @@ pub enum Choice {
 
 impl UnsentScreen {
     /// The selected change, and its task.
-    pub fn selected(&self) -> Option<&OwedChange> {
-        self.owed.changes.get(self.at)
+    pub fn selected(&self) -> Option<&UnsentChange> {
+        self.list.changes.get(self.at)
     }
 
     /// How many changes have this cause.
     pub fn of_cause(&self, cause: Cause) -> usize {
-        self.owed.changes.iter().filter(|owed| owed.change.cause() == cause).count()
+        self.list.changes.iter().filter(|entry| entry.change.cause() == cause).count()
     }
 
     /// The changes with the same cause as the selected one for which this decision is possible.
     fn group(&self, resolution: Resolution) -> Vec<ChangeId> {
-        let Some(cause) = self.selected().map(|owed| owed.change.cause()) else { return Vec::new() };
-        let alike = self.owed.changes.iter().map(|owed| &owed.change);
+        let Some(cause) = self.selected().map(|entry| entry.change.cause()) else { return Vec::new() };
+        let alike = self.list.changes.iter().map(|entry| &entry.change);
         let alike = alike.filter(|change| change.cause() == cause && change.resolutions().contains(&resolution));
         alike.map(|change| change.id.clone()).collect()
     }
 
     /// The fields of the selected conflict, if it is one.
     pub fn conflict(&self) -> Option<&Patch> {
-        let change = &self.selected().filter(|owed| owed.change.state == ChangeState::Conflicted)?.change;
+        let change = &self.selected().filter(|entry| entry.change.state == ChangeState::Conflicted)?.change;
         match &change.operation {
             Operation::Edit { patch, .. } => Some(patch),
             _ => None,
@@ -87,23 +87,23 @@ impl UnsentScreen {
     /// True if the selected conflict has more fields than fit on the screen: nobody decides without seeing all of them.
     pub fn is_cramped(&self, room: Option<usize>) -> bool {
         // The line about damaged edits takes one line.
-        let room = room.map(|room| room.saturating_sub(usize::from(!self.owed.damaged.is_empty())));
+        let room = room.map(|room| room.saturating_sub(usize::from(!self.list.damaged.is_empty())));
         self.conflict().zip(room).is_some_and(|(patch, room)| patch.fields().len() > room)
     }
 
     /// The selected task that is in amoCRM twice.
-    pub fn selected_twin(&self) -> Option<&Twin> {
-        self.owed.twins.get(self.at.checked_sub(self.owed.changes.len())?)
+    pub fn selected_duplicate(&self) -> Option<&Duplicate> {
+        self.list.duplicates.get(self.at.checked_sub(self.list.changes.len())?)
     }
 
     /// The selected edit that was damaged on disk.
     pub fn selected_damaged(&self) -> Option<&Damaged> {
-        self.owed.damaged.get(self.at.checked_sub(self.owed.changes.len() + self.owed.twins.len())?)
+        self.list.damaged.get(self.at.checked_sub(self.list.changes.len() + self.list.duplicates.len())?)
     }
 
     /// The number of entries.
     pub fn len(&self) -> usize {
-        self.owed.changes.len() + self.owed.twins.len() + self.owed.damaged.len()
+        self.list.changes.len() + self.list.duplicates.len() + self.list.damaged.len()
     }
 
     /// True if there are no entries.
@@ -113,17 +113,17 @@ impl UnsentScreen {
 
     /// What can be done about the selected entry, likeliest first.
     pub fn choices(&self) -> Vec<Choice> {
-        if self.selected_twin().is_some() {
-            return vec![Choice::Know, Choice::Export];
+        if self.selected_duplicate().is_some() {
+            return vec![Choice::Dismiss, Choice::Export];
         }
         if self.selected_damaged().is_some() {
             return vec![Choice::Forget, Choice::Export];
         }
-        let Some(OwedChange { change, .. }) = self.selected() else { return Vec::new() };
+        let Some(UnsentChange { change, .. }) = self.selected() else { return Vec::new() };
         let mut choices: Vec<_> = change.resolutions().into_iter().map(Choice::Resolve).collect();
         if !matches!(change.state, ChangeState::Conflicted) && !choices.is_empty() {
             let retry = choices.iter().position(|choice| *choice == Choice::Resolve(Resolution::Retry));
-            choices.insert(retry.map_or(1, |at| at + 1), Choice::Mend);
+            choices.insert(retry.map_or(1, |at| at + 1), Choice::Correct);
         }
         choices.push(Choice::Export);
         choices
@@ -144,23 +144,23 @@ pub(in crate::app) fn refresh(unsent: &mut UnsentScreen, session: &mut Session) 
 }
 
 /// The list arrived; the selection stays on its change.
-pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed: Owed) {
+pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, list: UnsentList) {
     if unsent.waiting != ticket {
         return;
     }
     // Including its state: the same change may have become a conflict meanwhile, with other choices.
-    let held = unsent.selected().map(|owed| (owed.change.id.clone(), owed.change.state));
-    unsent.owed = owed;
+    let held = unsent.selected().map(|entry| (entry.change.id.clone(), entry.change.state));
+    unsent.list = list;
     // By cause; what proceeds by itself is listed below what waits for the person.
-    unsent.owed.changes.sort_by_key(|owed| {
-        let cause = owed.change.cause();
+    unsent.list.changes.sort_by_key(|entry| {
+        let cause = entry.change.cause();
         (matches!(cause, Cause::Waiting | Cause::Unclear), cause)
     });
     unsent.loaded = true;
     let last = unsent.len().saturating_sub(1);
-    let found = held.as_ref().and_then(|(id, _)| unsent.owed.changes.iter().position(|owed| owed.change.id == *id));
+    let found = held.as_ref().and_then(|(id, _)| unsent.list.changes.iter().position(|entry| entry.change.id == *id));
     unsent.at = found.unwrap_or(unsent.at).min(last);
-    if held != unsent.selected().map(|owed| (owed.change.id.clone(), owed.change.state)) {
+    if held != unsent.selected().map(|entry| (entry.change.id.clone(), entry.change.state)) {
         // The choices are different now, and the next key must not answer a question asked about something else.
         unsent.choice = 0;
         unsent.confirming = None;
@@ -168,27 +168,27 @@ pub(in crate::app) fn on_report(unsent: &mut UnsentScreen, ticket: Ticket, owed:
 }
 
 /// What a key does here.
-pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: OwedAction) -> Vec<Next> {
-    use OwedAction as A;
+pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: UnsentAction) -> Vec<Next> {
+    use UnsentAction as A;
     let choices = unsent.choices();
     let asked = match action {
-        A::Resolve => choices.get(unsent.choice).copied(),
+        A::ApplyChoice => choices.get(unsent.choice).copied(),
         A::Retry => Some(Choice::Resolve(Resolution::Retry)),
         A::Bind => Some(Choice::Resolve(Resolution::Bind)),
         A::Mine => Some(Choice::Resolve(Resolution::Mine)),
         A::Theirs => Some(Choice::Resolve(Resolution::Theirs)),
         A::Both => Some(Choice::Resolve(Resolution::Both)),
-        A::Discard if unsent.selected_twin().is_some() => Some(Choice::Know),
+        A::Discard if unsent.selected_duplicate().is_some() => Some(Choice::Dismiss),
         A::Discard if unsent.selected_damaged().is_some() => Some(Choice::Forget),
         A::Discard => Some(Choice::Resolve(Resolution::Discard)),
-        A::Mend => Some(Choice::Mend),
+        A::Correct => Some(Choice::Correct),
         A::Export => Some(Choice::Export),
         A::RetryAll => return resolve_group(unsent, Resolution::Retry),
         A::DiscardAll => return resolve_group(unsent, Resolution::Discard),
-        A::OwedUp | A::OwedDown | A::ChoiceLeft | A::ChoiceRight | A::LeaveUnsent => None,
+        A::UnsentUp | A::UnsentDown | A::PreviousChoice | A::NextChoice | A::LeaveUnsent => None,
     };
     if let Some(choice) = asked {
-        return if unsent.is_cramped(session.seen.conflict_room) && matches!(choice, Choice::Resolve(_)) {
+        return if unsent.is_cramped(session.measured.conflict_room) && matches!(choice, Choice::Resolve(_)) {
             vec![Next::Say(Notice::Plain("unsent-cramped"))]
         } else if choices.contains(&choice) {
             carry_out(unsent, choice)
@@ -199,12 +199,12 @@ pub(in crate::app) fn act(unsent: &mut UnsentScreen, session: &Session, action: 
     unsent.confirming = None;
     match action {
         A::LeaveUnsent => return vec![Next::Close],
-        A::OwedUp => step(unsent, false),
-        A::OwedDown => step(unsent, true),
-        A::ChoiceLeft => unsent.choice = unsent.choice.saturating_sub(1),
-        A::ChoiceRight => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
+        A::UnsentUp => step(unsent, false),
+        A::UnsentDown => step(unsent, true),
+        A::PreviousChoice => unsent.choice = unsent.choice.saturating_sub(1),
+        A::NextChoice => unsent.choice = (unsent.choice + 1).min(choices.len().saturating_sub(1)),
         // These get here only if there is nothing to choose.
-        A::Resolve | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Mend | A::Export => {}
+        A::ApplyChoice | A::Retry | A::Bind | A::Mine | A::Theirs | A::Both | A::Discard | A::Correct | A::Export => {}
         // Already handled above.
         A::RetryAll | A::DiscardAll => {}
     }
@@ -238,8 +238,8 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
     if choice == Choice::Export {
         return vec![Effect::Local(LocalEffect::ExportUnsent).into()];
     }
-    if let (Choice::Know, Some(twin)) = (choice, unsent.selected_twin()) {
-        return vec![Effect::Write(WriteEffect::KnowTwin(twin.other)).into()];
+    if let (Choice::Dismiss, Some(duplicate)) = (choice, unsent.selected_duplicate()) {
+        return vec![Effect::Write(WriteEffect::DismissDuplicate(duplicate.other)).into()];
     }
     if let (Choice::Forget, Some(seq)) = (choice, unsent.selected_damaged().map(|damaged| damaged.seq)) {
         if unsent.confirming == Some(Asked::Forget(seq)) {
@@ -249,7 +249,7 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
         unsent.confirming = Some(Asked::Forget(seq));
         return vec![Next::Say(Notice::Plain("discard-sure"))];
     }
-    let Some(OwedChange { change, row }) = unsent.selected().cloned() else { return Vec::new() };
+    let Some(UnsentChange { change, row }) = unsent.selected().cloned() else { return Vec::new() };
     match choice {
         // What is discarded is gone for good, so it has to be asked for twice.
         Choice::Resolve(Resolution::Discard) if unsent.confirming != Some(Asked::Discard) => {
@@ -260,7 +260,7 @@ fn carry_out(unsent: &mut UnsentScreen, choice: Choice) -> Vec<Next> {
             unsent.confirming = None;
             vec![Effect::Write(WriteEffect::Resolve(change.id, resolution)).into()]
         }
-        Choice::Mend => vec![Next::Open(Open::Mend(Box::new(change), row.map(Box::new)))],
-        Choice::Know | Choice::Forget | Choice::Export => Vec::new(),
+        Choice::Correct => vec![Next::Open(Open::Correct(Box::new(change), row.map(Box::new)))],
+        Choice::Dismiss | Choice::Forget | Choice::Export => Vec::new(),
     }
 }

@@ -58,10 +58,10 @@ impl Call<'_> {
 
     /// Records it in the ledger; an automation may follow.
     fn record(&self, done: Vec<Done>) {
-        let twins: Vec<Value> = done.iter().map(|done| done.entry.fields.clone()).collect();
+        let duplicates: Vec<Value> = done.iter().map(|done| done.entry.fields.clone()).collect();
         lock(&self.shared.ledger).done(done.into_iter().map(|done| done.entry));
-        if self.has(Kind::Twin) {
-            people::twins(self.shared, twins, self.user);
+        if self.has(Kind::Duplicate) {
+            people::duplicates(self.shared, duplicates, self.user);
         }
     }
 

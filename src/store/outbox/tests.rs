@@ -50,7 +50,7 @@ fn every_outbox() -> Store {
     store
 }
 
-/// The rule exists twice: in SQL, which picks what is sent, and in `domain::held_up`, which tells people what waits for
+/// The rule exists twice: in SQL, which picks what is sent, and in `domain::blocked_by`, which tells people what waits for
 /// them.
 #[test]
 fn what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person() {
@@ -65,12 +65,12 @@ fn what_does_not_go_out_is_on_its_way_or_said_to_wait_for_the_person() {
     }
     for changes in &tasks {
         let told = || changes.iter().map(|change| (change.state, &change.operation)).collect::<Vec<_>>();
-        let held: Vec<i64> = held_up(changes).iter().map(|held| held.seq).collect();
+        let blocked: Vec<i64> = blocked_by(changes).iter().map(|blocked| blocked.seq).collect();
         let goes = |change: &&Change| due.binary_search(&change.seq).is_ok();
         // What is said to wait for the person is never sent in secret.
-        assert!(!changes.iter().filter(goes).any(|change| held.contains(&change.seq)), "{:?}", told());
+        assert!(!changes.iter().filter(goes).any(|change| blocked.contains(&change.seq)), "{:?}", told());
         // Of the others the first one is due, or on its way: nothing is held up without a reason that is shown.
-        let first = changes.iter().find(|change| change.state.is_moving() && !held.contains(&change.seq));
+        let first = changes.iter().find(|change| change.state.is_moving() && !blocked.contains(&change.seq));
         let stands = first.filter(|first| first.state != ChangeState::Sending && !goes(first));
         assert!(stands.is_none(), "{:?} stands still among {:?}", stands.map(|change| change.seq), told());
     }
@@ -91,5 +91,5 @@ fn an_edit_of_another_field_goes_on_while_the_person_thinks_about_the_first() {
     store.settle(&[(first.id, refused)]).unwrap();
     let due = store.due_changes(200, 50).unwrap();
     assert_eq!(due.len(), 1, "the move goes on");
-    assert!(store.held_up().unwrap().is_empty());
+    assert!(store.blocked_by().unwrap().is_empty());
 }

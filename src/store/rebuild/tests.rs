@@ -96,7 +96,7 @@ fn older(path: &Path) {
     super::super::MIGRATIONS[..3].iter().for_each(|step| sql.execute_batch(step).unwrap());
     let new = NewTask { text: "Owed for long".into(), due: Due(5), ..NewTask::default() };
     let work = serde_json::to_string(&Operation::Create(new)).unwrap();
-    let sum = super::super::sums::first_checksum("c1", TaskId(-1), 1, &work);
+    let sum = super::super::checksums::first_checksum("c1", TaskId(-1), 1, &work);
     let row = "INSERT INTO outbox (id, task, act, work, state, made_at, sum, stamp) VALUES ('c1', -1, 1, ?1, 'queued', 9, ?2, 9)";
     sql.execute(row, rusqlite::params![work, sum]).unwrap();
     sql.pragma_update(None, "user_version", 3).unwrap();

@@ -85,8 +85,8 @@ fn a_refused_creation_is_mended_and_sent_again() {
     let change = store.outbox().unwrap().remove(0);
     store.set_state(&change.id, ChangeState::Refused, None, Some(Reason::said("no"))).unwrap();
     assert!(store.due_changes(9, 50).unwrap().is_empty());
-    let mended = NewTask { text: "Write to them".into(), ..new };
-    assert!(store.amend(&change.id, &Edit::Create(mended)).unwrap());
+    let corrected = NewTask { text: "Write to them".into(), ..new };
+    assert!(store.correct(&change.id, &Edit::Create(corrected)).unwrap());
     assert_eq!(store.row(change.task).unwrap().unwrap().task.text, "Write to them");
     let due = store.due_changes(9, 50).unwrap().remove(0);
     assert_eq!((due.delivery.stamp, due.reason), (change.delivery.stamp, None));

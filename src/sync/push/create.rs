@@ -110,7 +110,7 @@ pub(super) async fn send<S: Server>(
         let before = before(server, db, &group, clocks).await?;
         let at = before.at;
         // After the last look and right before the write: the token may have been replaced meanwhile.
-        guard::still(server, identity).await?;
+        guard::check_same_identity(server, identity).await?;
         let ids: Vec<_> = group.iter().map(|change| change.id.clone()).collect();
         // As they are in the store now: an immediate look relies on these.
         group = db.run(move |store| store.start_creating(&ids, &before)).await?;
@@ -122,13 +122,13 @@ pub(super) async fn send<S: Server>(
             Ok(added) => {
                 let steps = group.iter().map(|change| (change.id.clone(), step_of(change, &added, clocks))).collect();
                 settle(db, &group, steps, sent).await?;
-                streak.broken();
+                streak.reset();
                 let ids: Vec<_> = added.iter().map(|added| added.id).collect();
                 learn(server, db, &group, &ids, at).await?;
             }
             Err(error) => {
                 let verdict = verdict::of(group.clone(), &error, clocks.wall);
-                streak.note(&group, &verdict);
+                streak.record(&group, &verdict);
                 let Verdict { mut steps, again, stop } = verdict;
                 // The first half first.
                 for rest in again.into_iter().rev() {
@@ -144,7 +144,7 @@ pub(super) async fn send<S: Server>(
                 if stop {
                     return Err(error.into());
                 }
-                groups = streak.without_hopeless(db, groups, sent).await?;
+                groups = streak.drop_given_up(db, groups, sent).await?;
             }
         }
     }

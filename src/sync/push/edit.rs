@@ -7,7 +7,7 @@ use crate::domain::{Change, Due, Identity, Merged, Operation, Patch, Reason, Tas
 use crate::domain::{ListQuery, TaskId};
 use crate::mutant::{Mutant, is_active};
 use crate::store::{Db, Step};
-use crate::sync::{Server, SyncError, spread};
+use crate::sync::{Server, SyncError, clock_skew};
 
 /// The assumed difference between the clocks of an account's servers, in seconds, until it has been measured.
 const ASSUMED_SKEW: i64 = 5;
@@ -26,9 +26,9 @@ pub(super) async fn send<S: Server>(
     }
     let shown = if is_active(Mutant::WholeTask) { whole(db, &changes).await? } else { Vec::new() };
     let (present, at) = read_again(server, db, changes.iter().map(|change| change.task).collect(), now).await?;
-    guard::still(server, identity).await?;
+    guard::check_same_identity(server, identity).await?;
     // The clock that dates the next change may be behind the one that dated this read.
-    let earliest_read_at = at - db.run(|store| spread::seconds(store)).await?.max(ASSUMED_SKEW);
+    let earliest_read_at = at - db.run(|store| clock_skew::seconds(store)).await?.max(ASSUMED_SKEW);
     let (mut steps, mut ready, mut patches) = (Vec::new(), Vec::new(), Vec::new());
     for change in &changes {
         match decide(change, present.iter().find(|task| task.id == change.task), earliest_read_at, now) {
@@ -48,12 +48,12 @@ pub(super) async fn send<S: Server>(
     while let Some(group) = groups.pop() {
         let (group, verdict) = send_batch(server, db, group, &checked, now, sent).await?;
         match verdict {
-            None => streak.broken(),
+            None => streak.reset(),
             Some(verdict) => {
-                streak.note(&group, &verdict);
+                streak.record(&group, &verdict);
                 // The first half first.
                 groups.extend(verdict.again.into_iter().rev());
-                groups = streak.without_hopeless(db, groups, sent).await?;
+                groups = streak.drop_given_up(db, groups, sent).await?;
             }
         }
     }
@@ -125,7 +125,7 @@ async fn send_batch<S: Server>(
 ) -> Result<(Vec<Change>, Option<Verdict>), SyncError> {
     let (edits, at): (Vec<_>, _) =
         (group.iter().map(|change| (change.id.clone(), checked.known_at(change.task))).collect(), checked.at);
-    guard::still(server, checked.identity).await?;
+    guard::check_same_identity(server, checked.identity).await?;
     let marked = db.run(move |store| store.start_editing(&edits, at)).await?;
     // What the person undid meanwhile is not marked, and must not be sent.
     group.retain(|change| marked.iter().any(|sent| sent.id == change.id));

@@ -9,7 +9,7 @@ use crate::sync::{Server, SyncError};
 
 /// Finds out who answers and holds back what is not for them. What another user of the account left is put before the
 /// person; it can still be looked for. If another account answers, nothing is touched.
-pub(super) async fn sort<S: Server>(
+pub(super) async fn keep_ours<S: Server>(
     server: &S,
     db: &Db,
     due: Vec<Change>,
@@ -34,7 +34,7 @@ pub(super) async fn sort<S: Server>(
 }
 
 /// Just before something is sent: checks that the same account and user still answer.
-pub(super) async fn still<S: Server>(server: &S, identity: Identity) -> Result<(), SyncError> {
+pub(super) async fn check_same_identity<S: Server>(server: &S, identity: Identity) -> Result<(), SyncError> {
     if is_active(Mutant::AnyAccount) {
         return Ok(());
     }

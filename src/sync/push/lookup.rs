@@ -4,7 +4,7 @@
 //! was chosen for it, and belongs to nothing else. If only some of that matches, the person is asked.
 
 use super::lookup_times::{LOOKUP_TIMES, until_next, waited};
-use super::matching::{Finding, Seen, judge};
+use super::matching::{Finding, Found, judge};
 use super::{Sent, settle};
 use crate::api::ApiError;
 use crate::domain::{
@@ -30,18 +30,18 @@ pub(super) async fn creations<S: Server>(
     let ids: Vec<_> = changes.iter().map(|change| change.id.clone()).collect();
     // After a restart of the computer its steady clock starts over: for these the wait begins again.
     db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
-    let mut seen = look(server, db, &changes).await?;
-    let (mut steps, rest) = claim(changes.clone(), &mut seen);
-    if seen.keeps.is_none() && !steps.is_empty() {
+    let mut found = look(server, db, &changes).await?;
+    let (mut steps, rest) = claim(changes.clone(), &mut found);
+    if found.keeps.is_none() && !steps.is_empty() {
         // The second that was found is not one that a server would set by itself.
         db.run(|store| store.set_meta(KEEPS, "yes")).await?;
     }
     let mut candidates = Vec::new();
     for change in &rest {
         let Some(new) = stamped(change) else { continue };
-        let step = decide(change, &new, &seen, clocks);
+        let step = decide(change, &new, &found, clocks);
         if let Step::To { why: Some(Reason::Candidate { task, .. }), .. } = step {
-            candidates.extend(seen.tasks.iter().find(|seen| seen.id == task).cloned());
+            candidates.extend(found.tasks.iter().find(|found| found.id == task).cloned());
         }
         steps.push((change.id.clone(), step));
     }
@@ -57,15 +57,15 @@ pub(super) async fn at_once<S: Server>(
     changes: Vec<Change>,
     clocks: Clocks,
 ) -> Result<(Vec<(ChangeId, Step)>, Vec<Change>), SyncError> {
-    let mut seen = look(server, db, &changes).await?;
-    let (mut steps, left) = claim(changes, &mut seen);
+    let mut found = look(server, db, &changes).await?;
+    let (mut steps, left) = claim(changes, &mut found);
     let mut rest = Vec::new();
     for change in left {
         let Some(new) = stamped(&change) else { continue };
         let unclear = |why: &str| Step::Unclear(clocks.wall + LOOKUP_TIMES[0], Reason::said(why));
-        match judge(&change, &new, &seen) {
+        match judge(&change, &new, &found) {
             // Only a search of every task of that time proves that it is not there.
-            Finding::Absent if seen.whole => rest.push(change),
+            Finding::Absent if found.complete => rest.push(change),
             Finding::Absent => steps.push((change.id, unclear("too many tasks to look through"))),
             // Only time will tell.
             _ => steps.push((change.id, unclear("a task that may be it is there"))),
@@ -100,13 +100,13 @@ pub(super) fn was_refused(change: &Change) -> bool {
 }
 
 /// Binds what is found for certain: one task stands for one creation. Leaves the others.
-fn claim(changes: Vec<Change>, seen: &mut Seen) -> (Vec<(ChangeId, Step)>, Vec<Change>) {
+fn claim(changes: Vec<Change>, found: &mut Found) -> (Vec<(ChangeId, Step)>, Vec<Change>) {
     let (mut steps, mut rest) = (Vec::new(), Vec::new());
     for change in changes {
-        let found = stamped(&change).map(|new| judge(&change, &new, seen));
-        if let Some(Finding::Found(id)) = found {
+        let finding = stamped(&change).map(|new| judge(&change, &new, found));
+        if let Some(Finding::Found(id)) = finding {
             // Two creations with the same text must not both be bound to this one.
-            seen.tasks.retain(|task| task.id != id);
+            found.tasks.retain(|task| task.id != id);
             steps.push((change.id, Step::Created(id)));
         } else {
             rest.push(change);
@@ -129,32 +129,32 @@ fn since(changes: &[Change]) -> i64 {
 /// Reads every task created since then according to `created_at`. The order by id would not do: one task with a far
 /// higher id would hide the others. A list that is empty although there are tasks doesn't count as a look: absence in
 /// it would create a task twice.
-async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen, SyncError> {
+async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Found, SyncError> {
     let since = since(changes);
     let known = changes.iter().filter_map(|change| change.delivery.watermark).min();
     let order = Some(OrderBy { field: OrderField::CreatedAt, descending: true });
-    let (mut tasks, mut time, mut whole) = (Vec::<Task>::new(), None, false);
+    let (mut tasks, mut time, mut complete) = (Vec::<Task>::new(), None, false);
     let (mut promised, mut all_read) = (false, true);
     for page in 1..=MOST_PAGES {
         let query = ListQuery { order, limit: Some(250), page: Some(page), ..ListQuery::default() };
-        let found = server.tasks(&query).await?;
-        if found.came() == 0 && (promised || page == 1 && is_there(server, db, known).await?) {
+        let answer = server.tasks(&query).await?;
+        if answer.came() == 0 && (promised || page == 1 && is_there(server, db, known).await?) {
             return Err(ApiError::Broken("a list came empty that can't be".into()).into());
         }
-        time = time.or(found.server_time);
+        time = time.or(answer.server_time);
         // Ours may be the row that can't be read.
-        all_read &= found.unread.is_empty();
-        promised = found.promised;
+        all_read &= answer.unread.is_empty();
+        promised = answer.promised;
         // If no server tells its time, the second is this computer's: then ids have to do.
         let is_of_then = |task: &Task| task.created_at >= since || known.is_some_and(|id| task.id.0 > id);
-        let reached = !found.tasks.iter().any(is_of_then);
-        tasks.extend(found.tasks.into_iter().filter(is_of_then));
-        if reached || !found.more {
-            whole = all_read;
+        let reached = !answer.tasks.iter().any(is_of_then);
+        tasks.extend(answer.tasks.into_iter().filter(is_of_then));
+        if reached || !answer.more {
+            complete = all_read;
             break;
         }
     }
-    crate::sync::asked_ours(server, db).await?;
+    crate::sync::verify_same_account(server, db).await?;
     let ids: Vec<TaskId> = tasks.iter().map(|task| task.id).collect();
     let (bound, keeps, me) = db
         .run(move |store| {
@@ -166,7 +166,7 @@ async fn look<S: Server>(server: &S, db: &Db, changes: &[Change]) -> Result<Seen
     // Pages may have shifted while they were read.
     tasks.sort_by_key(|task| task.id);
     tasks.dedup_by_key(|task| task.id);
-    Ok(Seen { tasks, whole, time, keeps: keeps.map(|word| word == "yes"), me })
+    Ok(Found { tasks, complete, time, keeps: keeps.map(|word| word == "yes"), me })
 }
 
 /// What is sent for a creation: `created_at` is part of what identifies it.
@@ -186,18 +186,18 @@ pub(super) async fn is_there<S: Server>(server: &S, db: &Db, known: Option<i64>)
     Ok(false)
 }
 
-fn decide(change: &Change, new: &NewTask, seen: &Seen, clocks: Clocks) -> Step {
-    let waited = waited(change, seen.time, clocks);
+fn decide(change: &Change, new: &NewTask, found: &Found, clocks: Clocks) -> Step {
+    let waited = waited(change, found.time, clocks);
     let quiet = if is_active(Mutant::ShortQuiet) { LOOKUP_TIMES[0] } else { LOOKUP_TIMES[3] };
     // The person is asked only once it is late enough to see what happened to it.
     if waited < quiet || change.delivery.lookups == 0 {
         return Step::Missed(clocks.wall + until_next(waited));
     }
-    match judge(change, new, seen) {
+    match judge(change, new, found) {
         Finding::Found(id) => Step::Created(id),
         Finding::Doubtful(task) => needs_you(Reason::Candidate { task: task.id, text: task.text.clone() }),
-        Finding::Absent if seen.whole && change.delivery.unclear < 2 => Step::to(ChangeState::Queued),
-        Finding::Absent if seen.whole => given_up(change),
+        Finding::Absent if found.complete && change.delivery.unclear < 2 => Step::to(ChangeState::Queued),
+        Finding::Absent if found.complete => given_up(change),
         Finding::Absent => needs_you(Reason::Unclear),
     }
 }

@@ -4,11 +4,11 @@ use crate::domain::{Change, Field, NewTask, Operation, Task, TaskId, UserId};
 use crate::mutant::{Mutant, is_active};
 
 /// The result of a look.
-pub(super) struct Seen {
+pub(super) struct Found {
     /// Tasks of the time in question that are bound to no creation of ours.
     pub(super) tasks: Vec<Task>,
     /// Every task of that time was seen.
-    pub(super) whole: bool,
+    pub(super) complete: bool,
     /// The server's time.
     pub(super) time: Option<i64>,
     /// Whether `created_at` is kept as sent, if known.
@@ -28,19 +28,20 @@ pub(super) enum Finding<'a> {
 }
 
 /// What the tasks that were seen say about a creation.
-pub(super) fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Finding<'a> {
-    if let Some(task) = wrong_match(new, seen) {
+pub(super) fn judge<'a>(change: &Change, new: &NewTask, found: &'a Found) -> Finding<'a> {
+    if let Some(task) = wrong_match(new, found) {
         return Finding::Found(task);
     }
-    let mine =
-        |task: &Task| task.created_by == Some(seen.me) || new.created_by.is_some() && task.created_by == new.created_by;
+    let mine = |task: &Task| {
+        task.created_by == Some(found.me) || new.created_by.is_some() && task.created_by == new.created_by
+    };
     let above = |task: &Task| task.id.0 > change.delivery.watermark.unwrap_or(0);
     let second = |task: &Task| Some(task.created_at) == new.created_at;
     let certain = |task: &&Task| mine(task) && above(task) && second(task) && same_body(new, task);
-    let mut found = seen.tasks.iter().filter(certain);
-    match (found.next(), found.next()) {
+    let mut matches = found.tasks.iter().filter(certain);
+    match (matches.next(), matches.next()) {
         // A second chosen by the person may be used elsewhere too, and one set by the server identifies nothing.
-        (Some(task), None) if has_own_second(change) && seen.keeps != Some(false) => return Finding::Found(task.id),
+        (Some(task), None) if has_own_second(change) && found.keeps != Some(false) => return Finding::Found(task.id),
         // Two match in everything: one of them is ours, and only the person can say which.
         (Some(task), _) => return Finding::Doubtful(task),
         (None, _) => {}
@@ -48,22 +49,22 @@ pub(super) fn judge<'a>(change: &Change, new: &NewTask, seen: &'a Seen) -> Findi
     let doubtful = |task: &&Task| {
         let fits = [above(task), second(task), same_body(new, task)].into_iter().filter(|fits| *fits).count();
         // If the second may have been replaced, a task whose text was edited could be ours as well.
-        let changed = seen.keeps != Some(true) && above(task) && was_changed(task);
+        let changed = found.keeps != Some(true) && above(task) && was_changed(task);
         mine(task) && (fits >= 2 || changed) || second(task) && same_body(new, task)
     };
-    seen.tasks.iter().find(doubtful).map_or(Finding::Absent, Finding::Doubtful)
+    found.tasks.iter().find(doubtful).map_or(Finding::Absent, Finding::Doubtful)
 }
 
 /// Matches according to wrong designs.
-fn wrong_match(new: &NewTask, seen: &Seen) -> Option<TaskId> {
-    let found = if is_active(Mutant::MatchByText) {
-        seen.tasks.iter().find(|task| task.text == new.text)
-    } else if is_active(Mutant::MatchBySecond) && seen.keeps == Some(true) {
-        seen.tasks.iter().find(|task| Some(task.created_at) == new.created_at && task.created_by == Some(seen.me))
+fn wrong_match(new: &NewTask, found: &Found) -> Option<TaskId> {
+    let task = if is_active(Mutant::MatchByText) {
+        found.tasks.iter().find(|task| task.text == new.text)
+    } else if is_active(Mutant::MatchBySecond) && found.keeps == Some(true) {
+        found.tasks.iter().find(|task| Some(task.created_at) == new.created_at && task.created_by == Some(found.me))
     } else {
         None
     };
-    found.map(|task| task.id)
+    task.map(|task| task.id)
 }
 
 fn has_own_second(change: &Change) -> bool {

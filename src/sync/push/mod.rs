@@ -64,7 +64,7 @@ pub async fn push<S: Server>(server: &S, db: &Db, clocks: Clocks) -> Result<Sent
         return Ok(sent);
     }
     // A changed token may belong to another person or account: what was made for this one must not go there.
-    let (identity, due) = guard::sort(server, db, due, &mut sent).await?;
+    let (identity, due) = guard::keep_ours(server, db, due, &mut sent).await?;
     let (unclear, ready): (Vec<_>, Vec<_>) = due.into_iter().partition(|change| !change.state.is_waiting());
     let (lost_notes, unclear): (Vec<_>, Vec<_>) = unclear.into_iter().partition(is_note);
     let (lost, stuck): (Vec<_>, Vec<_>) =

@@ -24,7 +24,7 @@ pub(super) async fn send<S: Server>(
 ) -> Result<(), SyncError> {
     let now = clocks.wall;
     for change in changes {
-        let Some((subject, text)) = words(&change) else { continue };
+        let Some((subject, text)) = note_of(&change) else { continue };
         let before = match server.note_page(subject, 1).await {
             Ok(page) => page,
             Err(error) if is_hidden(&error) => {
@@ -41,15 +41,15 @@ pub(super) async fn send<S: Server>(
             continue;
         }
         // Ours has a larger id than all that were there before.
-        let mark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
+        let watermark = before.notes.iter().map(|note| note.id).max().unwrap_or(0);
         let at = before.server_time.unwrap_or(now);
-        guard::still(server, identity).await?;
+        guard::check_same_identity(server, identity).await?;
         let id = change.id.clone();
-        let mark = move |store: &mut crate::store::Store| {
+        let start = move |store: &mut crate::store::Store| {
             store.count_from(std::slice::from_ref(&id), clocks.steady, true)?;
-            store.start_sending(&[id], Some(mark), at)
+            store.start_sending(&[id], Some(watermark), at)
         };
-        if db.run(mark).await?.is_empty() {
+        if db.run(start).await?.is_empty() {
             continue;
         }
         let (steps, failed) = match server.add_note(&change.id.0, subject, &text).await {
@@ -79,24 +79,24 @@ pub(super) async fn look<S: Server>(
     clocks: Clocks,
     sent: &mut Sent,
 ) -> Result<(), SyncError> {
-    while let Some(subject) = changes.first().and_then(words).map(|(subject, _)| subject) {
+    while let Some(subject) = changes.first().and_then(note_of).map(|(subject, _)| subject) {
         let own: Vec<Change>;
-        (own, changes) = changes.into_iter().partition(|change| words(change).is_some_and(|(on, _)| on == subject));
+        (own, changes) = changes.into_iter().partition(|change| note_of(change).is_some_and(|(on, _)| on == subject));
         let ids: Vec<_> = own.iter().map(|change| change.id.clone()).collect();
         db.run(move |store| store.count_from(&ids, clocks.steady, false)).await?;
-        let mut seen = match read_back(server, db, subject, &own).await {
-            Ok(seen) => seen,
+        let mut found = match read_back(server, db, subject, &own).await {
+            Ok(found) => found,
             // The right to see these notes has been withdrawn since. Nothing can be proven any more, so the person is
             // asked in the end.
-            Err(SyncError::Api(error)) if is_hidden(&error) => Seen::default(),
+            Err(SyncError::Api(error)) if is_hidden(&error) => Found::default(),
             Err(error) => return Err(error),
         };
         let mut steps = Vec::new();
         for change in &own {
-            let step = decide(change, &seen, clocks);
+            let step = decide(change, &found, clocks);
             if let Step::Noted { id, .. } = step {
                 // One note stands for one of ours.
-                seen.new.retain(|note| note.id != id);
+                found.new.retain(|note| note.id != id);
             }
             steps.push((change.id.clone(), step));
         }
@@ -107,13 +107,13 @@ pub(super) async fn look<S: Server>(
 
 /// A note that was sent before and is there: what a server refused it may have written all the same.
 async fn already<S: Server>(server: &S, db: &Db, subject: Subject, change: &Change) -> Result<Option<Step>, SyncError> {
-    let seen = read_back(server, db, subject, std::slice::from_ref(change)).await?;
-    Ok(found(change, &seen))
+    let found = read_back(server, db, subject, std::slice::from_ref(change)).await?;
+    Ok(step_of_found(change, &found))
 }
 
 /// What the notes of a subject show.
 #[derive(Default)]
-struct Seen {
+struct Found {
     /// Written by this person since the first sending, and bound to no note of ours.
     new: Vec<Note>,
     /// The list reaches back to notes that existed before: then what is not in it doesn't exist. One that is empty or
@@ -122,26 +122,26 @@ struct Seen {
     time: Option<i64>,
 }
 
-async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Change]) -> Result<Seen, SyncError> {
+async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Change]) -> Result<Found, SyncError> {
     let since = own.iter().filter_map(|change| change.delivery.since).min().unwrap_or(0) - SERVERS_DIFFER;
     let known = own.iter().filter_map(|change| change.delivery.watermark).min().unwrap_or(0);
     let (mut notes, mut time, mut proves, mut all_read) = (Vec::<Note>::new(), None, false, true);
     for page in 1..=MOST_PAGES {
-        let found = server.note_page(subject, page).await?;
-        time = time.or(found.server_time);
+        let answer = server.note_page(subject, page).await?;
+        time = time.or(answer.server_time);
         // The list goes back to what was known before: nothing between there and its top can be hidden.
-        proves |= found.notes.iter().any(|note| note.id <= known);
+        proves |= answer.notes.iter().any(|note| note.id <= known);
         // Ours may be the one that can't be read.
-        all_read &= found.unread == 0;
+        all_read &= answer.unread == 0;
         // If the time of sending is in the future by the server's clock, it was taken from this computer's for lack of
         // the server's.
-        let reached = time.is_some_and(|time| since <= time) && found.reaches.is_some_and(|at| at < since);
-        notes.extend(found.notes);
-        if reached || !found.more {
+        let reached = time.is_some_and(|time| since <= time) && answer.reaches.is_some_and(|at| at < since);
+        notes.extend(answer.notes);
+        if reached || !answer.more {
             break;
         }
     }
-    crate::sync::asked_ours(server, db).await?;
+    crate::sync::verify_same_account(server, db).await?;
     let ids: Vec<i64> = notes.iter().map(|note| note.id).collect();
     let (bound, me): (Vec<i64>, UserId) = db
         .run(move |store| {
@@ -153,29 +153,29 @@ async fn read_back<S: Server>(server: &S, db: &Db, subject: Subject, own: &[Chan
     // Pages may have shifted while they were read.
     notes.sort_by_key(|note| note.id);
     notes.dedup_by_key(|note| note.id);
-    Ok(Seen { new: notes, proves: proves && all_read, time })
+    Ok(Found { new: notes, proves: proves && all_read, time })
 }
 
-fn decide(change: &Change, seen: &Seen, clocks: Clocks) -> Step {
+fn decide(change: &Change, found: &Found, clocks: Clocks) -> Step {
     let now = clocks.wall;
-    if let Some(step) = found(change, seen) {
+    if let Some(step) = step_of_found(change, found) {
         return step;
     }
-    let other = seen.new.iter().any(|note| note.id > change.delivery.watermark.unwrap_or(0));
-    let waited = waited(change, seen.time, clocks);
+    let other = found.new.iter().any(|note| note.id > change.delivery.watermark.unwrap_or(0));
+    let waited = waited(change, found.time, clocks);
     if waited < LOOKUP_TIMES[3] || change.delivery.lookups == 0 {
         return Step::Missed(now + until_next(waited));
     }
     // A note of this person with other words may be ours, edited by someone: then nothing is certain.
-    if seen.proves && !other && change.delivery.unclear < 2 {
+    if found.proves && !other && change.delivery.unclear < 2 {
         return Step::to(ChangeState::Queued);
     }
-    if seen.proves && !other { given_up(change) } else { needs_you(Reason::Unclear) }
+    if found.proves && !other { given_up(change) } else { needs_you(Reason::Unclear) }
 }
 
-fn found(change: &Change, seen: &Seen) -> Option<Step> {
-    let (_, text) = words(change)?;
-    let mut new = seen.new.iter().filter(|note| note.id > change.delivery.watermark.unwrap_or(0));
+fn step_of_found(change: &Change, found: &Found) -> Option<Step> {
+    let (_, text) = note_of(change)?;
+    let mut new = found.new.iter().filter(|note| note.id > change.delivery.watermark.unwrap_or(0));
     new.find(|note| same(&note.text, &text)).map(|note| Step::Noted { id: note.id, at: note.created_at })
 }
 
@@ -186,10 +186,10 @@ fn same(one: &str, other: &str) -> bool {
 
 /// Not a network problem: this person may not see these notes.
 fn is_hidden(error: &ApiError) -> bool {
-    matches!(error, ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Invalid { .. }) && !error.passes()
+    matches!(error, ApiError::Forbidden(_) | ApiError::NotFound | ApiError::Invalid { .. }) && !error.is_temporary()
 }
 
-fn words(change: &Change) -> Option<(Subject, String)> {
+fn note_of(change: &Change) -> Option<(Subject, String)> {
     match &change.operation {
         Operation::Note { subject, text } => Some((*subject, text.clone())),
         _ => None,

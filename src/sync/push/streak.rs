@@ -18,12 +18,12 @@ pub(super) struct Streak {
 
 impl Streak {
     /// The server accepted a request.
-    pub(super) fn broken(&mut self) {
+    pub(super) fn reset(&mut self) {
         self.acts.clear();
     }
 
     /// Counts an edit that was refused alone; a batch that failed says nothing about any single edit.
-    pub(super) fn note(&mut self, group: &[Change], verdict: &Verdict) {
+    pub(super) fn record(&mut self, group: &[Change], verdict: &Verdict) {
         let [change] = group else { return };
         for (_, step) in &verdict.steps {
             if let Step::To { state: ChangeState::Refused, why: Some(why), .. } = step {
@@ -38,7 +38,7 @@ impl Streak {
     }
 
     /// Removes from these groups what is not worth trying, and puts it before the person.
-    pub(super) async fn without_hopeless(
+    pub(super) async fn drop_given_up(
         &mut self,
         db: &Db,
         groups: Vec<Vec<Change>>,
@@ -52,7 +52,7 @@ impl Streak {
         let Some(act) = act else { return Ok(groups) };
         let why = Reason::NotTried { refused: self.acts.len(), words: self.words.clone() };
         sent.not_tried += db.run(move |store| store.give_up(act, &why)).await?;
-        self.broken();
+        self.reset();
         let rest = |group: Vec<Change>| group.into_iter().filter(|change| change.act != act).collect::<Vec<_>>();
         Ok(groups.into_iter().map(rest).filter(|group| !group.is_empty()).collect())
     }

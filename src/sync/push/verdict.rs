@@ -25,9 +25,9 @@ pub(super) struct Verdict {
 pub(super) fn of(changes: Vec<Change>, error: &ApiError, now: i64) -> Verdict {
     match error {
         ApiError::Invalid { items, .. } if !items.is_empty() => named(changes, error),
-        ApiError::Invalid { status: 400, detail, .. } => puzzled(changes, error, (400, detail), now),
+        ApiError::Invalid { status: 400, detail, .. } => on_unexplained_refusal(changes, error, (400, detail), now),
         ApiError::NotAmo { status, .. } if is_refusal(*status) => {
-            puzzled(changes, error, (*status, &error.to_string()), now)
+            on_unexplained_refusal(changes, error, (*status, &error.to_string()), now)
         }
         ApiError::Invalid { .. } | ApiError::Forbidden(_) | ApiError::NotFound => one_by_one(changes, error, now),
         // Not the fault of any item: they wait until the person has fixed the cause.
@@ -78,7 +78,7 @@ fn is_refusal(status: u16) -> bool {
 
 /// A 400 that names nothing is often the server's own trouble (docs/amocrm-api.md#errors), and so is a page instead of
 /// an answer: it is believed only after several repetitions. Its words are shown, but never interpreted.
-fn puzzled(changes: Vec<Change>, error: &ApiError, (status, words): (u16, &str), now: i64) -> Verdict {
+fn on_unexplained_refusal(changes: Vec<Change>, error: &ApiError, (status, words): (u16, &str), now: i64) -> Verdict {
     let times = |change: &Change| match &change.reason {
         Some(Reason::Answered { status: before, times, .. }) if *before == status => times + 1,
         _ => 1,

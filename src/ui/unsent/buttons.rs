@@ -40,8 +40,8 @@ fn button(choice: Choice, cx: &Cx<'_>) -> (String, String) {
         Choice::Resolve(Resolution::Theirs) => (Some(Action::Theirs), "action-theirs"),
         Choice::Resolve(Resolution::Both) => (Some(Action::Both), "action-both"),
         Choice::Resolve(Resolution::Discard) | Choice::Forget => (Some(Action::Discard), "action-discard"),
-        Choice::Mend => (Some(Action::Mend), "action-mend"),
-        Choice::Know => (None, "twin-known"),
+        Choice::Correct => (Some(Action::Correct), "action-mend"),
+        Choice::Dismiss => (None, "twin-known"),
         Choice::Export => (Some(Action::Export), "action-export"),
     };
     let key = action.map(|action| cx.keys.shown(action.entry())).unwrap_or_default();

@@ -3,19 +3,19 @@
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use crate::app::msg::report::OwedChange;
+use crate::app::msg::report::UnsentChange;
 use crate::app::screens::unsent::UnsentScreen;
-use crate::domain::{Act, Badge, Cause, Change, ChangeState, Damaged, Field, Operation, Row, Twin};
+use crate::domain::{Act, Badge, Cause, Change, ChangeState, Damaged, Duplicate, Field, Operation, Row};
 use crate::ui::canvas::Canvas;
 use crate::ui::{Cx, labels};
 
 /// Draws the entries, under a heading for each cause if there are several changes.
 pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentScreen, cx: &Cx<'_>) {
-    let changes = &unsent.owed.changes;
+    let changes = &unsent.list.changes;
     let mut shown: Vec<Shown> = Vec::new();
     let mut last = None;
     for at in 0..unsent.len() {
-        let cause = changes.get(at).map(|owed| owed.change.cause());
+        let cause = changes.get(at).map(|entry| entry.change.cause());
         if let Some(cause) = cause.filter(|cause| changes.len() > 1 && last != Some(*cause)) {
             shown.push(Shown::Heading(cause));
         }
@@ -33,12 +33,12 @@ pub(super) fn list_of_all(canvas: &mut Canvas<'_>, rows: Rect, unsent: &UnsentSc
                 canvas.text(area.x, area.y, area.width, &words, cx.theme.title);
             }
             Shown::Item(at) => {
-                // The entries are the changes, then the twins, then the damaged edits.
+                // The entries are the changes, then the duplicates, then the damaged edits.
                 let behind = at.saturating_sub(changes.len());
-                let damaged = unsent.owed.damaged.get(behind.saturating_sub(unsent.owed.twins.len()));
-                let line = match (changes.get(*at), unsent.owed.twins.get(behind), damaged) {
-                    (Some(OwedChange { change, row }), ..) => Line::of(change, row.as_ref(), cx),
-                    (None, Some(twin), _) => Line::of_twin(twin, cx),
+                let damaged = unsent.list.damaged.get(behind.saturating_sub(unsent.list.duplicates.len()));
+                let line = match (changes.get(*at), unsent.list.duplicates.get(behind), damaged) {
+                    (Some(UnsentChange { change, row }), ..) => Line::of(change, row.as_ref(), cx),
+                    (None, Some(duplicate), _) => Line::of_duplicate(duplicate, cx),
                     (None, None, Some(damaged)) => Line::of_damaged(damaged, cx),
                     (None, None, None) => continue,
                 };
@@ -83,12 +83,12 @@ impl Line {
         }
     }
 
-    fn of_twin(twin: &Twin, cx: &Cx<'_>) -> Self {
+    fn of_duplicate(duplicate: &Duplicate, cx: &Cx<'_>) -> Self {
         Self {
             badge: Some(Badge::Twice),
             state: cx.words.get("owed-state-twice").into_owned(),
             what: cx.words.get("owed-create").into_owned(),
-            title: twin.text.clone(),
+            title: duplicate.text.clone(),
         }
     }
 }

@@ -75,7 +75,7 @@ pub fn damage(seed: u64) -> Damaged {
             fs::copy(first.join(name), second.join(name)).expect("a copy");
         }
         bench.seen.what = fail(&mut bench.computer.rng, &second);
-        bench.mend(&second.join("store.db")).await;
+        bench.repair(&second.join("store.db")).await;
         bench.judge();
         bench.seen.log = bench.computer.net.world().log.take().unwrap_or_default();
         bench.seen
@@ -154,7 +154,7 @@ impl Bench {
     }
 
     /// Starts, fetches and sends until all is settled; at first with a new start each time.
-    async fn mend(&mut self, path: &Path) {
+    async fn repair(&mut self, path: &Path) {
         let mut trouble = None;
         for turn in 0..24 {
             if turn < 6 || trouble.is_some() {

@@ -116,12 +116,12 @@ impl World {
             task.created_at = self.now;
         }
         task.updated_at = self.now;
-        let twin =
+        let duplicate =
             self.rng.chance(5).then(|| Task { created_at: self.now, created_by: Some(UserId(0)), ..task.clone() });
         self.tasks.insert(id, task);
-        if let Some(twin) = twin {
+        if let Some(duplicate) = duplicate {
             // An automation makes one just like it.
-            self.tasks.insert(self.next, Task { id: TaskId(self.next), ..twin });
+            self.tasks.insert(self.next, Task { id: TaskId(self.next), ..duplicate });
             self.next += 1;
         }
         (request, id, self.now)

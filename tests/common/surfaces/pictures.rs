@@ -2,7 +2,7 @@
 
 use amotui::app::forms::field::Content;
 use amotui::app::msg::action;
-use amotui::app::msg::report::OwedChange;
+use amotui::app::msg::report::UnsentChange;
 use amotui::app::{Action, App, Asker, Key, Msg, Page, Problem, Report, Screen, SignInProblem, Ticket};
 use amotui::config::OwnKeys;
 use amotui::domain::{Column, GroupId, Operation, Order, SavedView, View, Whose};
@@ -175,18 +175,18 @@ impl Script<'_> {
             self.welcome_form(),
         ];
         all.extend(self.entries());
-        let mut mended = std::collections::BTreeSet::new();
+        let mut corrected = std::collections::BTreeSet::new();
         for down in 0..OWED {
-            let mut app = self.after(&[vec![Action::Unsent], vec![Action::OwedDown; down]].concat());
+            let mut app = self.after(&[vec![Action::Unsent], vec![Action::UnsentDown; down]].concat());
             let Some(Screen::Unsent(unsent)) = app.screens().last() else { continue };
-            let Some(OwedChange { change, .. }) = unsent.selected() else { continue };
+            let Some(UnsentChange { change, .. }) = unsent.selected() else { continue };
             let name = match &change.operation {
                 Operation::Create(_) => "mend a new task",
                 Operation::Edit { .. } => "mend an edit",
                 Operation::Note { .. } => "mend a note",
             };
-            self.act(&mut app, &[Action::Mend]);
-            if matches!(app.screens().last(), Some(Screen::Form(_))) && mended.insert(name) {
+            self.act(&mut app, &[Action::Correct]);
+            if matches!(app.screens().last(), Some(Screen::Form(_))) && corrected.insert(name) {
                 all.push(Picture::new(name, app));
             }
         }
@@ -318,7 +318,7 @@ impl Script<'_> {
     fn layers(&mut self) -> Vec<Picture> {
         let chosen = self.chosen(OWED);
         let unsent = |down: usize| {
-            let acts = [vec![Action::Unsent], vec![Action::OwedDown; down]].concat();
+            let acts = [vec![Action::Unsent], vec![Action::UnsentDown; down]].concat();
             Picture::new("unsent", self.after(&acts))
         };
         let mut all: Vec<_> = chosen.into_iter().map(unsent).collect();

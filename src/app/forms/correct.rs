@@ -14,12 +14,12 @@ pub(super) const TITLE: &str = "title-mend";
 pub(in crate::app) fn open(session: &Session, change: &Change, row: Option<Row>) -> Option<Form> {
     if let Operation::Note { subject, text } = &change.operation {
         let field = Field::lines(FieldId::Note, text);
-        return Some(Form::new(Purpose::MendNote(change.id.clone(), *subject), vec![field], None));
+        return Some(Form::new(Purpose::CorrectNote(change.id.clone(), *subject), vec![field], None));
     }
     let row = row?;
     let moment = row.task.due.moment();
     let due = moment.map(|due| due.with_timezone(&session.zone).format("%d.%m.%Y %H:%M").to_string());
-    let purpose = Purpose::Mend(change.id.clone(), matches!(change.operation, Operation::Create(_)));
+    let purpose = Purpose::Correct(change.id.clone(), matches!(change.operation, Operation::Create(_)));
     let mut form = Form::new(purpose, task_fields::of_row(session, &row), Some(row));
     if let (Operation::Create(_), Some(field)) = (&change.operation, form.field_mut(TaskField::Due)) {
         field.set(&due.unwrap_or_default());
@@ -35,7 +35,7 @@ pub(super) fn save(form: &Form, session: &Session, id: ChangeId, is_new: bool) -
         let task = form.row.as_ref().map(|row| row.task.id).unwrap_or_default();
         Edit::Update { task, patch: task_fields::patch(form, session)? }
     };
-    Ok(vec![Next::Amend(id, Box::new(edit))])
+    Ok(vec![Next::Correct(id, Box::new(edit))])
 }
 
 /// Replaces the unsent note with the corrected one.
@@ -44,5 +44,5 @@ pub(super) fn save_note(form: &Form, id: ChangeId, subject: Subject) -> Result<V
     if text.is_empty() {
         return Err(Complaint::new(FieldId::Note, "error-empty-text"));
     }
-    Ok(vec![Next::Amend(id, Box::new(Edit::Note { subject, text }))])
+    Ok(vec![Next::Correct(id, Box::new(Edit::Note { subject, text }))])
 }

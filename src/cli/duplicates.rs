@@ -7,26 +7,26 @@ use super::context::Context;
 use super::flags::TWICE;
 use super::output::remark;
 use super::sentence::told;
-use crate::domain::Twin;
+use crate::domain::Duplicate;
 use crate::store::{Db, Store, StoreError};
 use crate::text;
 
 /// Those that the person has not dismissed yet.
-pub(super) async fn to_tell(db: &Db) -> Result<Vec<Twin>, CliError> {
-    Ok(db.run(|store| store.twins()).await?)
+pub(super) async fn to_tell(db: &Db) -> Result<Vec<Duplicate>, CliError> {
+    Ok(db.run(|store| store.duplicates()).await?)
 }
 
 /// What is wrong, and what to do.
-pub(super) fn sentence(Twin { ours, other, text }: &Twin) -> String {
+pub(super) fn sentence(Duplicate { ours, other, text }: &Duplicate) -> String {
     told("twice", &[("w", &text::safe(text)), ("ours", ours), ("other", other)])
 }
 
 /// A line of the list of unsent edits.
-pub(super) fn line(twin: &Twin) -> String {
-    format!("{:>5}  {TWICE:<11}  {}", twin.other, sentence(twin))
+pub(super) fn line(duplicate: &Duplicate) -> String {
+    format!("{:>5}  {TWICE:<11}  {}", duplicate.other, sentence(duplicate))
 }
 
-pub(super) fn json(Twin { ours, other, text }: &Twin) -> Value {
+pub(super) fn json(Duplicate { ours, other, text }: &Duplicate) -> Value {
     json!({ "id": other, "task": other, "ours": ours, "reason": TWICE, "text": text })
 }
 
@@ -35,12 +35,12 @@ pub(super) fn json(Twin { ours, other, text }: &Twin) -> Value {
 /// # Errors
 /// When the store can't be read.
 pub(super) fn tell_known(cx: &Context, store: &Store) -> Result<(), StoreError> {
-    if cx.lists_twins() {
+    if cx.lists_duplicates() {
         return Ok(());
     }
-    for twin in store.twins()? {
-        if cx.is_new_twin(twin.other) {
-            remark(cx, &sentence(&twin));
+    for duplicate in store.duplicates()? {
+        if cx.is_new_duplicate(duplicate.other) {
+            remark(cx, &sentence(&duplicate));
         }
     }
     Ok(())

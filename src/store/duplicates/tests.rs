@@ -30,17 +30,17 @@ fn badges(store: &Store) -> [Option<Badge>; 3] {
 #[test]
 fn a_creation_that_turns_up_a_second_time_is_found_once_and_told_until_the_person_knows() {
     let mut store = sent_twice();
-    assert!(store.new_twins(500).unwrap().is_empty(), "a colleague's alike task is not ours");
+    assert!(store.new_duplicates(500).unwrap().is_empty(), "a colleague's alike task is not ours");
     store.put_tasks(&[new().as_task(TaskId(10), ME, 97)]).unwrap();
-    let twin = Twin { ours: TaskId(9), other: TaskId(10), text: "Write".into() };
-    assert_eq!(store.new_twins(500).unwrap(), std::slice::from_ref(&twin));
-    assert!(store.new_twins(501).unwrap().is_empty());
-    assert_eq!((store.twins().unwrap(), store.unsent().unwrap().twins), (vec![twin], 1));
+    let duplicate = Duplicate { ours: TaskId(9), other: TaskId(10), text: "Write".into() };
+    assert_eq!(store.new_duplicates(500).unwrap(), std::slice::from_ref(&duplicate));
+    assert!(store.new_duplicates(501).unwrap().is_empty());
+    assert_eq!((store.duplicates().unwrap(), store.unsent().unwrap().duplicates), (vec![duplicate], 1));
     assert_eq!((store.unsent().unwrap().for_you(), store.unsent().unwrap().total()), (1, 0));
     assert_eq!(badges(&store), [Some(Badge::Twice), Some(Badge::Twice), None]);
-    assert!(store.know_twin(TaskId(10)).unwrap() && !store.know_twin(TaskId(10)).unwrap());
-    assert_eq!((store.unsent().unwrap().twins, badges(&store)), (0, [None; 3]));
-    assert!(store.new_twins(502).unwrap().is_empty(), "what is known is not told anew");
+    assert!(store.dismiss_duplicate(TaskId(10)).unwrap() && !store.dismiss_duplicate(TaskId(10)).unwrap());
+    assert_eq!((store.unsent().unwrap().duplicates, badges(&store)), (0, [None; 3]));
+    assert!(store.new_duplicates(502).unwrap().is_empty(), "what is known is not told anew");
 }
 
 #[test]
@@ -48,13 +48,13 @@ fn nothing_is_said_once_one_of_both_is_completed_or_gone() {
     for id in [9, 10] {
         let mut store = sent_twice();
         store.put_tasks(&[new().as_task(TaskId(10), ME, 97)]).unwrap();
-        store.new_twins(500).unwrap();
+        store.new_duplicates(500).unwrap();
         let edit = Edit::Update { task: TaskId(id), patch: Patch::complete("") };
         store.apply(&[edit], Act::Complete, ME, 510, 510).unwrap();
-        assert!(store.twins().unwrap().is_empty(), "{id}");
+        assert!(store.duplicates().unwrap().is_empty(), "{id}");
         store.undo(ME, 511, 511, None).unwrap();
-        assert_eq!(store.twins().unwrap().len(), 1, "{id}");
+        assert_eq!(store.duplicates().unwrap().len(), 1, "{id}");
         store.forget_tasks(&[TaskId(id)]).unwrap();
-        assert!(store.twins().unwrap().is_empty(), "{id}");
+        assert!(store.duplicates().unwrap().is_empty(), "{id}");
     }
 }

@@ -1,11 +1,11 @@
-//! What is owed to the server: counts of edits by state, twins and damaged edits, which changes wait for the person's decision on
+//! What is owed to the server: counts of edits by state, duplicates and damaged edits, which changes wait for the person's decision on
 //! an earlier one, the progress of one act, and the last result that a person wrote.
 
 use super::{Change, Operation, TaskId};
 
 /// A task that is in amoCRM in addition to the one made here: the first sending arrived late, after the second one.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Twin {
+pub struct Duplicate {
     /// The one that is known as made here.
     pub ours: TaskId,
     /// The one that turned up late.
@@ -42,13 +42,13 @@ pub struct Unsent {
     /// elsewhere.
     pub damaged: usize,
     /// New tasks that are in amoCRM twice, which the person has to know. They are not counted as edits.
-    pub twins: usize,
+    pub duplicates: usize,
 }
 
 impl Unsent {
     /// What the person has to decide, or to see.
     pub fn for_you(self) -> usize {
-        self.needs_you + self.twins
+        self.needs_you + self.duplicates
     }
 
     /// What proceeds by itself.
@@ -64,7 +64,7 @@ impl Unsent {
 
 /// A change that can't be sent before the person has decided on an earlier one of its task.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct HeldUp {
+pub struct Blocked {
     /// Its number.
     pub seq: i64,
     /// The number of the earlier one.
@@ -74,19 +74,19 @@ pub struct HeldUp {
 /// Those of a store's open changes (all of them, in order) that can't be sent before the person has decided on an
 /// earlier one. What is sent is picked by the same rule in SQL (`free` in `store/outbox.rs`), and a test there keeps
 /// the two consistent.
-pub fn held_up(changes: &[Change]) -> Vec<HeldUp> {
-    let mut held: Vec<HeldUp> = Vec::new();
+pub fn blocked_by(changes: &[Change]) -> Vec<Blocked> {
+    let mut blocked: Vec<Blocked> = Vec::new();
     for (at, change) in changes.iter().enumerate().filter(|(_, change)| change.state.is_moving()) {
         let by =
             changes.iter().take(at).filter(|first| first.task == change.task && first.goes_before(change)).find_map(
                 |first| match first.state.is_moving() {
-                    true => held.iter().find(|held| held.seq == first.seq).map(|held| held.by),
+                    true => blocked.iter().find(|blocked| blocked.seq == first.seq).map(|blocked| blocked.by),
                     false => Some(first.seq),
                 },
             );
-        held.extend(by.map(|by| HeldUp { seq: change.seq, by }));
+        blocked.extend(by.map(|by| Blocked { seq: change.seq, by }));
     }
-    held
+    blocked
 }
 
 impl Change {

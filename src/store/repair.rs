@@ -3,7 +3,7 @@
 use rusqlite::{Connection, params};
 
 use super::change_rows::operations_of;
-use super::sums::{Damaged, whole};
+use super::checksums::{Damaged, intact};
 use super::task_rows::{read_body, show, write};
 use super::{Result, Store, account_in, schema};
 use crate::domain::{Operation, Task, TaskId};
@@ -31,7 +31,7 @@ impl Store {
     }
 
     /// Repairs the damage met so far. What can't be repaired is left to the next start.
-    pub(super) fn mend_met(&mut self) {
+    pub(super) fn repair_met(&mut self) {
         let met = self.damage.take();
         if met.is_empty() || self.sql.is_readonly("main").unwrap_or(true) || self.is_reader() {
             // The writer takes it from here.
@@ -45,15 +45,15 @@ impl Store {
                 Damaged::Somewhere => None,
             })
             .collect();
-        let alone = tasks.is_some_and(|tasks| self.mend_tasks(&tasks).is_ok());
-        if !alone && self.mend().is_err() {
+        let alone = tasks.is_some_and(|tasks| self.repair_tasks(&tasks).is_ok());
+        if !alone && self.repair().is_err() {
             self.remember_damage();
         }
         // Damage met on the way has been repaired by now, or is left to the next start.
         self.damage.take();
     }
 
-    fn mend_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
+    fn repair_tasks(&mut self, ids: &[TaskId]) -> Result<()> {
         let tx = self.begin()?;
         for id in ids {
             tracing::error!(task = id.0, "a damaged row was set aside");
@@ -71,14 +71,14 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written, or is damaged deeper.
-    pub fn mend(&mut self) -> Result<usize> {
+    pub fn repair(&mut self) -> Result<usize> {
         let tx = self.begin()?;
         let bad: Vec<i64> = {
             let sql = format!(
                 "SELECT id FROM task NOT INDEXED WHERE NOT ({0} AND json_valid(body))
                  UNION SELECT id FROM shadow NOT INDEXED WHERE NOT ({1} AND json_valid(body))",
-                whole("task"),
-                whole("shadow")
+                intact("task"),
+                intact("shadow")
             );
             tx.prepare(&sql)?.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
         };
@@ -93,7 +93,7 @@ impl Store {
                     "act" => " AND json_valid(edits)",
                     _ => "",
                 };
-                let sql = format!("DELETE FROM {table} WHERE NOT ({}{json})", whole(table));
+                let sql = format!("DELETE FROM {table} WHERE NOT ({}{json})", intact(table));
                 count += tx.execute(&sql, [])?;
             }
             Ok(())

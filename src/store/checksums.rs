@@ -104,7 +104,7 @@ pub(super) fn columns(name: &str) -> &'static [&'static str] {
 }
 
 /// A condition in SQL: the row of this table is as written.
-pub(super) fn whole(name: &str) -> String {
+pub(super) fn intact(name: &str) -> String {
     let sum = table(name).of(name);
     match name {
         // Every row has one.

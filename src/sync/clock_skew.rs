@@ -13,12 +13,12 @@ const KEY: &str = "server-clocks";
 
 /// How far the servers' clocks were ahead of this computer's, in seconds, since the last full fetch.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-struct Spread {
+struct ClockSkew {
     least: i64,
     most: i64,
 }
 
-fn stored(store: &Store) -> Result<Option<Spread>> {
+fn stored(store: &Store) -> Result<Option<ClockSkew>> {
     Ok(store.meta(KEY)?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
@@ -27,8 +27,8 @@ fn stored(store: &Store) -> Result<Option<Spread>> {
 /// # Errors
 /// When the store can't be read.
 pub(super) fn seconds(store: &Store) -> Result<i64> {
-    let spread = stored(store)?.map_or(0, |Spread { least, most }| most.saturating_sub(least));
-    Ok(spread.clamp(0, SERVERS_DIFFER))
+    let skew = stored(store)?.map_or(0, |ClockSkew { least, most }| most.saturating_sub(least));
+    Ok(skew.clamp(0, SERVERS_DIFFER))
 }
 
 /// Records that an answer had the time `server` when it was `now` here (Unix seconds); `anew` discards earlier records,
@@ -39,14 +39,14 @@ pub(super) fn seconds(store: &Store) -> Result<i64> {
 pub(super) fn note(store: &mut Store, server: i64, now: i64, anew: bool) -> Result<()> {
     let ahead = server.saturating_sub(now);
     let before = if anew { None } else { stored(store)? };
-    let spread = before.map_or(Spread { least: ahead, most: ahead }, |before| Spread {
+    let skew = before.map_or(ClockSkew { least: ahead, most: ahead }, |before| ClockSkew {
         least: before.least.min(ahead),
         most: before.most.max(ahead),
     });
-    if before == Some(spread) {
+    if before == Some(skew) {
         return Ok(());
     }
-    let text = serde_json::to_string(&spread)?;
+    let text = serde_json::to_string(&skew)?;
     store.set_meta(KEY, &text)
 }
 

@@ -6,7 +6,7 @@
 use rusqlite::{Connection, params};
 
 use super::{Result, Store};
-use crate::domain::{TaskId, Twin};
+use crate::domain::{Duplicate, TaskId};
 
 /// How many seconds ago a new task may have been created to still turn up a second time.
 const LOOKED_BACK: i64 = 7 * 86_400;
@@ -18,12 +18,12 @@ pub(super) const UNSETTLED: &str = "dealt = 0
 
 impl Store {
     /// Finds duplicates of creations of ours that were sent again, where the first sending arrived late. Each is
-    /// returned once, and is among [`twins`](Self::twins) from then on. `now` is in Unix seconds by this computer's
+    /// returned once, and is among [`duplicates`](Self::duplicates) from then on. `now` is in Unix seconds by this computer's
     /// clock.
     ///
     /// # Errors
     /// When the file can't be read or written.
-    pub fn new_twins(&mut self, now: i64) -> Result<Vec<Twin>> {
+    pub fn new_duplicates(&mut self, now: i64) -> Result<Vec<Duplicate>> {
         // If the server sets its own time, text and subject have to do.
         let of = |table: &str, field: &str| format!("iif(json_valid({table}), {table} ->> '$.{field}', NULL)");
         let (text, made) = (of("other.body", "text"), of("other.body", "created_at"));
@@ -42,15 +42,15 @@ impl Store {
             of("ours.body", "created_by"),
             of("work", "Create.text"),
         );
-        let found: Vec<Twin> = {
+        let found: Vec<Duplicate> = {
             let mut query = self.sql.prepare_cached(&sql)?;
             let rows = query.query_map([now - LOOKED_BACK], read)?;
             rows.collect::<rusqlite::Result<_>>()?
         };
         let tx = self.begin()?;
-        for twin in &found {
+        for duplicate in &found {
             let sql = "INSERT OR IGNORE INTO twin (other, ours) VALUES (?1, ?2)";
-            tx.prepare_cached(sql)?.execute(params![twin.other.0, twin.ours.0])?;
+            tx.prepare_cached(sql)?.execute(params![duplicate.other.0, duplicate.ours.0])?;
         }
         tx.commit()?;
         Ok(found)
@@ -60,7 +60,7 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be read.
-    pub fn twins(&self) -> Result<Vec<Twin>> {
+    pub fn duplicates(&self) -> Result<Vec<Duplicate>> {
         let sql = format!(
             "SELECT ours, other, iif(json_valid(task.body), task.body ->> '$.text', NULL) FROM twin JOIN task ON task.id = other WHERE {UNSETTLED} ORDER BY other"
         );
@@ -72,15 +72,15 @@ impl Store {
     ///
     /// # Errors
     /// When the file can't be written.
-    pub fn know_twin(&mut self, other: TaskId) -> Result<bool> {
+    pub fn dismiss_duplicate(&mut self, other: TaskId) -> Result<bool> {
         let sql = "UPDATE twin SET dealt = 1 WHERE other = ?1 AND dealt = 0";
         Ok(self.sql.prepare_cached(sql)?.execute([other.0])? > 0)
     }
 }
 
-fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Twin> {
+fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Duplicate> {
     let text: Option<String> = row.get(2)?;
-    Ok(Twin { ours: TaskId(row.get(0)?), other: TaskId(row.get(1)?), text: text.unwrap_or_default() })
+    Ok(Duplicate { ours: TaskId(row.get(0)?), other: TaskId(row.get(1)?), text: text.unwrap_or_default() })
 }
 
 /// True for a server's task that a creation of ours is bound to.
