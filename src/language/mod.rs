@@ -1,7 +1,7 @@
 //! The languages of the program: texts, commands, date phrases and filters all use the table in this file.
 //!
 //! A language consists of its row and its `mod` line here, a file of this folder with everything it needs except its texts
-//! ([`definition`] says what that is), and a folder in `assets/locales`.
+//! (`definition.rs` says what that is), and a folder in `assets/locales`.
 
 mod calls;
 pub(crate) mod definition;
