@@ -88,8 +88,11 @@ impl Open {
 
     async fn next(&mut self) -> io::Result<Vec<Event>> {
         loop {
-            if std::mem::take(&mut self.may_hold_more) && is_event_held()? {
-                return self.taken();
+            if self.may_hold_more {
+                self.may_hold_more = is_event_held()?;
+                if self.may_hold_more {
+                    return events();
+                }
             }
             let first = std::mem::take(&mut self.typed_ahead);
             let mut guard = if first {
@@ -111,11 +114,6 @@ impl Open {
                 return Ok(events);
             }
         }
-    }
-
-    fn taken(&mut self) -> io::Result<Vec<Event>> {
-        self.may_hold_more = true;
-        events()
     }
 }
 
