@@ -7,6 +7,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use crate::app::msg::action::{Entry, TABLE, Trait};
@@ -119,7 +120,9 @@ impl Keymap {
 
     /// How the shown key is written.
     pub fn shown(&self, entry: &Entry) -> String {
-        label(self.keys(entry).first().copied().unwrap_or_default())
+        // A frame asks for dozens, and few people have keys of their own.
+        let all = if self.own.is_empty() { Cow::Borrowed(entry.keys) } else { Cow::Owned(self.keys(entry)) };
+        label(all.first().copied().unwrap_or_default())
     }
 
     /// The shown key of the action with this name; empty if it has none.

@@ -119,10 +119,41 @@ pub fn is_control(c: char) -> bool {
         || c.is_control() && !matches!(c, '\n' | '\t')
 }
 
-/// True for characters that need no second look: letters, digits, punctuation and spaces of common scripts.
-fn is_plain(c: char) -> bool {
+/// True for characters that need no second look: letters, digits, punctuation and spaces of common scripts, and signs.
+const fn needs_no_look(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{482}' | '\u{48a}'..='\u{52f}'
-        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2100}'..='\u{23ff}')
+        | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{205e}' | '\u{20a0}'..='\u{20c0}' | '\u{2100}'..='\u{27bf}')
+}
+
+/// True for characters that are plain, take one column and never join with others.
+const fn takes_one_column(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{377}' | '\u{384}'..='\u{482}'
+        | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2038}' | '\u{20a0}'..='\u{20c0}'
+        | '\u{2116}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{257f}' | '▸' | '●' | '○' | '◌' | '✓' | '✗')
+}
+
+const PLAIN: u8 = 1;
+const SIMPLE: u8 = 2;
+
+/// The two answers for each of the characters among which all plain ones are: every character of a picture is looked up.
+static KINDS: [u8; 0x2800] = {
+    let mut kinds = [0; 0x2800];
+    let mut at = 0;
+    while at < kinds.len() {
+        if let Some(c) = char::from_u32(at as u32) {
+            kinds[at] = if needs_no_look(c) { PLAIN } else { 0 } | if takes_one_column(c) { SIMPLE } else { 0 };
+        }
+        at += 1;
+    }
+    kinds
+};
+
+fn is_of(kind: u8, c: char) -> bool {
+    KINDS.get(c as usize).is_some_and(|kinds| kinds & kind != 0)
+}
+
+fn is_plain(c: char) -> bool {
+    is_of(PLAIN, c)
 }
 
 /// What is shown for each character. Of the marks on one character only the first few are shown, and of joined pictures
@@ -191,9 +222,7 @@ pub fn is_invisible(c: char) -> bool {
 
 /// True for characters that are plain, take one column and never join with others: most of what is drawn.
 pub fn is_simple(c: char) -> bool {
-    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{370}'..='\u{377}' | '\u{384}'..='\u{482}'
-        | '\u{48a}'..='\u{52f}' | '\u{2010}'..='\u{2027}' | '\u{2030}'..='\u{2038}' | '\u{20a0}'..='\u{20c0}'
-        | '\u{2116}' | '\u{2190}'..='\u{2193}' | '\u{2500}'..='\u{257f}' | '▸' | '●' | '○' | '◌' | '✓' | '✗')
+    is_of(SIMPLE, c)
 }
 
 /// The columns that the text takes.

@@ -1,5 +1,7 @@
 //! The top line: account and person, the views with their counts, how up to date everything is.
 
+use std::borrow::Cow;
+
 use ratatui::layout::Rect;
 
 use super::Cx;
@@ -11,15 +13,25 @@ use crate::domain::{View, Whose};
 use crate::text;
 
 /// A view in the line.
-#[derive(Clone)]
-struct Tab {
+struct Tab<'a> {
     target: Target,
     /// The key that shows it; empty if it has none.
-    key: String,
-    long: String,
-    short: String,
-    count: String,
+    key: Part<'a>,
+    long: Part<'a>,
+    short: Part<'a>,
+    count: Part<'a>,
     present: bool,
+}
+
+/// A part of a view's name with its columns, measured once for all forms in which the line could be drawn.
+struct Part<'a>(Cow<'a, str>, u16);
+
+impl<'a> Part<'a> {
+    fn of(words: impl Into<Cow<'a, str>>) -> Self {
+        let words = words.into();
+        let wide = text::width(&words) as u16;
+        Self(words, wide)
+    }
 }
 
 /// How much is shown of the views.
@@ -58,35 +70,43 @@ const FORMS: [Form; 11] = [
 ];
 
 impl Form {
-    fn parts(self, tab: &Tab) -> impl Iterator<Item = &str> {
+    fn parts<'a>(self, tab: &'a Tab<'a>) -> impl Iterator<Item = &'a Part<'a>> {
         let name = if self.long || self.long_present && tab.present { &tab.long } else { &tab.short };
-        let key = if self.keys { tab.key.as_str() } else { "" };
-        [key, name, &tab.count].into_iter().filter(|part| !part.is_empty())
+        let key = Some(&tab.key).filter(|_| self.keys);
+        key.into_iter().chain([name, &tab.count]).filter(|part| !part.0.is_empty())
     }
 
-    fn words(self, tab: &Tab) -> String {
-        let words = self.parts(tab).collect::<Vec<_>>().join(" ");
-        if tab.present { format!("[{words}]") } else { format!(" {words} ") }
+    fn words(self, tab: &Tab<'_>) -> String {
+        let mut words = String::with_capacity(32);
+        words.push(if tab.present { '[' } else { ' ' });
+        for (at, part) in self.parts(tab).enumerate() {
+            if at > 0 {
+                words.push(' ');
+            }
+            words.push_str(&part.0);
+        }
+        words.push(if tab.present { ']' } else { ' ' });
+        words
     }
 
-    fn shows(self, tab: &Tab) -> bool {
+    fn shows(self, tab: &Tab<'_>) -> bool {
         let spared = SPARED.iter().take(self.left_out).any(|view| tab.target == Target::View(*view));
         tab.present || !spared
     }
 
-    fn wide(self, tabs: &[Tab]) -> u16 {
+    fn wide(self, tabs: &[Tab<'_>]) -> u16 {
         let shown = tabs.iter().filter(|tab| self.shows(tab));
         // A blank or a bracket on each side.
-        let one = |tab| 1 + self.gap + self.parts(tab).map(|part| text::width(part) as u16 + 1).sum::<u16>();
+        let one = |tab| 1 + self.gap + self.parts(tab).map(|part| part.1 + 1).sum::<u16>();
         shown.map(one).sum()
     }
 }
 
 /// What fits into the line.
-struct Plan {
+struct Plan<'a> {
     status: String,
     style: ratatui::style::Style,
-    tabs: Vec<Tab>,
+    tabs: Vec<Tab<'a>>,
     form: Form,
     /// Columns for the views and what is before them.
     room: u16,
@@ -99,7 +119,7 @@ pub(super) fn tells_whose(width: u16, app: &App, cx: &Cx<'_>) -> bool {
     !plan(width, app, cx).who.0.is_empty()
 }
 
-fn plan(width: u16, app: &App, cx: &Cx<'_>) -> Plan {
+fn plan<'a>(width: u16, app: &App, cx: &Cx<'a>) -> Plan<'a> {
     let (mut status, style) = marked_status(width, app, cx);
     let tabs = tabs(app, cx);
     // With a single account its name can be left out to make room for the person's; that it is the demo is always
@@ -174,14 +194,14 @@ pub(super) fn marked_status(width: u16, app: &App, cx: &Cx<'_>) -> (String, rata
 }
 
 /// The built-in views, and the saved ones with their counts if known.
-fn tabs(app: &App, cx: &Cx<'_>) -> Vec<Tab> {
+fn tabs<'a>(app: &App, cx: &Cx<'a>) -> Vec<Tab<'a>> {
     let present = app.board().saved.at;
     let usual = View::ALL.into_iter().map(|view| Tab {
         target: Target::View(view),
-        key: cx.keys.shown(Entry::of_view(view)),
-        long: cx.words.get(&format!("view-{}", view.word())).into_owned(),
-        short: cx.words.get(&format!("short-{}", view.word())).into_owned(),
-        count: count_words(app, view),
+        key: Part::of(cx.keys.shown(Entry::of_view(view))),
+        long: Part::of(cx.words.get(&format!("view-{}", view.word()))),
+        short: Part::of(cx.words.get(&format!("short-{}", view.word()))),
+        count: Part::of(count_words(app, view)),
         present: present.is_none() && app.board().view == view,
     });
     let counted = |at: usize| match app.board().saved.counts.get(at).copied().flatten() {
@@ -192,10 +212,10 @@ fn tabs(app: &App, cx: &Cx<'_>) -> Vec<Tab> {
         let name = text::cut(&text::safe(&view.name), 14).into_owned();
         Tab {
             target: Target::Saved(at),
-            key: saved_views::action_of(at).map(|action| cx.keys.shown(action.entry())).unwrap_or_default(),
-            long: name.clone(),
-            short: name,
-            count: counted(at),
+            key: Part::of(saved_views::action_of(at).map(|action| cx.keys.shown(action.entry())).unwrap_or_default()),
+            long: Part::of(name.clone()),
+            short: Part::of(name),
+            count: Part::of(counted(at)),
             present: present == Some(at),
         }
     });

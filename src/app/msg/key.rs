@@ -1,5 +1,7 @@
 //! A key press in the program's own terms.
 
+use std::borrow::Cow;
+
 /// One key press.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Key {
@@ -124,10 +126,17 @@ impl Key {
 
 /// The names of keys as they are shown.
 pub fn label(names: &str) -> String {
-    names.split(' ').map(label_of_one).collect::<Vec<_>>().join(" ")
+    let mut label = String::new();
+    for name in names.split(' ') {
+        if !label.is_empty() {
+            label.push(' ');
+        }
+        label.push_str(&label_of_one(name));
+    }
+    label
 }
 
-fn label_of_one(name: &str) -> String {
+fn label_of_one(name: &str) -> Cow<'_, str> {
     // A dash at the end is the key itself, as in `C--`.
     let at = name.rfind('-').filter(|at| *at + 1 < name.len()).map_or(0, |at| at + 1);
     let (held, key) = name.split_at(at);
@@ -138,7 +147,10 @@ fn label_of_one(name: &str) -> String {
         "Right" => "→",
         key => key,
     };
-    format!("{}{key}", held.replace("C-", "Ctrl-").replace("A-", "Alt-").replace("S-", "Shift-"))
+    if held.is_empty() {
+        return Cow::Borrowed(key);
+    }
+    format!("{}{key}", held.replace("C-", "Ctrl-").replace("A-", "Alt-").replace("S-", "Shift-")).into()
 }
 
 #[cfg(test)]

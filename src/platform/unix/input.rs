@@ -18,12 +18,10 @@ pub const PASTE_LETS_GO: bool = false;
 
 /// How long crossterm may look for an event that has already arrived. With no time it reads nothing; with less than a
 /// millisecond it does not sleep but checks again and again, which delays the drawing of the key before by as long.
-const SHORT_LOOK: Duration = Duration::from_micros(20);
-/// How long it may look after drawing, before the loop waits for the next event. If the system interrupted the program for
-/// the whole of a short look, nothing was looked for, and an event that crossterm has already read does not end the wait:
-/// this look is longer, and is repeated.
-const LONG_LOOK: Duration = Duration::from_micros(50);
-const LONG_LOOKS: usize = 2;
+const LOOK: Duration = Duration::from_micros(5);
+/// How often it looks after drawing, before the loop waits for the next event. If the system interrupted the program for
+/// the whole of a look, nothing was looked for, and an event that crossterm has already read does not end the wait.
+const LAST_LOOKS: usize = 4;
 
 /// Keys, mouse, pastes and changes of size; nothing arrives before it is opened.
 #[derive(Default)]
@@ -34,7 +32,7 @@ struct Open {
     resized: Signal,
     /// What was typed before the board started has already been read: the file no longer reports it.
     typed_ahead: bool,
-    /// The last events were read with short looks only: crossterm may hold more.
+    /// The last events were read with single looks: crossterm may hold more.
     may_hold_more: bool,
 }
 
@@ -120,7 +118,7 @@ impl Open {
 /// An event that has arrived, and all that a short look finds after it.
 fn events() -> io::Result<Vec<Event>> {
     let mut events = vec![event::read()?];
-    while event::poll(SHORT_LOOK)? {
+    while event::poll(LOOK)? {
         events.push(event::read()?);
     }
     Ok(events)
@@ -128,8 +126,8 @@ fn events() -> io::Result<Vec<Event>> {
 
 /// True if crossterm has an event, or there are bytes for one.
 fn is_event_held() -> io::Result<bool> {
-    for _ in 0..LONG_LOOKS {
-        if event::poll(LONG_LOOK)? {
+    for _ in 0..LAST_LOOKS {
+        if event::poll(LOOK)? {
             return Ok(true);
         }
     }
