@@ -19,6 +19,7 @@ mod opening;
 mod place;
 mod progress;
 pub mod remind;
+mod revision;
 mod saving;
 pub mod screens;
 pub mod session;
@@ -48,6 +49,7 @@ pub use msg::sign_in::{Credentials, KnownIntegration, Page, SignInProblem};
 pub use msg::ticket::{Asker, Ticket};
 pub use place::Place;
 pub use remind::Reminders;
+pub use revision::Revision;
 pub use screens::help::Help;
 pub use screens::leads::LeadsScreen;
 pub use screens::picker::{Picker, Picks};
@@ -107,6 +109,7 @@ pub enum Phase {
 /// Everything that the screen shows. Only [`update`] changes it.
 #[derive(Debug)]
 pub struct App {
+    revision: Revision,
     session: Session,
     board: Board,
     /// Layers above, the top one last.
@@ -128,6 +131,7 @@ impl App {
     /// An app that knows nothing yet.
     pub fn new(now: DateTime<Utc>, zone: Tz) -> Self {
         Self {
+            revision: Revision::new(),
             session: Session::new(now, zone),
             board: Board::default(),
             screens: Vec::new(),
@@ -141,6 +145,11 @@ impl App {
         }
     }
 
+    /// Stays the same as long as only the selection moves.
+    pub fn revision(&self) -> Revision {
+        self.revision
+    }
+
     /// What every screen may look at.
     pub fn session(&self) -> &Session {
         &self.session
@@ -148,6 +157,7 @@ impl App {
 
     /// To set the scene before the first message.
     pub fn session_mut(&mut self) -> &mut Session {
+        self.revision = Revision::new();
         &mut self.session
     }
 
@@ -158,6 +168,7 @@ impl App {
 
     /// To set the scene before the first message.
     pub fn board_mut(&mut self) -> &mut Board {
+        self.revision = Revision::new();
         &mut self.board
     }
 
@@ -173,6 +184,7 @@ impl App {
 
     /// To set the scene before the first message.
     pub fn screens_mut(&mut self) -> &mut Vec<Screen> {
+        self.revision = Revision::new();
         &mut self.screens
     }
 

@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 
-use super::msg::action::Action;
+use super::msg::action::{Action, Group};
 use super::msg::effect::Effect;
 use super::msg::key::Key;
 use super::msg::mouse::Mouse;
 use super::msg::notice::Notice;
 use super::msg::report::Report;
 use super::msg::settings::Settings;
+use super::revision::Revision;
 use super::session::Measured;
 use super::{App, Screen, acts, board, mouse, on_report, remind, typing};
 
@@ -48,6 +49,10 @@ pub enum Msg {
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     // The time comes in with the message, so that a recorded session can be replayed exactly.
     app.session.now = now;
+    let steps = matches!(msg, Msg::Act(action) if matches!(action.group(), Group::Step(_)));
+    if !steps && !matches!(msg, Msg::Measured(_)) {
+        app.revision = Revision::new();
+    }
     board::closing::expire(&mut app.board, &app.session);
     app.board.set_typing(matches!(app.screens.last(), Some(Screen::Filter(_))));
     let look = brings_reminders(&msg);

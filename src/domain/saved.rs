@@ -59,7 +59,7 @@ impl Owner {
 }
 
 /// Something that a list can show about a task.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Column {
     /// How late, at what time or on which day.
     When,

@@ -4,7 +4,7 @@ use super::Lang;
 use crate::when::{DateOrder, Speech};
 
 /// What differs within a language.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Habits {
     /// A twelve-hour clock instead of a twenty-four-hour one.
     pub twelve_hours: bool,

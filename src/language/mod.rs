@@ -32,7 +32,7 @@ pub(crate) use for_each_language;
 macro_rules! languages {
     ($($language:ident $code:ident $name:literal;)*) => {
         /// A language. Date phrases are understood in all of them; the person's own one settles ties.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
         pub enum Language { $(
             #[doc = $name]
             $language,

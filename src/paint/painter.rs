@@ -6,8 +6,9 @@ use std::ops::Range;
 
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
-use ratatui::buffer::{Buffer, Cell};
+use ratatui::buffer::{Buffer, Cell, CellDiffOption};
 use ratatui::layout::{Position, Rect};
+use ratatui::style::{Color, Modifier};
 
 use super::{Picture, ansi, picture, scroll};
 use crate::text;
@@ -70,8 +71,9 @@ impl<W: Write> Painter<W> {
         view: impl FnOnce(&mut Picture) -> (T, Option<(u16, u16)>),
     ) -> io::Result<T> {
         self.fit(size)?;
-        self.after.clear(self.area);
+        self.after.follow(self.area, std::mem::take(&mut self.before));
         let (seen, cursor) = view(&mut self.after);
+        self.before = self.after.leave_before();
         self.paint()?;
         self.point(cursor.map(Position::from))?;
         self.close()?;
@@ -201,6 +203,7 @@ impl<W: Write> Painter<W> {
         let row = &mut self.next[usize::from(y)];
         row.content.fill(Cell::EMPTY);
         self.after.draw_row(y, row, 0);
+        row.content.iter_mut().for_each(forget_unseen);
     }
 
     /// The content of a row of the terminal.
@@ -216,12 +219,12 @@ impl<W: Write> Painter<W> {
         rows
     }
 
-    /// Writes the differing cells of these rows. ratatui decides which ones must be written next to wide characters.
+    /// Writes the differing cells of these rows.
     fn write(&mut self, rows: &[u16]) -> io::Result<()> {
         let mut cells = Vec::with_capacity(usize::from(self.area.width) * rows.len());
         for y in rows {
             let next = &self.next[usize::from(*y)];
-            for (x, ..) in self.shown(*y).diff(next) {
+            for x in differing(self.shown(*y), next) {
                 // Within a row a short gap is written over, because a jump across it takes as many bytes.
                 if let Some((before, _)) = cells.last().filter(|(_, row)| row == y) {
                     cells.extend(gap(next, *before, x).map(|x| (x, *y)));
@@ -253,6 +256,17 @@ impl<W: Write> Painter<W> {
     }
 }
 
+/// The columns whose cells must be written. ratatui decides which ones that are next to wide characters; those have
+/// cells of which it must be told what to do with them.
+fn differing(shown: &Buffer, next: &Buffer) -> Vec<u16> {
+    let plain = |row: &Buffer| row.content.iter().all(|cell| cell.diff_option == CellDiffOption::None);
+    if !plain(shown) || !plain(next) {
+        return shown.diff(next).into_iter().map(|(x, ..)| x).collect();
+    }
+    let cells = (0..).zip(shown.content.iter().zip(&next.content));
+    cells.filter(|(_, (old, new))| !same(old, new)).map(|(x, _)| x).collect()
+}
+
 /// Like `==` for cells that are not marked to be skipped, but without a call for each symbol: all are compared at every
 /// key.
 fn same(one: &Cell, other: &Cell) -> bool {
@@ -262,12 +276,24 @@ fn same(one: &Cell, other: &Cell) -> bool {
         && letters.iter().zip(others).all(|(letter, other)| letter == other)
 }
 
+/// Of a blank only the background is seen: with another colour of letters it is still the same, and need not be written.
+fn forget_unseen(cell: &mut Cell) {
+    if cell.symbol() == " " && !cell.modifier.intersects(ansi::SEEN_ON_BLANKS) {
+        cell.fg = Color::Reset;
+        cell.modifier = Modifier::empty();
+    }
+}
+
 /// The unchanged cells between two changed ones in a row, if writing them again takes fewer bytes than jumping over
 /// them.
 fn gap(row: &Buffer, from: u16, to: u16) -> Range<u16> {
     let first = &row.content[usize::from(from)];
     let alike = |cell: &Cell| (cell.fg, cell.bg, cell.modifier) == (first.fg, first.bg, first.modifier);
-    let simple = |cell: &Cell| cell.symbol().len() == 1 && alike(cell);
+    let free = |cell: &Cell| {
+        let seen = (cell.modifier | first.modifier).intersects(ansi::SEEN_ON_BLANKS);
+        cell.symbol() == " " && cell.bg == first.bg && !seen
+    };
+    let simple = |cell: &Cell| cell.symbol().len() == 1 && alike(cell) || free(cell);
     let short = (2..=GAP).contains(&(to - from)) && first.symbol().chars().all(text::is_simple);
     let between = &row.content[usize::from(from) + 1..usize::from(to)];
     if short && between.iter().all(simple) { from + 1..to } else { to..to }

@@ -22,6 +22,16 @@ pub struct Picture {
     ops: Vec<Op>,
     /// The first and the last operation of each row.
     rows: Vec<(u32, u32)>,
+    /// Parts of a row that the next picture may have too.
+    kept: Vec<Kept>,
+    /// The picture before, while this one is drawn.
+    before: Option<Box<Picture>>,
+}
+
+/// A part of a row: what it shows, named by a number, and its operations.
+struct Kept {
+    key: u64,
+    ops: Range<usize>,
 }
 
 /// Something on one row.
@@ -61,8 +71,58 @@ impl Picture {
         self.area = area;
         self.words.clear();
         self.ops.clear();
+        self.kept.clear();
         self.rows.clear();
         self.rows.resize(usize::from(area.height), (NONE, NONE));
+    }
+
+    /// Starts from an empty picture of this size, for which parts of the one before can be used.
+    pub(super) fn follow(&mut self, area: Rect, before: Self) {
+        self.clear(area);
+        self.before = Some(Box::new(before));
+    }
+
+    /// Gives back the picture before.
+    pub(super) fn leave_before(&mut self) -> Self {
+        self.before.take().map(|before| *before).unwrap_or_default()
+    }
+
+    /// Puts on a row what the picture before had under this key, on whatever row. False if it had nothing.
+    pub(crate) fn repeat(&mut self, key: u64, y: u16) -> bool {
+        let Some(before) = self.before.take() else { return false };
+        let known = before.kept.iter().find(|kept| kept.key == key);
+        if let Some(kept) = known {
+            let start = self.ops.len();
+            for op in &before.ops[kept.ops.clone()] {
+                let what = match &op.what {
+                    Kind::Simple(words) => Kind::Simple(self.keep(before.read(words))),
+                    Kind::Words(words) => Kind::Words(self.keep(before.read(words))),
+                    Kind::Link(address) => Kind::Link(self.keep(before.read(address))),
+                    other => other.clone(),
+                };
+                self.push(op.x, y, op.width, op.style, what);
+            }
+            self.keep_since(start, key);
+        }
+        let known = known.is_some();
+        self.before = Some(before);
+        known
+    }
+
+    /// The place behind its last operation.
+    pub(crate) fn end(&self) -> usize {
+        self.ops.len()
+    }
+
+    /// Keeps the operations since a place, all of one row, under a key for the next picture.
+    pub(crate) fn keep_since(&mut self, start: usize, key: u64) {
+        self.kept.push(Kept { key, ops: start..self.ops.len() });
+    }
+
+    /// True if a row ends with all operations of the same row of another picture.
+    pub(crate) fn ends_like(&self, other: &Self, y: u16) -> bool {
+        let others = self.row(y).count().saturating_sub(other.row(y).count());
+        self.row(y).skip(others).zip(other.row(y)).all(|(our, their)| self.same(our, other, their))
     }
 
     /// Its area on the screen.
@@ -94,15 +154,28 @@ impl Picture {
         }
     }
 
-    /// Reports the columns, from 0, in which a row may look different from a row of another picture: those of
-    /// operations that only one of them has, and for texts in the same place those of the differing letters.
-    pub(super) fn compare(&self, y: u16, other: &Self, at: u16, mut apart: impl FnMut(Range<u16>)) {
+    /// Reports the columns, from 0, of operations in which a row differs from a row of another picture; of two in the
+    /// same place those of ours alone.
+    pub(super) fn compare_texts(&self, y: u16, other: &Self, at: u16, mut apart: impl FnMut(Range<u16>)) {
         let (mut ours, mut theirs) = (self.row(y), other.row(at));
         loop {
             match (ours.next(), theirs.next()) {
                 (None, None) => return,
                 (Some(our), Some(their)) if self.same(our, other, their) => {}
-                (Some(our), Some(their)) if self.compare_letters(our, other, their, &mut apart) => {}
+                (Some(op), _) | (None, Some(op)) => apart(self.columns(op)),
+            }
+        }
+    }
+
+    /// Reports the columns, from 0, in which a row may look different from a row of another picture: those of
+    /// operations that only one of them has, and for texts in the same place those of the differing letters.
+    pub(super) fn compare_letters(&self, y: u16, other: &Self, at: u16, mut apart: impl FnMut(Range<u16>)) {
+        let (mut ours, mut theirs) = (self.row(y), other.row(at));
+        loop {
+            match (ours.next(), theirs.next()) {
+                (None, None) => return,
+                (Some(our), Some(their)) if self.same(our, other, their) => {}
+                (Some(our), Some(their)) if self.compare_two(our, other, their, &mut apart) => {}
                 (our, their) => our.into_iter().chain(their).map(|op| self.columns(op)).for_each(&mut apart),
             }
         }
@@ -110,16 +183,22 @@ impl Picture {
 
     /// True if both are texts in the same place and colours; then the columns in which their letters differ are
     /// reported.
-    fn compare_letters(&self, our: &Op, other: &Self, their: &Op, apart: &mut impl FnMut(Range<u16>)) -> bool {
+    fn compare_two(&self, our: &Op, other: &Self, their: &Op, apart: &mut impl FnMut(Range<u16>)) -> bool {
         let (Kind::Simple(ours), Kind::Simple(theirs)) = (&our.what, &their.what) else { return false };
         if (our.x, our.style) != (their.x, their.style) {
             return false;
         }
         let Range { start, .. } = self.columns(our);
         let letters = self.read(ours).chars().zip(other.read(theirs).chars());
-        (start..).zip(letters).filter(|(_, (one, another))| one != another).for_each(|(x, _)| apart(x..x + 1));
-        let (short, long) = (our.width.min(their.width), our.width.max(their.width));
-        apart(start + short..start + long);
+        let mut from = start;
+        for (x, _) in (start..).zip(letters).filter(|(_, (one, another))| one == another) {
+            if from < x {
+                apart(from..x);
+            }
+            from = x + 1;
+        }
+        // From here on they differ, or one of them has ended.
+        apart(from..start + our.width.max(their.width));
         true
     }
 
@@ -131,8 +210,9 @@ impl Picture {
             match &op.what {
                 Kind::Blank | Kind::Tint if !is_seen => {}
                 Kind::Simple(words) if !is_seen => {
-                    let letters = columns.zip(self.read(words).chars());
-                    letters.filter(|(_, c)| *c != ' ').for_each(|(x, _)| taken(x..x + 1));
+                    let words = self.read(words);
+                    let blanks = words.len() - words.trim_end_matches(' ').len();
+                    taken(columns.start..columns.end - blanks as u16);
                 }
                 _ => taken(columns),
             }
@@ -150,9 +230,11 @@ impl Picture {
         shift(&mut self.rows[from..to], by, |row| *row = (NONE, NONE));
     }
 
-    /// Simple characters in one style.
-    pub(crate) fn put_simple(&mut self, x: u16, y: u16, words: &str, columns: u16, style: Style) {
-        let words = self.keep(words);
+    /// Simple characters in one style: these parts one after another.
+    pub(crate) fn put_simple(&mut self, (x, y): (u16, u16), parts: [&str; 3], columns: u16, style: Style) {
+        let start = self.words.len() as u32;
+        parts.iter().for_each(|part| self.words.push_str(part));
+        let words = start..self.words.len() as u32;
         self.push(x, y, columns, style, Kind::Simple(words));
     }
 
@@ -273,6 +355,12 @@ impl Picture {
         let mut picture = Self::new(area);
         (area.y..).zip(lines).for_each(|(y, line)| picture.write((area.x, y), line.as_ref(), Style::new()));
         picture
+    }
+
+    /// Shows what another one shows.
+    pub(crate) fn replace_by(&mut self, other: Self) {
+        let before = self.before.take();
+        *self = Self { before, ..other };
     }
 
     pub(crate) fn write(&mut self, (x, y): (u16, u16), words: &str, style: Style) {

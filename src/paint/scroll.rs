@@ -16,14 +16,12 @@ const FARTHEST: u16 = 3;
 /// on it.
 pub(super) fn moved(before: &Picture, after: &Picture, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
     let mut costs = Costs { before, after, apart: Vec::new() };
-    let still: Vec<i64> = rows.clone().map(|y| costs.of(y, Some(y))).collect();
-    // How much writing a row on an empty one saves, or costs extra.
-    let fresh: Vec<i64> = rows.clone().zip(&still).map(|(y, still)| still - costs.of(y, None)).collect();
+    let still: Vec<i64> = rows.clone().map(|y| costs.roughly(y, y)).collect();
     // Each distance costs a comparison of all rows. Once most of the writing is saved, the others need not be tried.
     let enough = still.iter().sum::<i64>() * 3 / 4;
     let mut best: Option<(i64, Range<u16>, i32)> = None;
     for by in (1..=FARTHEST).flat_map(|by| [i32::from(by), -i32::from(by)]) {
-        if let Some((gain, range)) = costs.gain(rows.clone(), &still, &fresh, by)
+        if let Some((gain, range)) = costs.gain(rows.clone(), &still, by)
             && best.as_ref().is_none_or(|(most, ..)| gain > *most)
         {
             best = Some((gain, range, by));
@@ -45,23 +43,40 @@ struct Costs<'a> {
 }
 
 impl Costs<'_> {
-    /// The range of rows that saves most if it moves by this distance, and how much it saves.
-    fn gain(&mut self, rows: Range<u16>, still: &[i64], fresh: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
+    /// The range of rows that saves most if it moves by this distance, and how much it saves; `still` is roughly what
+    /// each row costs where it is.
+    fn gain(&mut self, rows: Range<u16>, still: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
         let (count, far) = (still.len(), by.unsigned_abs() as usize);
         // In the order in which they leave the range: the rows that move, then as many new ones as the distance.
         let at = |nth: usize| if by > 0 { nth } else { count - 1 - nth };
-        let mut best: Option<(i64, Range<usize>)> = None;
+        let row = |nth: usize| rows.start + at(nth) as u16;
+        // If not one row is mostly where it would be moved from, they did not move this far.
+        if !(0..count.saturating_sub(far)).any(|nth| self.roughly(row(nth), row(nth + far)) * 2 < still[at(nth)]) {
+            return None;
+        }
+        // What moving the rows up to each saves, and from where on: a sum that falls to zero starts again.
         let (mut sum, mut from) = (0, 0);
+        let mut sums = Vec::with_capacity(count);
         for nth in 0..count.saturating_sub(far) {
-            let y = rows.start + at(nth) as u16;
-            // The best range has the largest sum; a sum that falls to zero starts again.
-            sum += still[at(nth)] - self.of(y, Some(rows.start + at(nth + far) as u16));
+            let moved = self.exactly(row(nth), Some(row(nth + far)));
+            // Whether a row that would be written in either case is better written here is decided by its letters.
+            sum += if moved == 0 { still[at(nth)] } else { self.exactly(row(nth), Some(row(nth))) - moved };
             if sum <= 0 {
                 (sum, from) = (0, nth + 1);
+            }
+            sums.push((sum, from));
+        }
+        // A new row is written on an empty one: that saves what it cost before at most, so most need not be looked at.
+        let mut best: Option<(i64, Range<usize>)> = None;
+        for (nth, (sum, from)) in sums.into_iter().enumerate().rev().filter(|(_, (sum, _))| *sum > 0) {
+            let new = nth + 1..=nth + far;
+            let most = best.as_ref().map_or(i64::MIN, |(most, _)| *most);
+            if sum + new.clone().map(|nth| still[at(nth)]).sum::<i64>() <= most {
                 continue;
             }
-            let gain = sum + (nth + 1..=nth + far).map(|nth| fresh[at(nth)]).sum::<i64>();
-            if best.as_ref().is_none_or(|(most, _)| gain > *most) {
+            let saved = |nth| self.exactly(row(nth), Some(row(nth))) - self.exactly(row(nth), None);
+            let gain = sum + new.map(saved).sum::<i64>();
+            if gain > most {
                 best = Some((gain, from..nth + far + 1));
             }
         }
@@ -70,13 +85,20 @@ impl Costs<'_> {
         Some((gain, rows.start + first..rows.start + last + 1))
     }
 
+    /// The cost of writing this row over row `source` of the previous picture, if all letters of a changed text differ.
+    fn roughly(&self, y: u16, source: u16) -> i64 {
+        let mut cells = 0;
+        self.after.compare_texts(y, self.before, source, |columns| cells += i64::from(columns.end - columns.start));
+        cells
+    }
+
     /// The cost of writing this row over row `source` of the previous picture, or over an empty row for None.
-    fn of(&mut self, y: u16, source: Option<u16>) -> i64 {
+    fn exactly(&mut self, y: u16, source: Option<u16>) -> i64 {
         let apart = &mut self.apart;
         apart.clear();
         apart.resize(usize::from(self.after.area().width).div_ceil(64), 0);
         match source {
-            Some(source) => self.after.compare(y, self.before, source, |columns| mark(apart, columns)),
+            Some(source) => self.after.compare_letters(y, self.before, source, |columns| mark(apart, columns)),
             None => self.after.stands(y, |columns| mark(apart, columns)),
         }
         // At the start of each run of differing cells the terminal must be told the position; a short gap is simply
@@ -94,11 +116,12 @@ impl Costs<'_> {
 
 /// Sets the bits of some columns.
 fn mark(bits: &mut [u64], columns: Range<u16>) {
-    for (first, bits) in (0..).step_by(64).zip(bits) {
-        let (from, to) = (columns.start.max(first), columns.end.min(first + 64));
-        if from < to {
-            *bits |= u64::MAX << (from - first) & u64::MAX >> (first + 64 - to);
-        }
+    let Some(end) = columns.end.checked_sub(1).filter(|end| *end >= columns.start) else { return };
+    let (first, last) = (usize::from(columns.start / 64), usize::from(end / 64));
+    for (at, bits) in bits.iter_mut().enumerate().take(last + 1).skip(first) {
+        let from = if at == first { columns.start % 64 } else { 0 };
+        let to = if at == last { end % 64 } else { 63 };
+        *bits |= u64::MAX << from & u64::MAX >> (63 - to);
     }
 }
 

@@ -42,7 +42,7 @@ fn play_pictures(frames: impl IntoIterator<Item = Picture>) -> (String, usize, S
     let mut painter = Painter::new(wire.clone(), SIZE);
     let mut sizes = vec![0];
     for next in frames {
-        painter.draw(SIZE, |picture| (*picture = next, None)).unwrap();
+        painter.draw(SIZE, |picture| (picture.replace_by(next), None)).unwrap();
         sizes.push(wire.0.borrow().len());
     }
     let screen = terminal(&wire.0.borrow());
@@ -99,7 +99,7 @@ fn list(top: usize) -> Picture {
             picture.restyle(Rect { y, height: 1, ..AREA }, style, false);
         }
         let words = format!("{n:>4}  Client {n:<12}  Call about the offer");
-        picture.put_simple(0, y, &words, words.len() as u16, style);
+        picture.put_simple((0, y), [&words, "", ""], words.len() as u16, style);
     }
     picture
 }
@@ -198,10 +198,10 @@ fn after_any_pictures_the_terminal_shows_the_last_one_as_if_it_were_the_first() 
     let mut one_by_one = terminal(&[]);
     for n in 0..400 {
         let seed = rng.0;
-        painter.draw(SIZE, |picture| (*picture = scattered(&mut rng), None)).unwrap();
+        painter.draw(SIZE, |picture| (picture.replace_by(scattered(&mut rng)), None)).unwrap();
         one_by_one.process(&std::mem::take(&mut *wire.0.borrow_mut()));
         let mut alone = Painter::new(wire.clone(), SIZE);
-        alone.draw(SIZE, |picture| (*picture = scattered(&mut Rng(seed)), None)).unwrap();
+        alone.draw(SIZE, |picture| (picture.replace_by(scattered(&mut Rng(seed))), None)).unwrap();
         let whole = terminal(&std::mem::take(&mut *wire.0.borrow_mut()));
         for (x, y) in (0..SIZE.1).flat_map(|y| (0..SIZE.0).map(move |x| (x, y))) {
             let [shown, wanted] = [&one_by_one, &whole].map(|screen| {

@@ -5,7 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{Theme, glyphs};
+use super::kept::Key;
+use super::{Cx, Theme, glyphs};
 use crate::app::{Hit, Target};
 use crate::paint::Picture;
 use crate::text::{self, SafeText};
@@ -23,18 +24,32 @@ impl Address {
     }
 }
 
+/// More blanks than a row of a terminal has.
+const BLANKS: &str = match str::from_utf8(&[b' '; 1_024]) {
+    Ok(blanks) => blanks,
+    Err(_) => "",
+};
+
+/// A piece of a horizontal line, and its columns.
+const RULE: &str =
+    "────────────────────────────────────────────────────────────────────────────────────────────────────";
+const PIECE: u16 = 100;
+
 /// A picture to draw on.
 pub struct Canvas<'a> {
     picture: &'a mut Picture,
     theme: &'a Theme,
+    /// Names the theme and the language, on which everything depends.
+    look: u64,
     /// The areas that can be clicked.
     pub hits: Vec<Hit>,
 }
 
 impl<'a> Canvas<'a> {
     /// Draws on this picture.
-    pub fn new(picture: &'a mut Picture, theme: &'a Theme) -> Self {
-        Self { picture, theme, hits: Vec::new() }
+    pub fn new(picture: &'a mut Picture, cx: &Cx<'a>) -> Self {
+        let look = Key::of_look(cx).finish();
+        Self { picture, theme: cx.theme, look, hits: Vec::new() }
     }
 
     /// Fills an area with blanks in a style. What the style leaves open comes from the base style, such as the theme's
@@ -54,6 +69,22 @@ impl<'a> Canvas<'a> {
         self.picture.tint(area, style);
     }
 
+    /// Draws a part of a line, or takes it from the picture before if that had a part with the same key. Nothing in it
+    /// can be clicked.
+    pub fn kept(&mut self, key: Key, y: u16, draw: impl Fn(&mut Canvas<'_>)) {
+        let key = key.with(self.look).finish();
+        if !self.picture.repeat(key, y) {
+            let start = self.picture.end();
+            draw(self);
+            self.picture.keep_since(start, key);
+        } else if cfg!(debug_assertions) {
+            // In every test all of them are drawn again: a key in which something is missing shows there.
+            let mut anew = Picture::new(self.picture.area());
+            draw(&mut Canvas { picture: &mut anew, theme: self.theme, look: self.look, hits: Vec::new() });
+            assert!(self.picture.ends_like(&anew, y), "kept, but it looks different now: line {y}");
+        }
+    }
+
     /// The style where nothing is drawn.
     pub fn base(&self) -> Style {
         self.theme.base
@@ -66,24 +97,45 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let room = width.min(area.right() - x);
-        if let Some(used) = self.simple(x, y, room, words, style) {
+        if let Some(used) = self.simple((x, y), room, 0, words, style) {
             return used;
         }
         self.put(x, y, width, &text::safe(words), style)
     }
 
-    /// Writes simple text that fits, without the full checks: a frame consists of hundreds of such texts. None if it
-    /// isn't simple.
-    fn simple(&mut self, x: u16, y: u16, room: u16, words: &str, style: Style) -> Option<u16> {
+    /// Writes text that is followed by blanks up to and including the column after `width`: to jump over these would
+    /// cost more bytes than they do.
+    pub fn padded(&mut self, x: u16, y: u16, width: u16, words: &str, style: Style) {
+        let area = self.picture.area();
+        let fits = y >= area.top() && y < area.bottom() && x.saturating_add(width) < area.right();
+        if !fits || self.simple((x, y), width, width + 1, words, style).is_none() {
+            let words = text::fit(&text::safe(words), usize::from(width));
+            self.text(x, y, width + 1, &format!("{words} "), style);
+        }
+    }
+
+    /// Writes text of simple characters, cut to `room` columns and followed by blanks up to `whole`, without the full
+    /// checks: a frame consists of hundreds of such texts. None if as much of it as could be shown isn't simple.
+    fn simple(&mut self, place: (u16, u16), room: u16, whole: u16, words: &str, style: Style) -> Option<u16> {
         let (ascii, plain) = (self.theme.ascii, self.theme.plain_signs);
         // Text that needs stand-ins is not simple.
         let own = |c: char| text::is_simple(c) && (c.is_ascii() || !ascii && (!plain || glyphs::is_plain(c)));
-        // No text that fits has this many bytes, so it must be cut: no need to go through it.
-        if words.len() > 4 * usize::from(room) || !words.chars().all(own) {
-            return None;
+        let (mut used, mut last, mut end) = (0, 0, "");
+        let mut shown = words;
+        for (at, c) in words.char_indices() {
+            if !own(c) {
+                return None;
+            }
+            if used == room {
+                // There is more: the last one that would fit gives way.
+                (shown, end) = (&words[..last], own('…').then_some("…")?);
+                break;
+            }
+            last = at;
+            used += 1;
         }
-        let used = u16::try_from(words.chars().count()).ok().filter(|used| *used <= room)?;
-        self.picture.put_simple(x, y, words, used, style);
+        let blanks = BLANKS.get(..usize::from(whole.saturating_sub(used)))?;
+        self.picture.put_simple(place, [shown, end, blanks], used.max(whole), style);
         Some(used)
     }
 
@@ -96,7 +148,7 @@ impl<'a> Canvas<'a> {
             words = glyphs::plain(&words).into_owned().into();
         }
         let room = width.min(self.picture.area().right() - x);
-        if let Some(used) = self.simple(x, y, room, &words, style) {
+        if let Some(used) = self.simple((x, y), room, 0, &words, style) {
             return used;
         }
         let used = columns(&words, room);
@@ -119,7 +171,7 @@ impl<'a> Canvas<'a> {
 
     /// A horizontal line with text in it: `── Overdue · 3 / 14 ─────── Supply No. 5 ──`.
     pub fn rule(&mut self, line: Rect, title: &str, right: &str, style: Style) {
-        self.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), style);
+        self.horizontal(line, style);
         let mut used = 0;
         if !title.is_empty() && line.width > 8 {
             used = self.text(line.x + 3, line.y, line.width - 6, title, self.theme.title);
@@ -142,6 +194,14 @@ impl<'a> Canvas<'a> {
         let inside = Rect { height: area.height.saturating_sub(1), ..area };
         self.rule(Rect { y: inside.bottom(), height: 1, ..area }, title, right, style);
         inside
+    }
+
+    /// A horizontal line.
+    pub fn horizontal(&mut self, line: Rect, style: Style) {
+        for x in (line.x..line.right()).step_by(usize::from(PIECE)) {
+            let width = PIECE.min(line.right() - x);
+            self.text(x, line.y, width, &RULE[..usize::from(width) * "─".len()], style);
+        }
     }
 
     /// A vertical line.

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::kept::Key;
 use super::{Cx, labels};
 use crate::app::App;
 use crate::app::board::sort;
@@ -14,6 +15,11 @@ use crate::text;
 
 /// Draws the line above the group that starts with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
+    let key = Key::of("heading", line, app).with(row.task.id);
+    canvas.kept(key, line.y, |canvas| draw_anew(canvas, line, row, app, cx));
+}
+
+fn draw_anew(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
     let Some(heading) = sort::heading(row, app.board(), app.session().now, &app.session().zone) else { return };
     let count = app.board().list.rows_under(heading).filter(|n| *n > 0).map(|n| format!(" · {n}")).unwrap_or_default();
     let words = format!("{}{count}", words(heading, row, app, cx));
@@ -28,9 +34,9 @@ pub(super) fn rule(canvas: &mut Canvas<'_>, line: Rect, title: &str, key: &str, 
 }
 
 fn titled(canvas: &mut Canvas<'_>, line: Rect, words: &str, style: Style, cx: &Cx<'_>) {
-    canvas.text(line.x, line.y, line.width, &"─".repeat(usize::from(line.width)), cx.theme.frame);
-    let words =
-        text::fit(&text::safe(words), text::width(&text::safe(words)).min(usize::from(line.width.saturating_sub(8))));
+    canvas.horizontal(line, cx.theme.frame);
+    let safe = text::safe(words);
+    let words = text::cut(&safe, usize::from(line.width.saturating_sub(8)));
     let used = canvas.text(line.x + 2, line.y, line.width.saturating_sub(6), &format!(" {words}"), style);
     canvas.text(line.x + 2 + used, line.y, 1, " ", cx.theme.frame);
 }

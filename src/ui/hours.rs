@@ -4,10 +4,11 @@ use chrono::{DateTime, Datelike, Days, NaiveDate, Timelike, Utc};
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::kept::Key;
 use super::lines::{self, Line, Span};
 use super::{Cx, card, header, labels, task_row};
 use crate::app::board::free;
-use crate::app::{Action, App};
+use crate::app::{Action, App, Connection};
 use crate::domain::{Row, View};
 use crate::i18n::Value;
 use crate::text;
@@ -119,8 +120,18 @@ pub(super) fn line(width: u16, app: &App, cx: &Cx<'_>) -> Line {
     Line::spans(spans).right(right, cx.theme.dim)
 }
 
+/// Draws the hours above the list.
+pub(super) fn draw_strip(canvas: &mut Canvas<'_>, line: Rect, app: &App, cx: &Cx<'_>) {
+    let draw = |canvas: &mut Canvas<'_>| _ = lines::put(canvas, line, &[strip(line.width, app, cx)], 0);
+    // What is left to fetch, which may be told in the line above, takes time by the second.
+    if matches!(app.session().background.connection, Some(Connection::Syncing { .. })) {
+        return draw(canvas);
+    }
+    canvas.kept(Key::of("hours", line, app), line.y, draw);
+}
+
 /// The hours above the list, ending with whose tasks these are if the first line has no room for that.
-pub(super) fn strip(width: u16, app: &App, cx: &Cx<'_>) -> Line {
+fn strip(width: u16, app: &App, cx: &Cx<'_>) -> Line {
     let line = line(width, app, cx);
     let who = header::whose(app, cx);
     let free = free(app, cx).map(|free| format!("  {free}")).unwrap_or_default();

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::canvas::Canvas;
+use super::kept::Key;
 use super::task_row::{self, Look, State};
 use super::widths::{Columns, HEADED, MARGIN};
 use super::{Cx, card, empty, heading, labels};
@@ -33,6 +34,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         empty::draw(canvas, from(inside, below), app, cx);
         return;
     }
+    let key = Key::of("task", inside, app).with(&columns.0);
     let lines = app.board().row_lines() as u16;
     let mut below = inside.y;
     for (index, row) in app.board().visible(usize::from(inside.height)) {
@@ -61,7 +63,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
             canvas.tint(place, style);
         }
         let state = style.map_or(State::Usual, State::Selected);
-        let look = Look { columns: &columns, state, view: app.board().list.rows_of, app, cx };
+        let look = Look { key: &key, columns: &columns, state, view: app.board().list.rows_of, app, cx };
         task_row::draw(canvas, place, row, &look);
     }
     let behind = app.board().list.window.offset + app.board().list.window.rows.len() as u64;
@@ -76,16 +78,19 @@ pub(super) fn headed(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>
     if !is_table || board.list.window.rows.is_empty() {
         return area;
     }
-    let mut x = area.x + MARGIN;
-    for (column, wide) in &Columns::of(area.width, app, cx).0 {
-        let cell = Rect { x, width: *wide, height: 1, ..area };
-        let words = column_title(*column, cx);
-        match column {
-            Column::When | Column::Price => _ = canvas.right(cell, &words, cx.theme.dim),
-            _ => _ = canvas.text(x, area.y, *wide, &words, cx.theme.dim),
+    let columns = Columns::of(area.width, app, cx).0;
+    canvas.kept(Key::of("titles", area, app).with(&columns), area.y, |canvas| {
+        let mut x = area.x + MARGIN;
+        for (column, wide) in &columns {
+            let cell = Rect { x, width: *wide, height: 1, ..area };
+            let words = column_title(*column, cx);
+            match column {
+                Column::When | Column::Price => _ = canvas.right(cell, &words, cx.theme.dim),
+                _ => _ = canvas.text(x, area.y, *wide, &words, cx.theme.dim),
+            }
+            x += wide + 1;
         }
-        x += wide + 1;
-    }
+    });
     from(area, area.y + 1)
 }
 
@@ -124,7 +129,8 @@ fn closing(canvas: &mut Canvas<'_>, area: Rect, place: u64, columns: &Columns, a
             break;
         }
         let room = Rect { y: below, height: lines.min(area.bottom() - below), ..area };
-        let look = Look { columns, state: State::Done, view: View::Done, app, cx };
+        let key = Key::of("completed", area, app).with(&columns.0);
+        let look = Look { key: &key, columns, state: State::Done, view: View::Done, app, cx };
         task_row::draw(canvas, room, &closing.row, &look);
         below += lines;
     }
@@ -140,7 +146,8 @@ fn rest_of_today(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &A
     let key = cx.keys.shown(Action::View2.entry());
     heading::rule(canvas, Rect { height: 1, ..area }, &title, &key, cx);
     canvas.can_click(area, Target::View(View::Today));
-    let look = Look { columns, state: State::Usual, view: View::Today, app, cx };
+    let key = Key::of("rest of today", area, app).with(&columns.0);
+    let look = Look { key: &key, columns, state: State::Usual, view: View::Today, app, cx };
     let lines = board.row_lines() as u16;
     let mut y = area.y + 1;
     for row in &today.rows {

@@ -24,6 +24,7 @@ mod heading;
 mod help;
 mod history;
 mod hours;
+mod kept;
 mod labels;
 mod leads;
 mod lines;
@@ -104,7 +105,7 @@ pub struct Cx<'a> {
 /// ```
 pub fn view(picture: &mut Picture, app: &App, cx: &Cx<'_>) -> (Measured, Option<(u16, u16)>) {
     let area = picture.area();
-    let mut canvas = Canvas::new(picture, cx.theme);
+    let mut canvas = Canvas::new(picture, cx);
     // The picture is empty: only a theme with its own background has to fill it.
     if cx.theme.base != Style::new() {
         canvas.tint(area, cx.theme.base);
@@ -220,7 +221,7 @@ fn with_hours(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Re
         return rest;
     }
     let line = Rect { x: body.x + 1, width: body.width - 2, height: 1, ..body };
-    lines::put(canvas, line, &[hours::strip(line.width, app, cx)], 0);
+    hours::draw_strip(canvas, line, app, cx);
     Rect { y: body.y + 1, height: body.height - 1, ..body }
 }
 

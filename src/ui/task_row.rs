@@ -1,10 +1,13 @@
 //! A task in the list: in one line according to the columns, or in two.
 
+use std::borrow::Cow;
+
 use chrono::{DateTime, Datelike, Utc};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::kept::Key;
 use super::labels::{badge, icon, outcome_sign, price_words, stage_tint, tint};
 use super::widths::{ATTEMPTS, Columns, HEADED, MARGIN};
 use super::{Cx, card, widths};
@@ -13,7 +16,7 @@ use crate::domain::{Column, Row, Task, View};
 use crate::text;
 
 /// How a row differs from the others.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Hash)]
 pub(super) enum State {
     Usual,
     /// All of it in this style.
@@ -24,6 +27,8 @@ pub(super) enum State {
 
 /// How rows are drawn.
 pub(super) struct Look<'a> {
+    /// What all these rows have in common.
+    pub key: &'a Key,
     pub columns: &'a Columns,
     pub state: State,
     /// The view that the rows belong to.
@@ -62,7 +67,19 @@ impl Look<'_> {
 
 /// Draws a task in as many lines as the area has.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
-    if area.height > 1 { draw_tall(canvas, area, row, look) } else { draw_row(canvas, area, row, look) }
+    if area.height > 1 {
+        draw_tall(canvas, area, row, look);
+    } else {
+        canvas.kept(key(row, look), area.y, |canvas| draw_row(canvas, area, row, look));
+    }
+}
+
+/// Names what a line shows.
+fn key(row: &Row, look: &Look<'_>) -> Key {
+    let (id, session) = (row.task.id, look.app.session());
+    let late = (session.now.timestamp() - row.task.due.0) / 60;
+    let key = look.key.clone().with((id, late, row.task.is_overdue(session.now)));
+    key.with((look.state, look.view, look.app.board().marks.contains(id)))
 }
 
 /// The signs for selected, unsent and marked.
@@ -88,8 +105,8 @@ fn draw_row(canvas: &mut Canvas<'_>, line: Rect, row: &Row, look: &Look<'_>) {
 
 fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, look: &Look<'_>) {
     let (app, cx) = (look.app, look.cx);
-    // Padded up to the next column of another colour: a gap would cost more bytes than the blanks.
-    let filled = |words: &str| format!("{} ", text::fit(&text::safe(words), usize::from(cell.width)));
+    // Padded up to the next column of another colour.
+    let mut padded = |words: &str, style| canvas.padded(cell.x, cell.y, cell.width, words, style);
     match column {
         Column::When => {
             let (when, style) = look.when(&row.task);
@@ -104,10 +121,10 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, loo
         }
         Column::Subject => {
             let (name, style) = client(row, usize::from(cell.width), cx);
-            canvas.text(cell.x, cell.y, cell.width + 1, &filled(&name), look.style(style));
+            padded(&name, look.style(style));
         }
         Column::Phone => {
-            canvas.text(cell.x, cell.y, cell.width + 1, &filled(phone(row)), look.style(cx.theme.base));
+            padded(phone(row), look.style(cx.theme.base));
         }
         Column::Person => {
             canvas.text(cell.x, cell.y, cell.width, &person(&row.task, app), look.style(cx.theme.dim));
@@ -119,7 +136,7 @@ fn draw_cell(canvas: &mut Canvas<'_>, cell: Rect, column: Column, row: &Row, loo
         Column::Stage => {
             let name = row.stage.as_ref().and_then(|stage| stage.status_name.as_deref());
             let style = stage_tint(row.stage.as_ref(), cx.theme.dim, cx);
-            canvas.text(cell.x, cell.y, cell.width + 1, &filled(name.unwrap_or("")), look.style(style));
+            padded(name.unwrap_or(""), look.style(style));
         }
         Column::Attempts => attempts(canvas, cell, row, look),
     }
@@ -189,15 +206,15 @@ fn draw_tall(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
 
 /// The client. If unknown, the name of the deal stands in; it is cut at its start, because the client's name is at its
 /// end.
-pub(super) fn client(row: &Row, room: usize, cx: &Cx<'_>) -> (String, Style) {
-    let name = |name: &Option<String>| name.clone().filter(|name| !name.trim().is_empty());
-    if let Some(client) = name(&row.client) {
-        return (client, cx.theme.title);
+pub(super) fn client<'a>(row: &'a Row, room: usize, cx: &Cx<'a>) -> (Cow<'a, str>, Style) {
+    let named = |name: &'a Option<String>| name.as_deref().filter(|name| !name.trim().is_empty());
+    if let Some(client) = named(&row.client) {
+        return (client.into(), cx.theme.title);
     }
-    match (name(&row.subject_name), row.task.subject) {
-        (Some(deal), _) => (text::cut_head(&text::safe(&deal), room).into_owned(), cx.theme.title),
-        (None, Some(subject)) => (format!("#{}", subject.id), cx.theme.dim),
-        (None, None) => (cx.words.get("no-client").into_owned(), cx.theme.dim),
+    match (named(&row.subject_name), row.task.subject) {
+        (Some(deal), _) => (text::cut_head(&text::safe(deal), room).into_owned().into(), cx.theme.title),
+        (None, Some(subject)) => (format!("#{}", subject.id).into(), cx.theme.dim),
+        (None, None) => (cx.words.get("no-client"), cx.theme.dim),
     }
 }
 

@@ -13,7 +13,7 @@ pub use file::ThemeError;
 macro_rules! roles {
     ($($name:ident, $word:literal, $about:literal;)*) => {
         /// One style per role.
-        #[derive(Clone, PartialEq, Eq, Debug, Default)]
+        #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
         pub struct Theme { $(
             #[doc = $about]
             pub $name: Style,

@@ -45,7 +45,8 @@ pub fn rest_of_work(session: &Session) -> Option<Slot> {
         return None;
     }
     let (from, to) = (begins(day, work.start, session)?, begins(day, work.end, session)?);
-    let now = session.now.timestamp();
+    // To the minute, as it is shown.
+    let now = session.now.timestamp().div_euclid(60) * 60;
     (now + SHORTEST <= to).then_some(Slot { from: from.max(now), to })
 }
 
