@@ -154,17 +154,19 @@ impl Picture {
         }
     }
 
-    /// Reports the columns, from 0, of operations in which a row differs from a row of another picture; of two in the
-    /// same place those of ours alone.
-    pub(super) fn compare_texts(&self, y: u16, other: &Self, at: u16, mut apart: impl FnMut(Range<u16>)) {
+    /// The columns, from 0, of operations in which a row differs from a row of another picture; of two in the same place
+    /// those of ours alone.
+    pub(super) fn differing(&self, y: u16, other: &Self, at: u16) -> impl Iterator<Item = Range<u16>> {
         let (mut ours, mut theirs) = (self.row(y), other.row(at));
-        loop {
-            match (ours.next(), theirs.next()) {
-                (None, None) => return,
-                (Some(our), Some(their)) if self.same(our, other, their) => {}
-                (Some(op), _) | (None, Some(op)) => apart(self.columns(op)),
+        std::iter::from_fn(move || {
+            loop {
+                match (ours.next(), theirs.next()) {
+                    (None, None) => return None,
+                    (Some(our), Some(their)) if self.same(our, other, their) => {}
+                    (Some(op), _) | (None, Some(op)) => return Some(self.columns(op)),
+                }
             }
-        }
+        })
     }
 
     /// Reports the columns, from 0, in which a row may look different from a row of another picture: those of

@@ -8,6 +8,8 @@ use super::Picture;
 const JUMP: i64 = 5;
 /// The least that moving rows must save, in cells.
 const WORTH_MOVING: i64 = 60;
+/// The fewest rows that must have moved as a whole for the others to be looked at.
+const FEWEST: usize = 4;
 /// The farthest move that is tried, in rows.
 const FARTHEST: u16 = 3;
 
@@ -17,11 +19,16 @@ const FARTHEST: u16 = 3;
 pub(super) fn moved(before: &Picture, after: &Picture, rows: Range<u16>) -> Option<(Range<u16>, i32)> {
     let mut costs = Costs { before, after, apart: Vec::new() };
     let still: Vec<i64> = rows.clone().map(|y| costs.roughly(y, y)).collect();
-    // Each distance costs a comparison of all rows. Once most of the writing is saved, the others need not be tried.
+    let far = (1..=FARTHEST).flat_map(|by| [i32::from(by), -i32::from(by)]);
+    let mut distances: Vec<_> = far.map(|by| (costs.alike(&rows, &still, by), by)).collect();
+    distances.retain(|(alike, _)| *alike >= FEWEST);
+    distances.sort_by_key(|(alike, _)| std::cmp::Reverse(*alike));
+    // The letters of all rows are looked at for each distance. Once most of the writing is saved, the others need not be
+    // tried.
     let enough = still.iter().sum::<i64>() * 3 / 4;
     let mut best: Option<(i64, Range<u16>, i32)> = None;
-    for by in (1..=FARTHEST).flat_map(|by| [i32::from(by), -i32::from(by)]) {
-        if let Some((gain, range)) = costs.gain(rows.clone(), &still, by)
+    for (_, by) in distances {
+        if let Some((gain, range)) = costs.gain(&rows, &still, by)
             && best.as_ref().is_none_or(|(most, ..)| gain > *most)
         {
             best = Some((gain, range, by));
@@ -43,17 +50,29 @@ struct Costs<'a> {
 }
 
 impl Costs<'_> {
+    /// How many rows are mostly what the row at this distance was.
+    fn alike(&self, rows: &Range<u16>, still: &[i64], by: i32) -> usize {
+        let moved = rows.clone().zip(still).filter(|(y, still)| {
+            let source = u16::try_from(i32::from(*y) + by).ok().filter(|source| rows.contains(source));
+            // Most rows differ in their first texts already.
+            let mut left = *still / 2;
+            source.is_some_and(|source| {
+                self.after.differing(*y, self.before, source).all(|columns| {
+                    left -= i64::from(columns.end - columns.start);
+                    left > 0
+                })
+            })
+        });
+        moved.count()
+    }
+
     /// The range of rows that saves most if it moves by this distance, and how much it saves; `still` is roughly what
     /// each row costs where it is.
-    fn gain(&mut self, rows: Range<u16>, still: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
+    fn gain(&mut self, rows: &Range<u16>, still: &[i64], by: i32) -> Option<(i64, Range<u16>)> {
         let (count, far) = (still.len(), by.unsigned_abs() as usize);
         // In the order in which they leave the range: the rows that move, then as many new ones as the distance.
         let at = |nth: usize| if by > 0 { nth } else { count - 1 - nth };
         let row = |nth: usize| rows.start + at(nth) as u16;
-        // If not one row is mostly where it would be moved from, they did not move this far.
-        if !(0..count.saturating_sub(far)).any(|nth| self.roughly(row(nth), row(nth + far)) * 2 < still[at(nth)]) {
-            return None;
-        }
         // What moving the rows up to each saves, and from where on: a sum that falls to zero starts again.
         let (mut sum, mut from) = (0, 0);
         let mut sums = Vec::with_capacity(count);
@@ -87,9 +106,7 @@ impl Costs<'_> {
 
     /// The cost of writing this row over row `source` of the previous picture, if all letters of a changed text differ.
     fn roughly(&self, y: u16, source: u16) -> i64 {
-        let mut cells = 0;
-        self.after.compare_texts(y, self.before, source, |columns| cells += i64::from(columns.end - columns.start));
-        cells
+        self.after.differing(y, self.before, source).map(|columns| i64::from(columns.end - columns.start)).sum()
     }
 
     /// The cost of writing this row over row `source` of the previous picture, or over an empty row for None.
