@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::kept::Key;
 use super::{Cx, Theme, glyphs};
-use crate::app::{Hit, Target};
+use crate::app::{App, Hit, Target};
 use crate::paint::Picture;
 use crate::text::{self, SafeText};
 
@@ -69,19 +69,38 @@ impl<'a> Canvas<'a> {
         self.picture.tint(area, style);
     }
 
-    /// Draws a part of a line, or takes it from the picture before if that had a part with the same key. Nothing in it
-    /// can be clicked.
+    /// Draws a part of a line, or takes it from the picture before if that had a part with the same key, on whichever
+    /// line. Nothing in it can be clicked.
     pub fn kept(&mut self, key: Key, y: u16, draw: impl Fn(&mut Canvas<'_>)) {
+        self.repeat_or_draw(key, y, &[], draw);
+    }
+
+    /// The same for a line around the board, on which things can be clicked.
+    pub fn kept_line(&mut self, key: Key, line: Rect, app: &App, draw: impl Fn(&mut Canvas<'_>)) {
+        // Another screen may lie above it, so that some of them can't.
+        if !app.screens().is_empty() {
+            return draw(self);
+        }
+        let within = |hit: &&Hit| hit.y == line.y && hit.height == 1 && (line.left()..line.right()).contains(&hit.x);
+        let hits: Vec<Hit> = app.session().measured.hits.iter().filter(within).copied().collect();
+        self.repeat_or_draw(key, line.y, &hits, draw);
+    }
+
+    fn repeat_or_draw(&mut self, key: Key, y: u16, hits: &[Hit], draw: impl Fn(&mut Canvas<'_>)) {
         let key = key.with(self.look).finish();
         if !self.picture.repeat(key, y) {
             let start = self.picture.end();
             draw(self);
             self.picture.keep_since(start, key);
-        } else if cfg!(debug_assertions) {
+            return;
+        }
+        self.hits.extend(hits);
+        if cfg!(debug_assertions) {
             // In every test all of them are drawn again: a key in which something is missing shows there.
             let mut anew = Picture::new(self.picture.area());
-            draw(&mut Canvas { picture: &mut anew, theme: self.theme, look: self.look, hits: Vec::new() });
-            assert!(self.picture.ends_like(&anew, y), "kept, but it looks different now: line {y}");
+            let mut canvas = Canvas { picture: &mut anew, theme: self.theme, look: self.look, hits: Vec::new() };
+            draw(&mut canvas);
+            assert!(canvas.hits == hits && self.picture.ends_like(&anew, y), "kept, but different now: line {y}");
         }
     }
 

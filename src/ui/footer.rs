@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
+use super::kept::Key;
 use crate::app::forms::field::FieldId;
 use crate::app::msg::action::{Entry, TABLE, Trait};
 use crate::app::{Action, App, Purpose, Scope, Screen, Target};
@@ -11,6 +12,11 @@ use crate::{keymap, text};
 
 /// Draws the keys.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let key = Key::of("footer", area, app).with(app.current().map(|row| row.phone.is_some()));
+    canvas.kept_line(key, area, app, |canvas| draw_anew(canvas, area, app, cx));
+}
+
+fn draw_anew(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let scope = app.scope();
     if !app.pending().is_empty() {
         return pending(canvas, area, app, cx);

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 
 use super::Cx;
 use super::canvas::Canvas;
+use super::kept::Key;
 use crate::app::board::saved_views;
 use crate::app::msg::action::Entry;
 use crate::app::{App, Connection, Problem, Target};
@@ -156,6 +157,17 @@ fn columns(who: &str) -> u16 {
 
 /// Draws the line.
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    let age = match app.session().background.connection {
+        Some(Connection::Fresh(at)) => (app.session().now.timestamp() - at) / 60,
+        // How long the rest takes is told by the second.
+        Some(Connection::Syncing { .. }) => return draw_anew(canvas, area, app, cx),
+        _ => 0,
+    };
+    let key = Key::of("header", area, app).with(age);
+    canvas.kept_line(key, area, app, |canvas| draw_anew(canvas, area, app, cx));
+}
+
+fn draw_anew(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let Plan { status, style, tabs, form, room, who: (who, wide) } = plan(area.width, app, cx);
     canvas.right(Rect { width: area.width - 1, ..area }, &status, style);
     let mut x = area.x + 1;

@@ -97,8 +97,7 @@ impl Story {
     /// The screen at this size, which the app then knows.
     pub fn screen_at(&mut self, size: (u16, u16)) -> String {
         self.size = size;
-        let seen = self.draw();
-        let _ = update(&mut self.app, Msg::Measured(seen), now());
+        self.draw_and_tell();
         self.screen()
     }
 
@@ -239,8 +238,16 @@ impl Story {
         self.painter.draw(self.size, |picture| ui::view(picture, &self.app, &cx)).unwrap()
     }
 
+    /// Draws, and tells what was measured as the loop does.
+    fn draw_and_tell(&mut self) {
+        let seen = self.draw();
+        if seen != self.app.session().measured {
+            let _ = update(&mut self.app, Msg::Measured(seen), now());
+        }
+    }
+
     pub fn screen(&mut self) -> String {
-        self.draw();
+        self.draw_and_tell();
         let screen = self.painter.screen();
         let mut shown = TestBackend::new(self.size.0, self.size.1);
         shown.draw(Buffer::empty(screen.area).diff(&screen).into_iter()).unwrap();
@@ -250,7 +257,7 @@ impl Story {
     /// The screen with its colours.
     #[allow(dead_code, reason = "tests read words")]
     pub fn buffer(&mut self) -> Buffer {
-        self.draw();
+        self.draw_and_tell();
         self.painter.screen()
     }
 
