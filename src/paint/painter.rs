@@ -162,17 +162,17 @@ impl<W: Write> Painter<W> {
             others = self.others();
         }
         others.iter().for_each(|y| self.draw_row(*y));
-        let changed = self.changed(others);
-        if !changed.is_empty() {
+        let cells = self.cells(&others);
+        if !cells.is_empty() {
             self.begin()?;
             self.place = None;
-            self.write(&changed)?;
+            self.write(cells)?;
             if self.shown.is_empty() {
                 // The first picture: everything is shown now, and the rows for the next one are created when that
                 // comes.
                 self.shown = std::mem::take(&mut self.next);
             } else {
-                changed.iter().map(|y| usize::from(*y)).for_each(|y| {
+                others.iter().map(|y| usize::from(*y)).for_each(|y| {
                     // The old cells are reused for the next picture.
                     std::mem::swap(&mut self.shown[y], &mut self.next[y]);
                 });
@@ -211,17 +211,9 @@ impl<W: Write> Painter<W> {
         self.shown.get(usize::from(y)).unwrap_or(&self.blank)
     }
 
-    /// The rows in which something differs.
-    fn changed(&self, mut rows: Vec<u16>) -> Vec<u16> {
-        let alike = |(old, new)| same(old, new);
-        let rows_of = |y: u16| self.shown(y).content.iter().zip(&self.next[usize::from(y)].content);
-        rows.retain(|y| !rows_of(*y).all(alike));
-        rows
-    }
-
-    /// Writes the differing cells of these rows.
-    fn write(&mut self, rows: &[u16]) -> io::Result<()> {
-        let mut cells = Vec::with_capacity(usize::from(self.area.width) * rows.len());
+    /// The cells of these rows that must be written.
+    fn cells(&self, rows: &[u16]) -> Vec<(u16, u16)> {
+        let mut cells = Vec::new();
         for y in rows {
             let next = &self.next[usize::from(*y)];
             for x in differing(self.shown(*y), next) {
@@ -232,6 +224,11 @@ impl<W: Write> Painter<W> {
                 cells.push((x, *y));
             }
         }
+        cells
+    }
+
+    /// Writes these cells of the next picture.
+    fn write(&mut self, cells: Vec<(u16, u16)>) -> io::Result<()> {
         let next = &self.next;
         let cell = |x: u16, y: u16| &next[usize::from(y)].content[usize::from(x)];
         ansi::write(&mut self.out, self.area.width, cells.into_iter().map(|(x, y)| (x, y, cell(x, y))))
@@ -256,15 +253,17 @@ impl<W: Write> Painter<W> {
     }
 }
 
-/// The columns whose cells must be written. ratatui decides which ones that are next to wide characters; those have
-/// cells of which it must be told what to do with them.
+/// The columns whose cells must be written. Next to wide characters, where some cells say what is to be done with them,
+/// ratatui decides.
 fn differing(shown: &Buffer, next: &Buffer) -> Vec<u16> {
-    let plain = |row: &Buffer| row.content.iter().all(|cell| cell.diff_option == CellDiffOption::None);
-    if !plain(shown) || !plain(next) {
-        return shown.diff(next).into_iter().map(|(x, ..)| x).collect();
+    let (mut columns, mut is_plain) = (Vec::new(), true);
+    for (x, (old, new)) in (0..).zip(shown.content.iter().zip(&next.content)) {
+        is_plain &= (old.diff_option, new.diff_option) == (CellDiffOption::None, CellDiffOption::None);
+        if !same(old, new) {
+            columns.push(x);
+        }
     }
-    let cells = (0..).zip(shown.content.iter().zip(&next.content));
-    cells.filter(|(_, (old, new))| !same(old, new)).map(|(x, _)| x).collect()
+    if is_plain || columns.is_empty() { columns } else { shown.diff(next).into_iter().map(|(x, ..)| x).collect() }
 }
 
 /// Like `==` for cells that are not marked to be skipped, but without a call for each symbol: all are compared at every
