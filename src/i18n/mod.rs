@@ -9,6 +9,7 @@ mod money;
 
 use std::borrow::Cow;
 
+use bundle::Plain;
 #[cfg(test)]
 pub use bundle::same_in_every_language;
 pub use bundle::{Bundle, bundle};
@@ -27,6 +28,7 @@ use crate::when::Speech;
 pub struct Words {
     lang: Lang,
     habits: Habits,
+    plain: Plain,
     bundle: Bundle,
 }
 
@@ -47,13 +49,14 @@ impl Words {
     /// The same with the person's own keys: `key` returns the key of an action, by the action's name. Messages ask for
     /// it with `{ KEY("undo") }`.
     pub fn with_keys(lang: Lang, habits: Habits, key: impl Fn(&str) -> String + Send + Sync + 'static) -> Self {
-        let mut bundle = bundle(lang, lang.screen());
+        let (plain, rest) = bundle::plain(lang.screen());
+        let mut bundle = bundle(lang, &rest);
         // The bundle is new, so it has no function with this name yet.
         let _ = bundle.add_function("KEY", move |given, _| match given.first() {
             Some(FluentValue::String(word)) => key(word).into(),
             _ => FluentValue::Error,
         });
-        Self { lang, habits, bundle }
+        Self { lang, habits, plain, bundle }
     }
 
     /// The language.
@@ -73,7 +76,10 @@ impl Words {
 
     /// The message with this key. An unknown key is returned unchanged, so that the gap is visible.
     pub fn get(&self, key: &str) -> Cow<'_, str> {
-        // Nearly all are plain text, which is returned as it is: a frame asks for dozens.
+        // Most are plain text: a frame asks for dozens.
+        if let Some(text) = self.plain.get(key) {
+            return Cow::Borrowed(text);
+        }
         match self.bundle.get_message(key).and_then(|message| message.value()) {
             Some(pattern) => self.bundle.format_pattern(pattern, None, &mut Vec::new()),
             None => Cow::Owned(key.to_owned()),
@@ -82,6 +88,9 @@ impl Words {
 
     /// The message with this key and values for its variables.
     pub fn with(&self, key: &str, values: &[(&str, Value<'_>)]) -> Cow<'_, str> {
+        if let Some(text) = self.plain.get(key) {
+            return Cow::Borrowed(text);
+        }
         let Some(pattern) = self.bundle.get_message(key).and_then(|message| message.value()) else {
             return Cow::Owned(key.to_owned());
         };

@@ -108,3 +108,22 @@ fn russian_plurals_are_right() {
     let said = |n| words.count("tasks", n).into_owned();
     assert_eq!([said(1), said(2), said(5), said(21)], ["1 задача", "2 задачи", "5 задач", "21 задача"]);
 }
+
+#[test]
+fn a_message_that_is_not_parsed_is_what_the_parser_would_make_of_it() {
+    for lang in Lang::ALL {
+        let whole = bundle(lang, lang.screen());
+        let (plain, rest) = bundle::plain(lang.screen());
+        assert!(plain.len() > 400, "{}", plain.len());
+        let parsed = bundle(lang, &rest);
+        for key in messages(lang).keys() {
+            let formatted = |bundle: &Bundle| {
+                let pattern = bundle.get_message(key).and_then(|message| message.value());
+                pattern.map(|pattern| bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
+            };
+            let text = plain.get(key.as_str()).map(|text| (*text).to_owned());
+            assert_eq!(text.clone().or_else(|| formatted(&parsed)), formatted(&whole), "{key} in {}", lang.code());
+            assert!(text.is_none() || formatted(&parsed).is_none(), "{key} is in both");
+        }
+    }
+}
