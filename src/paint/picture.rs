@@ -1,14 +1,12 @@
 //! A picture as a list of drawing operations, by row. Two pictures are compared operation by operation, so that
 //! unchanged rows are neither drawn nor compared cell by cell: between two keys most of a screen stays the same.
 
-use std::num::NonZeroU16;
+mod draw;
+
 use std::ops::Range;
 
-use ratatui::buffer::{Buffer, CellDiffOption, CellWidth};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Style};
-
-use crate::text;
 
 /// No operation.
 const NONE: u32 = u32::MAX;
@@ -128,18 +126,6 @@ impl Picture {
     /// Its area on the screen.
     pub fn area(&self) -> Rect {
         self.area
-    }
-
-    /// Draws all of it on an empty buffer of its size.
-    pub fn draw(&self, buffer: &mut Buffer) {
-        (self.area.top()..self.area.bottom()).for_each(|y| self.draw_row(y, buffer, y));
-    }
-
-    /// Draws one row of it on a row of a buffer whose cells are empty.
-    pub fn draw_row(&self, y: u16, buffer: &mut Buffer, at: u16) {
-        for op in self.row(y) {
-            self.draw_op(buffer, at, op);
-        }
     }
 
     /// True if a row has the same operations in both.
@@ -316,38 +302,6 @@ impl Picture {
         };
         what && our.style == their.style
     }
-
-    fn draw_op(&self, buffer: &mut Buffer, y: u16, op: &Op) {
-        let Op { x, width, style, ref what, .. } = *op;
-        let start = buffer.index_of(x, y);
-        let cells = start..start + usize::from(width);
-        if !matches!(what, Kind::Tint | Kind::Link(_)) {
-            leave_no_half(buffer, x, y);
-        }
-        match what {
-            Kind::Simple(words) => {
-                for (cell, c) in buffer.content[cells].iter_mut().zip(self.read(words).chars()) {
-                    cell.set_char(c).set_style(style);
-                }
-            }
-            Kind::Words(words) => {
-                let (end, _) = buffer.set_stringn(x, y, self.read(words), usize::from(width), style);
-                mark_second_columns(buffer, x..end, y);
-            }
-            Kind::Link(address) => draw_link(buffer, (x, y), width, self.read(address)),
-            Kind::Blank => {
-                for cell in &mut buffer.content[cells] {
-                    cell.reset();
-                    cell.set_style(style);
-                }
-            }
-            Kind::Tint => {
-                for cell in &mut buffer.content[cells] {
-                    cell.set_style(style);
-                }
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -389,41 +343,4 @@ pub(super) fn shift<T>(rows: &mut [T], by: i32, empty: impl FnMut(&mut T)) {
         0..far
     };
     rows[fresh].iter_mut().for_each(empty);
-}
-
-/// If the second column of a wide character is written over, a terminal can't show the first one alone.
-fn leave_no_half(buffer: &mut Buffer, x: u16, y: u16) {
-    if let Some(before) = x.checked_sub(1).map(|before| &mut buffer[(before, y)])
-        && before.cell_width() > 1
-    {
-        // What is left would be half a character, which every terminal treats differently.
-        before.set_symbol(" ");
-    }
-}
-
-/// A wide character has its colours on both of its columns, even after its first one was overwritten. What is written
-/// there next is always sent: terminals differ in what they leave of half a character.
-fn mark_second_columns(buffer: &mut Buffer, columns: Range<u16>, y: u16) {
-    for x in columns.skip(1) {
-        let before = &buffer[(x - 1, y)];
-        if before.cell_width() > 1 {
-            let style = before.style();
-            buffer[(x, y)].set_style(style).set_diff_option(CellDiffOption::AlwaysUpdate);
-        }
-    }
-}
-
-fn draw_link(buffer: &mut Buffer, (x, y): (u16, u16), width: u16, address: &str) {
-    let mut linked = format!("\x1b]8;;{address}\x1b\\");
-    let mut at = x;
-    while at < x + width {
-        let symbol = buffer[(at, y)].symbol();
-        linked.push_str(symbol);
-        at += u16::try_from(text::width(symbol)).unwrap_or(1).max(1);
-    }
-    linked.push_str("\x1b]8;;\x1b\\");
-    (x + 1..x + width).for_each(|at| _ = buffer[(at, y)].set_diff_option(CellDiffOption::Skip));
-    if let Some(wide) = NonZeroU16::new(width) {
-        buffer[(x, y)].set_symbol(&linked).set_diff_option(CellDiffOption::ForcedWidth(wide));
-    }
 }
