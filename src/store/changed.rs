@@ -2,7 +2,7 @@
 
 use rusqlite::params;
 
-use super::views::{read, select};
+use super::views::{SELECT, read};
 use super::{Result, Store};
 use crate::domain::{Row, UserId, Whose};
 
@@ -35,7 +35,7 @@ impl Store {
         let sql = format!(
             "{} WHERE {own} AND completed IN (0, 1) AND updated > ?1 AND iif(json_valid(task.body), task.body ->> 'updated_by', 0) IS NOT ?2
              AND iif(json_valid(task.body), task.body ->> 'updated_by', 0) IS NOT responsible ORDER BY updated DESC, task.id LIMIT ?3",
-            select()
+            *SELECT
         );
         let mut query = self.sql.prepare_cached(&sql)?;
         let rows = query.query_map(params![since, me.0, limit as i64], read)?.collect::<rusqlite::Result<Vec<_>>>()?;

@@ -9,6 +9,7 @@ mod change_rows;
 mod changed;
 mod checksums;
 mod condition;
+mod counted;
 mod damaged_edits;
 mod db;
 mod duplicates;
@@ -57,6 +58,7 @@ use crate::files;
 use crate::platform::files as platform;
 pub(crate) use crate::text::fold;
 use checksums::DamageLog;
+use counted::Counted;
 use journal::Journal;
 use places::Places;
 use tx::Touched;
@@ -108,6 +110,8 @@ pub struct Store {
     damage: DamageLog,
     /// The places of the rows that were read last.
     places: RefCell<Option<Places>>,
+    /// How many tasks were before a moment when they were counted last.
+    counted: RefCell<Counted>,
     /// How many edits were restored from the journal when this store was opened.
     brought_back: usize,
     /// How many could not be, because the journal was damaged too.
@@ -198,7 +202,7 @@ impl Store {
     /// # Errors
     /// When the file can't be read.
     pub fn data_version(&self) -> Result<(u64, i64)> {
-        let others = self.sql.query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        let others = self.sql.prepare_cached("PRAGMA data_version")?.query_row([], |row| row.get(0))?;
         Ok((self.sql.total_changes(), others))
     }
 
@@ -232,6 +236,7 @@ impl Store {
             touched,
             damage,
             places: RefCell::default(),
+            counted: RefCell::default(),
             brought_back: 0,
             found_lost: 0,
             untold: false,

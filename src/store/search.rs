@@ -4,6 +4,7 @@
 //! A few candidates are tested one by one; otherwise the view is read in its own order, in slices, until a screenful is
 //! found. A search that hasn't found that many within a limit returns what it has, and continues when asked to be deep.
 
+use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
 use super::change_rows::NOT_FINAL;
@@ -22,8 +23,12 @@ const COMMON: usize = 2_000;
 const LOOKED_AT: usize = 20_000;
 /// The same if more of each row has to be read than the view's index contains.
 const LOOKED_INTO: usize = 4_000;
-/// Rows read at a time.
+/// Rows read at first: they hold a screenful of what is common.
+const FIRST_SLICE: usize = 100;
+/// The most rows read at a time, once the slices before held too little.
 const SLICE: usize = 2_000;
+/// A word that so many of the first rows contain is taken for common.
+const EARLY: usize = 2;
 /// The most rows between two checks whether the search is still wanted: the next query waits for that.
 const ROWS_PER_CHECK: usize = 64;
 
@@ -72,13 +77,20 @@ impl Store {
     ) -> Result<(Vec<PageKey>, bool)> {
         let condition = self.condition(filter)?;
         let size = self.size(&self.tallied(query.whose)?, query.view.range(&query.bounds))?;
-        match if size <= SMALL { None } else { self.candidates(filter)? } {
+        let looks_up = size > SMALL && !(has_short_word(filter) && self.shows_early(selection, &condition)?);
+        match if looks_up { self.candidates(filter)? } else { None } {
             Some(candidates) => Ok((self.matching_among(selection, &condition, &candidates)?, true)),
             None if query.deep && !condition.indexed && size > self.stored()? / ONE_IN => {
                 self.scan_table(selection, &condition, go_on)
             }
             None => self.scan_index(selection, &condition, query, go_on),
         }
+    }
+
+    /// True if some of the first rows meet the condition: then a screenful is found sooner by reading on.
+    fn shows_early(&self, selection: &Selection, condition: &Condition) -> Result<bool> {
+        let end = self.place(selection, FIRST_SLICE)?;
+        Ok(self.matching_rows(&selection.between(None, end), condition, Some(EARLY))?.len() == EARLY)
     }
 
     /// Every task that may match, if there are few; None if only reading in order helps.
@@ -244,8 +256,7 @@ impl Store {
         Ok(found)
     }
 
-    /// Reads in the view's order, selection by selection, until enough rows are found after the anchor, or the limit is
-    /// reached.
+    /// Reads in the view's order, slice by slice, until enough rows are found after the anchor, or `most` were read.
     fn scan_index(
         &self,
         selection: &Selection,
@@ -265,18 +276,23 @@ impl Store {
             _ => keys.iter().rev().take_while(|key| passed(key)).count(),
         };
         let most = if condition.indexed { LOOKED_AT } else { LOOKED_INTO };
-        let (mut keys, mut from, mut read) = (Vec::new(), None, 0);
+        let (mut keys, mut from, mut read, mut slice) = (Vec::new(), None, 0, FIRST_SLICE);
         loop {
-            let end = self.place(&selection.between(from, None))?;
+            let end = self.place(&selection.between(from, None), slice)?;
             // One more than requested shows that there are more.
             let wanted = (query.anchor == Anchor::Start).then(|| (query.after + 1).saturating_sub(keys.len()));
             keys.extend(self.matching_rows(&selection.between(from, end), condition, wanted)?);
-            read += SLICE;
+            read += slice;
             match end {
                 _ if behind(&keys) > query.after => return Ok((keys, false)),
                 None => return Ok((keys, true)),
                 Some(_) if (read >= most && !query.deep) || !go_on() => return Ok((keys, false)),
-                Some(_) => from = end,
+                Some(_) => {
+                    from = end;
+                    // A search that isn't deep reads no more than its limit.
+                    let left = if query.deep { SLICE } else { most.saturating_sub(read) };
+                    slice = SLICE.min(slice * 2).min(left);
+                }
             }
         }
     }
@@ -317,33 +333,43 @@ impl Store {
     }
 
     /// The place a number of rows further on.
-    fn place(&self, selection: &Selection) -> Result<Option<PageKey>> {
+    fn place(&self, selection: &Selection, rows: usize) -> Result<Option<PageKey>> {
         let sql = format!(
-            "SELECT {}, task.id FROM task WHERE {} ORDER BY {} LIMIT 1 OFFSET {SLICE}",
+            "SELECT {}, task.id FROM task WHERE {} ORDER BY {} LIMIT 1 OFFSET ?",
             selection.column(),
             selection.condition(),
             selection.order(false)
         );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let mut rows = query.query(params_from_iter(selection.values()))?;
+        let mut rows = query.query(params_from_iter(selection.values().chain([count(rows)])))?;
         Ok(rows.next()?.map(key).transpose()?)
     }
 
     /// The rows of a selection that meet the condition.
     fn matching_rows(&self, selection: &Selection, condition: &Condition, most: Option<usize>) -> Result<Vec<PageKey>> {
-        let limit = most.map(|most| format!(" LIMIT {most}")).unwrap_or_default();
         let sql = format!(
-            "SELECT {}, task.id FROM task WHERE {}{} ORDER BY {}{limit}",
+            "SELECT {}, task.id FROM task WHERE {}{} ORDER BY {} LIMIT ?",
             selection.column(),
             selection.condition(),
             condition.sql,
             selection.order(false)
         );
         let mut query = self.sql.prepare_cached(&sql)?;
-        let rows =
-            query.query_map(params_from_iter(selection.values().chain(condition.values.iter().cloned())), key)?;
+        let values = selection.values().chain(condition.values.iter().cloned());
+        // Bound, so that the statement need not be prepared again for another number.
+        let rows = query.query_map(params_from_iter(values.chain([count(most.unwrap_or(usize::MAX))])), key)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
+}
+
+/// True if a word has two letters: most are common, and each is looked up by all triples that begin with it.
+fn has_short_word(filter: &Filter) -> bool {
+    let is_short = |word: &Word| word.0.iter().any(|spelling| spelling.chars().count() == 2);
+    filter.clauses.iter().any(|clause| matches!(&clause.test, Test::Word(word) if !clause.not && is_short(word)))
+}
+
+fn count(rows: usize) -> Value {
+    Value::from(i64::try_from(rows).unwrap_or(i64::MAX))
 }
 
 fn key(row: &rusqlite::Row<'_>) -> rusqlite::Result<PageKey> {

@@ -100,33 +100,48 @@ impl Store {
         sum(who, |who| Ok(query.query_row(params![who, done, SIZES[0]], |row| row.get(0))?))
     }
 
-    /// Rows whose time is before `at`: whole spans from the largest to the smallest, and the rest by index.
+    /// Rows whose time is before `at`.
     fn before(&self, who: &[i64], done: bool, at: i64) -> Result<u64> {
+        let version = self.data_version()?;
+        self.counted.borrow_mut().forget_before(version);
+        sum(who, |who| {
+            let known = self.counted.borrow().before(who, done, at);
+            if let Some(count) = known {
+                return Ok(count);
+            }
+            let count = self.count_before(who, done, at)?;
+            let (own, column) = (owner_condition(who), time(done));
+            let sql = format!("SELECT min({column}) FROM task WHERE {own} AND completed = ?2 AND {column} >= ?3");
+            let next: Option<i64> =
+                self.sql.prepare_cached(&sql)?.query_row(params![who, done, at], |row| row.get(0))?;
+            self.counted.borrow_mut().keep(who, done, (at, next.unwrap_or(i64::MAX)), count);
+            Ok(count)
+        })
+    }
+
+    /// Whole spans from the largest to the smallest, and the rest by index.
+    fn count_before(&self, who: i64, done: bool, at: i64) -> Result<i64> {
         // Dates before 1970 are in no span: they are counted by index below.
         let slot = at.max(0);
         let mut query = self.sql.prepare_cached(
             "SELECT coalesce(sum(n), 0) FROM tally WHERE who = ?1 AND done = ?2 AND size = ?3 AND slot >= ?4 AND slot < ?5",
         )?;
-        let column = if done { "updated" } else { "due" };
-        sum(who, |who| {
-            let (mut sum, mut from) = (0i64, 0);
-            for size in SIZES {
-                let stretch = params![who, done, size, from / size, slot / size];
-                sum += query.query_row(stretch, |row| row.get::<_, i64>(0))?;
-                from = slot / size * size;
-            }
-            let from = if from == 0 { i64::MIN } else { from };
-            let sql = format!(
-                "SELECT count(*) FROM task WHERE {} AND completed = ?2 AND {column} >= ?3 AND {column} < ?4",
-                owner_condition(who)
-            );
-            let rest: i64 = self.sql.prepare_cached(&sql)?.query_row(params![who, done, from, at], |row| row.get(0))?;
-            Ok(sum + rest)
-        })
+        let (mut sum, mut from) = (0i64, 0);
+        for size in SIZES {
+            let stretch = params![who, done, size, from / size, slot / size];
+            sum += query.query_row(stretch, |row| row.get::<_, i64>(0))?;
+            from = slot / size * size;
+        }
+        let from = if from == 0 { i64::MIN } else { from };
+        let (own, column) = (owner_condition(who), time(done));
+        let sql =
+            format!("SELECT count(*) FROM task WHERE {own} AND completed = ?2 AND {column} >= ?3 AND {column} < ?4");
+        let rest: i64 = self.sql.prepare_cached(&sql)?.query_row(params![who, done, from, at], |row| row.get(0))?;
+        Ok(sum + rest)
     }
 
     fn at(&self, who: &[i64], done: bool, at: i64, condition: &str, id: i64) -> Result<u64> {
-        let column = if done { "updated" } else { "due" };
+        let column = time(done);
         sum(who, |who| {
             let own = owner_condition(who);
             let sql =
@@ -139,6 +154,11 @@ impl Store {
 /// The rows of one of those keys, as a condition on `?1`.
 pub(super) fn owner_condition(who: i64) -> &'static str {
     if who == EVERYBODY { "?1 = ?1" } else { "responsible = ?1" }
+}
+
+/// The column by which tasks are counted.
+fn time(done: bool) -> &'static str {
+    if done { "updated" } else { "due" }
 }
 
 fn sum(who: &[i64], mut count: impl FnMut(i64) -> Result<i64>) -> Result<u64> {

@@ -25,12 +25,10 @@ impl Store {
         // Another account may answer at the address: its tasks are not ours.
         let foreign =
             |task: &Task| task.account.is_some_and(|account| account.0 != 0 && own.is_some_and(|own| own != account.0));
-        let mut tasks: Vec<&Task> = tasks.iter().filter(|task| !foreign(task)).collect();
-        // A row that moves between pages while they are read may come twice: the later copy counts.
-        tasks.sort_by_key(|task| (task.id, task.updated_at));
+        let tasks = in_view_order(tasks.iter().filter(|task| !foreign(task)).collect());
         let owing = format!("SELECT 1 FROM outbox WHERE task = ?1 AND {NOT_FINAL}");
         let (mut changed, mut new) = (0, Vec::new());
-        for task in last_of_each(tasks, |task| task.id) {
+        for task in tasks {
             let body = serde_json::to_string(task)?;
             let known: Option<i64> = tx
                 .prepare_cached(
@@ -68,6 +66,8 @@ impl Store {
                 }
             }
         }
+        // The index of words takes only larger numbers without writing itself out.
+        new.sort_unstable();
         add_words(&tx, "task", &new)?;
         tx.commit()?;
         Ok(changed)
@@ -284,6 +284,16 @@ impl Store {
 
 fn card_body() -> String {
     format!("SELECT body, {} FROM card WHERE kind = ?1 AND id = ?2", intact("card"))
+}
+
+/// The last copy of each task, in the order of the views' indices, whose pages are then written once each: in that of
+/// the ids, each task would be on another page, and far more pages come together than are held in memory.
+fn in_view_order(mut tasks: Vec<&Task>) -> Vec<&Task> {
+    // A row that moves between pages while they are read may come twice: the later copy counts.
+    tasks.sort_by_key(|task| (task.id, task.updated_at));
+    let mut tasks = last_of_each(tasks, |task| task.id);
+    tasks.sort_by_key(|task| (task.completed, if task.completed { task.updated_at } else { task.due.0 }));
+    tasks
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What the screen asks for: the rows around a place.
 
+use std::sync::LazyLock;
+
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 
@@ -36,7 +38,7 @@ impl Store {
             return self.filtered(&selection, filter, query, go_on);
         }
         let list = self.list_key(query, &who)?;
-        let (rows, offset) = match query.anchor {
+        let (mut rows, offset) = match query.anchor {
             Anchor::Start => (self.rows(&selection, false, query.before + query.after)?, 0),
             Anchor::End => {
                 let mut rows = self.rows(&selection, true, query.before + query.after)?;
@@ -57,6 +59,7 @@ impl Store {
                 (rows, offset)
             }
         };
+        self.fill_in(&mut rows)?;
         let window = Window { rows, offset, total, exact: true };
         self.remember_places(list, query.view, &window);
         Ok(window)
@@ -98,7 +101,7 @@ impl Store {
     }
 
     fn plain_row(&self, id: TaskId) -> Result<Option<Row>> {
-        let mut query = self.sql.prepare_cached(&format!("{} WHERE task.id = ?1", select()))?;
+        let mut query = self.sql.prepare_cached(&format!("{} WHERE task.id = ?1", *SELECT))?;
         Ok(query.query_row([id.0], read).optional()?.flatten())
     }
 
@@ -202,21 +205,20 @@ impl Store {
 
     fn rows(&self, selection: &Selection, backwards: bool, limit: usize) -> Result<Vec<Row>> {
         let order = selection.order(backwards);
-        let from = selection.index.map_or("FROM task".into(), |index| format!("FROM task INDEXED BY {index}"));
-        let select = select().replace("FROM task", &from);
+        let select = match selection.index {
+            Some(index) => &SELECT.replace("FROM task", &format!("FROM task INDEXED BY {index}")),
+            None => &*SELECT,
+        };
         let sql = format!("{select} WHERE {} ORDER BY {order} LIMIT ?", selection.condition());
         let mut query = self.sql.prepare_cached(&sql)?;
         let limit = Value::from(i64::try_from(limit).unwrap_or(i64::MAX));
         let values = params_from_iter(selection.values().chain([limit]));
-        let rows = query.query_map(values, read)?.collect::<rusqlite::Result<Vec<_>>>()?;
-        let mut rows: Vec<Row> = rows.into_iter().flatten().collect();
-        self.fill_in(&mut rows)?;
-        Ok(rows)
+        Ok(query.query_map(values, read)?.filter_map(rusqlite::Result::transpose).collect::<rusqlite::Result<_>>()?)
     }
 }
 
 /// The statement whose rows [`read`] reads.
-pub(super) fn select() -> String {
+pub(super) static SELECT: LazyLock<String> = LazyLock::new(|| {
     format!(
         "SELECT task.body, {}, card.body, {}, (SELECT group_concat(state) FROM outbox WHERE outbox.task = task.id
          AND {NOT_FINAL})
@@ -224,7 +226,7 @@ pub(super) fn select() -> String {
         intact("task"),
         intact("card")
     )
-}
+});
 
 fn number(row: &rusqlite::Row<'_>) -> rusqlite::Result<u64> {
     Ok(u64::try_from(row.get::<_, i64>(0)?).unwrap_or(0))

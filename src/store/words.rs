@@ -73,7 +73,9 @@ mod tests {
     #[test]
     fn the_words_of_all_that_comes_together_are_written_in_one_piece() {
         let mut store = Store::in_memory().unwrap();
-        store.put_tasks(&(1..=250).map(|id| task(id, 20)).collect::<Vec<_>>()).unwrap();
+        // The order in which they are due is not that of their ids.
+        let task = |id: i64| Task { due: Due(id * 7_919 % 250), ..task(id, 20) };
+        store.put_tasks(&(1..=250).map(task).collect::<Vec<_>>()).unwrap();
         let sql = "SELECT count(DISTINCT segid) FROM task_words_idx";
         assert_eq!(store.sql.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap(), 1);
     }

@@ -292,9 +292,13 @@ pub fn beside(view: View, right: bool) -> View {
 /// Asks for the rows around a place.
 pub fn load(board: &mut Board, session: &mut Session, anchor: Anchor) -> Vec<Effect> {
     // One screenful first, so that it appears at once; the surrounding rows follow.
-    let around = board.list.loaded || board.aim.seek.is_some();
-    let (before, after) =
-        if around { (AROUND, AROUND + session.measured.list_rows) } else { (0, session.measured.list_rows + 2) };
+    let rows = session.measured.list_rows;
+    let (before, after) = match (board.list.loaded, board.aim.jump, board.aim.seek) {
+        (_, Some(_), _) | (false, None, None) => (0, rows + 2),
+        // What is looked for may get any line of the screen.
+        (false, None, Some(_)) => (rows, rows + 2),
+        (true, None, _) => (AROUND, AROUND + rows),
+    };
     let Some(query) = query(board, session, anchor, before, after) else { return Vec::new() };
     let ticket = session.ticket(Asker::Board);
     board.list.of_others = matches!(query.whose, Whose::Everyone | Whose::Group(_));
@@ -327,3 +331,6 @@ pub fn is_turning(board: &Board) -> bool {
         && board.filter.is_none()
         && (board.list.rows_of != board.view || board.list.window.rows.is_empty())
 }
+
+#[cfg(test)]
+mod tests;

@@ -257,3 +257,26 @@ fn a_search_that_finds_nothing_soon_says_so_and_finds_it_when_it_goes_deep() {
     let stopped = store.window_while(&WindowQuery { deep: true, ..query }, &|| false).unwrap();
     assert!(stopped.ends_early() && stopped.rows.is_empty());
 }
+
+/// A key of the filter costs what its screenful costs: no thousands of rows are passed over to find where a slice ends.
+#[test]
+fn a_common_word_of_two_letters_is_read_from_the_first_rows() {
+    let (mut store, _) = filled(6_000);
+    let bounds = Bounds { now: 0, today: 0, tomorrow: 0, week: 0 };
+    let filter = Some(Filter { clauses: vec![Clause { test: Test::Word(word("ca")), not: false }] });
+    let page = WindowQuery {
+        view: View::All,
+        whose: Whose::Everyone,
+        bounds,
+        filter: None,
+        order: Order::default(),
+        anchor: Anchor::Start,
+        before: 0,
+        after: 40,
+        deep: false,
+    };
+    let query = WindowQuery { filter, ..page.clone() };
+    let unfiltered = store.steps(|store| assert_eq!(store.window(&page).unwrap().rows.len(), 40));
+    let filtered = store.steps(|store| assert_eq!(store.window(&query).unwrap().rows.len(), 40));
+    assert!(filtered < unfiltered * 6, "{unfiltered} {filtered}");
+}
