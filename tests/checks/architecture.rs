@@ -171,7 +171,7 @@ fn both_systems_have_the_same_names() {
 
 /// What puts text before a person, and the files that may: each of them takes nothing but safe text.
 const OUTLETS: &[(&str, &[&str])] = &[
-    ("set_string", &["src/paint/picture.rs"]),
+    ("set_string", &["src/paint/picture/draw.rs"]),
     ("println!", &["src/cli/output.rs"]),
     ("io::stdout()", &["src/cli/output.rs", "src/cli/emulator.rs"]),
     ("ratatui::widgets", &[]),
@@ -180,7 +180,10 @@ const OUTLETS: &[(&str, &[&str])] = &[
     ("Print(", &["src/terminal/alert.rs", "src/terminal/screen.rs"]),
     ("ToClipboard", &["src/terminal/screen.rs"]),
     // What begins a sequence that carries words: links and notifications.
-    ("\\x1b]", &["src/paint/picture.rs", "src/paint/tests.rs", "src/terminal/alert.rs", "src/terminal/background.rs"]),
+    (
+        "\\x1b]",
+        &["src/paint/picture/draw.rs", "src/paint/tests.rs", "src/terminal/alert.rs", "src/terminal/background.rs"],
+    ),
 ];
 
 #[test]
