@@ -49,11 +49,10 @@ pub enum Msg {
 pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     // The time comes in with the message, so that a recorded session can be replayed exactly.
     app.session.now = now;
-    let steps = matches!(msg, Msg::Act(action) if matches!(action.group(), Group::Step(_)));
-    if !steps && !matches!(msg, Msg::Measured(_)) {
+    let expired = board::closing::expire(&mut app.board, &app.session);
+    if expired || !keeps_revision(app, &msg) {
         app.revision = Revision::new();
     }
-    board::closing::expire(&mut app.board, &app.session);
     app.board.set_typing(matches!(app.screens.last(), Some(Screen::Filter(_))));
     let look = brings_reminders(&msg);
     // Any other input ends a sequence of keys; reports and timers don't.
@@ -71,6 +70,16 @@ pub fn update(app: &mut App, msg: Msg, now: DateTime<Utc>) -> Vec<Effect> {
     // Last, so that a notice of this turn goes first and the reminder waits.
     remind::show(&mut app.reminders, &mut app.session);
     effects
+}
+
+/// True if the message changes no more than a step in the list does, of which [`Revision`] tells.
+fn keeps_revision(app: &App, msg: &Msg) -> bool {
+    match msg {
+        // The last key of a sequence also takes away what is shown of its first ones.
+        Msg::Act(action) => app.pending.is_empty() && matches!(action.group(), Group::Step(_)),
+        Msg::Measured(_) => true,
+        _ => false,
+    }
 }
 
 fn handle(app: &mut App, msg: Msg) -> Vec<Effect> {

@@ -47,13 +47,23 @@ fn the_settings_reference_lists_every_action_and_its_lines_can_be_used_as_they_a
 async fn a_sequence_shows_what_can_follow_and_acts_at_its_last_key() {
     let mut story = Story::begin(Lang::Ru, (120, 36), 60).await;
     let own = |action: &str, key: &str| OwnKeys { action: action.into(), keys: vec![key.into()] };
-    story.keys = Keymap::with(&[own("first", "g g"), own("last", "g e")]).unwrap();
+    let steps = [own("first", "g g"), own("last", "g e"), own("down", "g j"), own("up", "g k")];
+    story.keys = Keymap::with(&steps).unwrap();
     story.press("п").await;
-    assert!(story.screen().contains("g …  g первая задача  e последняя задача"), "{}", story.screen());
+    let screen = story.screen();
+    assert!(screen.contains("g …") && screen.contains("g первая задача  e последняя задача"), "{screen}");
     story.press("у").await;
     assert!(story.screen().contains("14 / 14") && story.screen().contains("выполнить"), "{}", story.screen());
     story.press("g Esc g g").await;
     assert!(story.screen().contains("1 / 14"), "{}", story.screen());
+    // However it got there: the keys that were typed are no longer shown.
+    for (keys, place) in
+        [("g j", "2 / 14"), ("g j", "3 / 14"), ("g k", "2 / 14"), ("g e", "14 / 14"), ("g k", "13 / 14")]
+    {
+        story.press(keys).await;
+        let screen = story.screen();
+        assert!(screen.contains(place) && screen.contains("выполнить") && !screen.contains("g …"), "{screen}");
+    }
 }
 
 /// The bytes that the program writes until it ends.

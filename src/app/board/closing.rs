@@ -153,13 +153,15 @@ pub(in crate::app) fn forget(board: &mut Board, ticket: Ticket) {
     board.list.closing.ordered.retain(|(own, _)| *own != ticket);
 }
 
-/// Closes up the list where the time for undo is over.
-pub(in crate::app) fn expire(board: &mut Board, session: &Session) {
-    if board.list.closing.next_end().is_some_and(|end| end <= session.now) {
+/// Closes up the list where the time for undo is over. True if it was over for any.
+pub(in crate::app) fn expire(board: &mut Board, session: &Session) -> bool {
+    let is_over = board.list.closing.next_end().is_some_and(|end| end <= session.now);
+    if is_over {
         board.list.closing.rows.retain(|closing| closing.until > session.now);
         place_closing(board, session);
         board.keep_in_sight(session.measured.list_rows);
     }
+    is_over
 }
 
 /// Recomputes their places among the rows, and all headings.
