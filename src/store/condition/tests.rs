@@ -225,6 +225,21 @@ fn in_a_large_view_candidates_and_slices_leave_the_same() {
     compare(2_900);
 }
 
+/// The first screenful of everybody's open tasks.
+fn page() -> WindowQuery {
+    WindowQuery {
+        view: View::All,
+        whose: Whose::Everyone,
+        bounds: Bounds { now: 0, today: 0, tomorrow: 0, week: 0 },
+        filter: None,
+        order: Order::default(),
+        anchor: Anchor::Start,
+        before: 0,
+        after: 40,
+        deep: false,
+    }
+}
+
 #[test]
 fn a_search_that_finds_nothing_soon_says_so_and_finds_it_when_it_goes_deep() {
     let mut store = Store::in_memory().unwrap();
@@ -237,19 +252,8 @@ fn a_search_that_finds_nothing_soon_says_so_and_finds_it_when_it_goes_deep() {
     };
     let tasks: Vec<Task> = (1..=26_000).map(task).collect();
     store.put_tasks(&tasks).unwrap();
-    let bounds = Bounds { now: 0, today: 0, tomorrow: 0, week: 0 };
     let filter = Some(Filter { clauses: vec![Clause { test: Test::Word(word("needle")), not: false }] });
-    let query = WindowQuery {
-        view: View::All,
-        whose: Whose::Everyone,
-        bounds,
-        filter,
-        order: Order::default(),
-        anchor: Anchor::Start,
-        before: 0,
-        after: 40,
-        deep: false,
-    };
+    let query = WindowQuery { filter, ..page() };
     let soon = store.window(&query).unwrap();
     assert!(soon.ends_early() && soon.rows.is_empty());
     let deep = store.window(&WindowQuery { deep: true, ..query.clone() }).unwrap();
@@ -262,21 +266,9 @@ fn a_search_that_finds_nothing_soon_says_so_and_finds_it_when_it_goes_deep() {
 #[test]
 fn a_common_word_of_two_letters_is_read_from_the_first_rows() {
     let (mut store, _) = filled(6_000);
-    let bounds = Bounds { now: 0, today: 0, tomorrow: 0, week: 0 };
     let filter = Some(Filter { clauses: vec![Clause { test: Test::Word(word("ca")), not: false }] });
-    let page = WindowQuery {
-        view: View::All,
-        whose: Whose::Everyone,
-        bounds,
-        filter: None,
-        order: Order::default(),
-        anchor: Anchor::Start,
-        before: 0,
-        after: 40,
-        deep: false,
-    };
-    let query = WindowQuery { filter, ..page.clone() };
-    let unfiltered = store.steps(|store| assert_eq!(store.window(&page).unwrap().rows.len(), 40));
+    let query = WindowQuery { filter, ..page() };
+    let unfiltered = store.steps(|store| assert_eq!(store.window(&page()).unwrap().rows.len(), 40));
     let filtered = store.steps(|store| assert_eq!(store.window(&query).unwrap().rows.len(), 40));
     assert!(filtered < unfiltered * 6, "{unfiltered} {filtered}");
 }
