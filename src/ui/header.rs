@@ -159,7 +159,7 @@ fn columns(who: &str) -> u16 {
 pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let age = match app.session().background.connection {
         Some(Connection::Fresh(at)) => (app.session().now.timestamp() - at) / 60,
-        // How long the rest takes is told by the second.
+        // During a fetch it says every second how long the rest takes.
         Some(Connection::Syncing { .. }) => return draw_anew(canvas, area, app, cx),
         _ => 0,
     };

@@ -123,7 +123,8 @@ pub(super) fn line(width: u16, app: &App, cx: &Cx<'_>) -> Line {
 /// Draws the hours above the list.
 pub(super) fn draw_strip(canvas: &mut Canvas<'_>, line: Rect, app: &App, cx: &Cx<'_>) {
     let draw = |canvas: &mut Canvas<'_>| _ = lines::put(canvas, line, &[strip(line.width, app, cx)], 0);
-    // What is left to fetch, which may be told in the line above, takes time by the second.
+    // During a fetch the line above says every second how long the rest takes, and how much room that leaves there
+    // decides what this one shows.
     if matches!(app.session().background.connection, Some(Connection::Syncing { .. })) {
         return draw(canvas);
     }

@@ -74,7 +74,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'
     }
 }
 
-/// Names what a line shows.
+/// The key under which a line is kept.
 fn key(row: &Row, look: &Look<'_>) -> Key {
     let (id, session) = (row.task.id, look.app.session());
     let late = (session.now.timestamp() - row.task.due.0) / 60;
