@@ -20,21 +20,24 @@ pub struct Picture {
     ops: Vec<Op>,
     /// The first and the last operation of each row.
     rows: Vec<(u32, u32)>,
-    /// Parts of a row that the next picture may have too.
+    /// Parts that the next picture may have too.
     kept: Vec<Kept>,
     /// The picture before, while this one is drawn.
     before: Option<Box<Picture>>,
 }
 
-/// A part of a row: what it shows, named by a number, and its operations.
+/// A part: what it shows, named by a number, the row on which it was drawn, and its operations.
 struct Kept {
     key: u64,
+    y: u16,
     ops: Range<usize>,
 }
 
 /// Something on one row.
 struct Op {
     x: u16,
+    /// The row on which it was drawn. A terminal may have moved it since.
+    y: u16,
     width: u16,
     style: Style,
     what: Kind,
@@ -85,7 +88,8 @@ impl Picture {
         self.before.take().map(|before| *before).unwrap_or_default()
     }
 
-    /// Puts on a row what the picture before had under this key, on whatever row. False if it had nothing.
+    /// Puts on a row, and those below it, what the picture before had under this key, on whatever rows. False if it had
+    /// nothing.
     pub(crate) fn repeat(&mut self, key: u64, y: u16) -> bool {
         let Some(before) = self.before.take() else { return false };
         let known = before.kept.iter().find(|kept| kept.key == key);
@@ -98,9 +102,9 @@ impl Picture {
                     Kind::Link(address) => Kind::Link(self.keep(before.read(address))),
                     other => other.clone(),
                 };
-                self.push(op.x, y, op.width, op.style, what);
+                self.push(op.x, y + (op.y - kept.y), op.width, op.style, what);
             }
-            self.keep_since(start, key);
+            self.keep_since(start, key, y);
         }
         let known = known.is_some();
         self.before = Some(before);
@@ -112,9 +116,9 @@ impl Picture {
         self.ops.len()
     }
 
-    /// Keeps the operations since a place, all of one row, under a key for the next picture.
-    pub(crate) fn keep_since(&mut self, start: usize, key: u64) {
-        self.kept.push(Kept { key, ops: start..self.ops.len() });
+    /// Keeps the operations since a place, none of which is above this row, under a key for the next picture.
+    pub(crate) fn keep_since(&mut self, start: usize, key: u64, y: u16) {
+        self.kept.push(Kept { key, y, ops: start..self.ops.len() });
     }
 
     /// True if a row ends with all operations of the same row of another picture.
@@ -277,7 +281,7 @@ impl Picture {
             None => *first = index,
         }
         *last = index;
-        self.ops.push(Op { x, width, style, what, next: NONE });
+        self.ops.push(Op { x, y, width, style, what, next: NONE });
     }
 
     fn row(&self, y: u16) -> impl Iterator<Item = &Op> {

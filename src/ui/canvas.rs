@@ -69,10 +69,10 @@ impl<'a> Canvas<'a> {
         self.picture.tint(area, style);
     }
 
-    /// Draws a part of a line, or takes it from the picture before if that had a part with the same key, on whichever
-    /// line. Nothing in it can be clicked.
-    pub fn kept(&mut self, key: Key, y: u16, draw: impl Fn(&mut Canvas<'_>)) {
-        self.repeat_or_draw(key, y, &[], draw);
+    /// Draws a part, or takes it from the picture before if that had a part with the same key, as high, on whichever
+    /// lines. Nothing in it can be clicked.
+    pub fn kept(&mut self, key: Key, area: Rect, draw: impl Fn(&mut Canvas<'_>)) {
+        self.repeat_or_draw(key, area, &[], draw);
     }
 
     /// The same for a line around the board, on which things can be clicked.
@@ -83,15 +83,15 @@ impl<'a> Canvas<'a> {
         }
         let within = |hit: &&Hit| hit.y == line.y && hit.height == 1 && (line.left()..line.right()).contains(&hit.x);
         let hits: Vec<Hit> = app.session().measured.hits.iter().filter(within).copied().collect();
-        self.repeat_or_draw(key, line.y, &hits, draw);
+        self.repeat_or_draw(key, line, &hits, draw);
     }
 
-    fn repeat_or_draw(&mut self, key: Key, y: u16, hits: &[Hit], draw: impl Fn(&mut Canvas<'_>)) {
-        let key = key.with(self.look).finish();
-        if !self.picture.repeat(key, y) {
+    fn repeat_or_draw(&mut self, key: Key, area: Rect, hits: &[Hit], draw: impl Fn(&mut Canvas<'_>)) {
+        let key = key.with((area.height, self.look)).finish();
+        if !self.picture.repeat(key, area.y) {
             let start = self.picture.end();
             draw(self);
-            self.picture.keep_since(start, key);
+            self.picture.keep_since(start, key, area.y);
             return;
         }
         self.hits.extend(hits);
@@ -100,7 +100,9 @@ impl<'a> Canvas<'a> {
             let mut anew = Picture::new(self.picture.area());
             let mut canvas = Canvas { picture: &mut anew, theme: self.theme, look: self.look, hits: Vec::new() };
             draw(&mut canvas);
-            assert!(canvas.hits == hits && self.picture.ends_like(&anew, y), "kept, but different now: line {y}");
+            let same_hits = canvas.hits == hits;
+            let same = (area.top()..area.bottom()).all(|y| self.picture.ends_like(&anew, y));
+            assert!(same_hits && same, "kept, but different now: {area}");
         }
     }
 

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::kept::Key;
 use super::{Cx, labels, task_row};
 use crate::app::board::layout::COLUMNS;
 use crate::app::board::layout::place;
@@ -75,11 +76,13 @@ fn column(canvas: &mut Canvas<'_>, area: Rect, view: View, arrows: (&str, &str),
         }
         return;
     }
+    let key = Key::of("task in a column", inside, app).with(view);
     for (nth, (place, row)) in shown.into_iter().enumerate() {
         let card = Rect { y: inside.y + nth as u16 * LINES, height: LINES, ..inside };
         canvas.can_click(card, Target::Column(view, Some(place)));
         let selected = own && place == board.list.index;
-        Card { row, view, selected }.draw(canvas, card, app, cx);
+        let key = key.clone().with((selected, task_row::shown(row, app)));
+        canvas.kept(key, card, |canvas| Card { row, view, selected }.draw(canvas, card, app, cx));
     }
 }
 

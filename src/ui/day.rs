@@ -1,11 +1,14 @@
 //! One day with its hours: tasks at their times, with their durations; all-day tasks come first, and above them the
 //! number of overdue ones.
 
+use std::mem;
+
 use chrono::{NaiveDate, Timelike};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
 use super::canvas::Canvas;
+use super::kept::Key;
 use super::{Cx, labels, task_row, widths};
 use crate::app::board::day::order_of_day;
 use crate::app::{App, Target};
@@ -36,8 +39,8 @@ enum Line<'a> {
     Empty,
 }
 
-/// Draws the day in its frame.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: &Cx<'_>) {
+/// Draws the day, with a line below it that says which one it is. Returns how many lines the day has.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: &Cx<'_>) -> u16 {
     let active = !app.board().detail.focus && app.screens().is_empty();
     let inside = canvas.pane(area, &title(day, app, cx), "", active);
     let lines = lines(day, usize::from(inside.height), app);
@@ -50,7 +53,28 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, day: NaiveDate, app: &App, cx: 
         let area = Rect { y: inside.y + nth as u16, height: 1, ..inside };
         // A line lasts until the next one that has a time, the last one until midnight.
         let until = lines.get(top + nth + 1..).and_then(|rest| rest.iter().find_map(minute)).unwrap_or(24 * 60);
-        draw_line(canvas, area, line, Lasting { until, meetings: &meetings }, app, cx);
+        let lasting = Lasting { until, meetings: &meetings };
+        match line {
+            Line::Overdue(_) => canvas.can_click(area, Target::View(View::Overdue)),
+            Line::AllDay(place, _) | Line::Task(place, ..) => canvas.can_click(area, Target::Task(*place)),
+            Line::More(_) | Line::Slot(_) | Line::Now(_) | Line::Empty => {}
+        }
+        canvas.kept(key(area, line, until, app), area, |canvas| draw_line(canvas, area, line, lasting, app, cx));
+    }
+    inside.height
+}
+
+/// The key under which a line is kept that lasts until this minute of the day.
+fn key(area: Rect, line: &Line<'_>, until: u32, app: &App) -> Key {
+    let measured = (app.session().measured.detail_beside, widths::clients(area.width, app), widths::phones(app));
+    let key = Key::of("line of the day", area, app).with((mem::discriminant(line), until, measured));
+    match line {
+        Line::Overdue(count) | Line::More(count) => key.with(count),
+        Line::Slot(minute) | Line::Now(minute) => key.with(minute),
+        Line::AllDay(place, row) | Line::Task(place, row, _) => {
+            key.with((minute(line), *place == app.board().list.index, task_row::shown(row, app)))
+        }
+        Line::Empty => key,
     }
 }
 
@@ -199,7 +223,6 @@ fn draw_line(canvas: &mut Canvas<'_>, area: Rect, line: &Line<'_>, lasting: Last
     let room = area.width.saturating_sub(HOURS + 1);
     match line {
         Line::Overdue(count) => {
-            canvas.can_click(area, Target::View(View::Overdue));
             let words = cx.words.count("day-overdue", *count);
             canvas.text(area.x + 1, area.y, area.width.saturating_sub(2), &words, cx.theme.bad);
         }
@@ -264,7 +287,6 @@ fn draw_task(
     cx: &Cx<'_>,
 ) {
     let selected = place == app.board().list.index;
-    canvas.can_click(area, Target::Task(place));
     if selected {
         canvas.tint(area, cx.theme.selected);
     }

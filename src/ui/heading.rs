@@ -16,7 +16,7 @@ use crate::text;
 /// Draws the line above the group that starts with this row: `── Звонок ─────`.
 pub fn draw(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {
     let key = Key::of("heading", line, app).with(row.task.id);
-    canvas.kept(key, line.y, |canvas| draw_anew(canvas, line, row, app, cx));
+    canvas.kept(key, line, |canvas| draw_anew(canvas, line, row, app, cx));
 }
 
 fn draw_anew(canvas: &mut Canvas<'_>, line: Rect, row: &Row, app: &App, cx: &Cx<'_>) {

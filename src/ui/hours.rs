@@ -128,7 +128,7 @@ pub(super) fn draw_strip(canvas: &mut Canvas<'_>, line: Rect, app: &App, cx: &Cx
     if matches!(app.session().background.connection, Some(Connection::Syncing { .. })) {
         return draw(canvas);
     }
-    canvas.kept(Key::of("hours", line, app), line.y, draw);
+    canvas.kept(Key::of("hours", line, app), line, draw);
 }
 
 /// The hours above the list, ending with whose tasks these are if the first line has no room for that.
@@ -162,6 +162,10 @@ fn clock_hour(hour: u32, cx: &Cx<'_>) -> String {
 
 /// What is shown beside the list on very wide screens: two weeks with the number of tasks per day, and today's hours.
 pub(super) fn rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+    canvas.kept(Key::of("rail", area, app), area, |canvas| draw_rail(canvas, area, app, cx));
+}
+
+fn draw_rail(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let mut lines = calendar(app, cx);
     if app.queue().is_some() {
         // In the queue the first line doesn't show these counts.

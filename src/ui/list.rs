@@ -14,8 +14,11 @@ use crate::domain::{Column, Layout, Row, View};
 /// Lines of the text for an empty list, with space around it.
 const EMPTY: usize = 8;
 
-/// Draws the list, with a line below it that says what it shows.
-pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
+/// Draws the list, with a line below it that says what it shows. Returns how many lines the rows have.
+pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> u16 {
+    let columns = Columns::of(area.width, app, cx);
+    let area = headed(canvas, area, &columns, app, cx);
+    canvas.can_click(Rect { height: area.height - 1, ..area }, Target::List);
     let active = !app.board().detail.focus && app.screens().is_empty();
     // A card beside the list shows the deal already.
     let deal = app
@@ -25,12 +28,16 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
         .map(|row| deal(row, app, cx))
         .unwrap_or_default();
     let inside = canvas.pane(area, &title(app, cx), &deal, active);
-    let columns = Columns::of(inside.width, app, cx);
+    rows(canvas, inside, &columns, app, cx);
+    inside.height
+}
+
+fn rows(canvas: &mut Canvas<'_>, inside: Rect, columns: &Columns, app: &App, cx: &Cx<'_>) {
     if app.board().list.window.rows.is_empty() {
         // That nothing is left has to be said. A completed task takes two lines and a heading at most.
         let needed = app.board().list.closing.len() * 3 + EMPTY;
         let fits = needed <= usize::from(inside.height);
-        let below = if fits { closing(canvas, inside, 0, &columns, app, cx) } else { inside.y };
+        let below = if fits { closing(canvas, inside, 0, columns, app, cx) } else { inside.y };
         empty::draw(canvas, from(inside, below), app, cx);
         return;
     }
@@ -38,7 +45,7 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
     let lines = app.board().row_lines() as u16;
     let mut below = inside.y;
     for (index, row) in app.board().visible(usize::from(inside.height)) {
-        below = closing(canvas, from(inside, below), index, &columns, app, cx);
+        below = closing(canvas, from(inside, below), index, columns, app, cx);
         if app.board().is_head(index, app.board().list.top) {
             // Without its heading a row would seem to belong to the group above.
             if below + 1 >= inside.bottom() {
@@ -63,26 +70,26 @@ pub fn draw(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
             canvas.tint(place, style);
         }
         let state = style.map_or(State::Usual, State::Selected);
-        let look = Look { key: &key, columns: &columns, state, view: app.board().list.rows_of, app, cx };
+        let look = Look { key: &key, columns, state, view: app.board().list.rows_of, app, cx };
         task_row::draw(canvas, place, row, &look);
     }
     let behind = app.board().list.window.offset + app.board().list.window.rows.len() as u64;
-    below = closing(canvas, from(inside, below), behind, &columns, app, cx);
-    rest_of_today(canvas, from(inside, below), &columns, app, cx);
+    below = closing(canvas, from(inside, below), behind, columns, app, cx);
+    rest_of_today(canvas, from(inside, below), columns, app, cx);
 }
 
 /// Draws the column titles above the list if it is a table; returns the remaining area.
-pub(super) fn headed(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) -> Rect {
+fn headed(canvas: &mut Canvas<'_>, area: Rect, columns: &Columns, app: &App, cx: &Cx<'_>) -> Rect {
     let board = app.board();
     let is_table = area.width >= HEADED && board.shape() == Layout::List && !board.list.two_lines;
     if !is_table || board.list.window.rows.is_empty() {
         return area;
     }
-    let columns = Columns::of(area.width, app, cx).0;
-    canvas.kept(Key::of("titles", area, app).with(&columns), area.y, |canvas| {
+    let line = Rect { height: 1, ..area };
+    canvas.kept(Key::of("titles", line, app).with(&columns.0), line, |canvas| {
         let mut x = area.x + MARGIN;
-        for (column, wide) in &columns {
-            let cell = Rect { x, width: *wide, height: 1, ..area };
+        for (column, wide) in &columns.0 {
+            let cell = Rect { x, width: *wide, ..line };
             let words = column_title(*column, cx);
             match column {
                 Column::When | Column::Price => _ = canvas.right(cell, &words, cx.theme.dim),

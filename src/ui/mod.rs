@@ -242,16 +242,11 @@ fn panes(canvas: &mut Canvas<'_>, body: Rect, app: &App, cx: &Cx<'_>) -> Measure
     let all = body;
     let body = with_hours(canvas, body, app, cx);
     let (left, right) = split(body);
-    let left = list::headed(canvas, left, app, cx);
-    let rows = Rect { height: left.height - 1, ..left };
-    match app.board().day.filter(|_| app.board().shape() == Layout::Day) {
+    let rows = match app.board().day.filter(|_| app.board().shape() == Layout::Day) {
         Some(day) => day::draw(canvas, left, day, app, cx),
-        None => {
-            canvas.can_click(rows, Target::List);
-            list::draw(canvas, left, app, cx);
-        }
-    }
-    measured.list_rows = usize::from(rows.height);
+        None => list::draw(canvas, left, app, cx),
+    };
+    measured.list_rows = usize::from(rows);
     measured.rail = railed(all).1.is_some();
     measured.attempts = widths::tells_attempts(left.width, app);
     measured.detail_beside = right.is_some();

@@ -1,6 +1,7 @@
 //! A task in the list: in one line according to the columns, or in two.
 
 use std::borrow::Cow;
+use std::hash::Hash;
 
 use chrono::{DateTime, Datelike, Utc};
 use ratatui::layout::Rect;
@@ -67,19 +68,22 @@ impl Look<'_> {
 
 /// Draws a task in as many lines as the area has.
 pub(super) fn draw(canvas: &mut Canvas<'_>, area: Rect, row: &Row, look: &Look<'_>) {
-    if area.height > 1 {
-        draw_tall(canvas, area, row, look);
-    } else {
-        canvas.kept(key(row, look), area.y, |canvas| draw_row(canvas, area, row, look));
-    }
+    canvas.kept(key(row, look), area, |canvas| match area.height {
+        1 => draw_row(canvas, area, row, look),
+        _ => draw_tall(canvas, area, row, look),
+    });
 }
 
-/// The key under which a line is kept.
+/// The key under which its lines are kept.
 fn key(row: &Row, look: &Look<'_>) -> Key {
-    let (id, session) = (row.task.id, look.app.session());
-    let late = (session.now.timestamp() - row.task.due.0) / 60;
-    let key = look.key.clone().with((id, late, row.task.is_overdue(session.now)));
-    key.with((look.state, look.view, look.app.board().marks.contains(id)))
+    look.key.clone().with((look.state, look.view)).with(shown(row, look.app))
+}
+
+/// What a [`Key`] has to name of a task: which one it is, how late, and whether it is marked.
+pub(super) fn shown(row: &Row, app: &App) -> impl Hash {
+    let (id, now) = (row.task.id, app.session().now);
+    let late = (now.timestamp() - row.task.due.0) / 60;
+    (id, late, row.task.is_overdue(now), app.board().marks.contains(id))
 }
 
 /// The signs for selected, unsent and marked.

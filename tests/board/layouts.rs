@@ -6,6 +6,7 @@ use amotui::domain::{Due, Layout, NewTask, TaskId, UserId, View};
 use amotui::i18n::Lang;
 use secrecy::SecretString;
 
+use crate::common::rng::Rng;
 use crate::common::story::{Story, confirmed, now};
 
 async fn begin(size: (u16, u16)) -> Story {
@@ -285,4 +286,24 @@ async fn pictures() {
     picture("day_200_ru", Lang::Ru, (200, 50), "b b 2").await;
     picture("day_200_en", Lang::En, (200, 50), "b b 3 Right Right Right").await;
     picture("day_60_en", Lang::En, (60, 15), "b b 2").await;
+}
+
+/// The canvas itself compares in debug builds what it takes from the picture before with what would be drawn now.
+#[tokio::test]
+async fn in_every_layout_and_size_a_step_leaves_what_a_new_picture_would_show() {
+    let mut story = begin((160, 45)).await;
+    let mut rng = Rng(7);
+    let keys = [
+        "j", "j", "j", "k", "k", "PageDown", "PageUp", "Home", "End", "Right", "Left", "Tab", "b", "z", "Space", "2",
+        "6", "Esc",
+    ];
+    for step in 0..400 {
+        let key = rng.one(&keys);
+        story.press(key).await;
+        if step % 20 == 0 {
+            let size = rng.one(&[(80, 24), (100, 40), (160, 45), (200, 50)]);
+            story.screen_at(size);
+        }
+        assert!(story.app.board().counts.get(View::All) > 0, "after {step} keys: {key}");
+    }
 }
