@@ -20,22 +20,19 @@ pub(super) fn moved(before: &Picture, after: &Picture, rows: Range<u16>) -> Opti
     let mut costs = Costs { before, after, apart: Vec::new() };
     let still: Vec<i64> = rows.clone().map(|y| costs.roughly(y, y)).collect();
     let far = (1..=FARTHEST).flat_map(|by| [i32::from(by), -i32::from(by)]);
-    let mut distances: Vec<_> = far.map(|by| (costs.alike(&rows, &still, by), by)).collect();
-    distances.retain(|(alike, _)| *alike >= FEWEST);
-    distances.sort_by_key(|(alike, _)| std::cmp::Reverse(*alike));
-    // The letters of all rows are looked at for each distance. Once most of the writing is saved, the others need not be
-    // tried.
-    let enough = still.iter().sum::<i64>() * 3 / 4;
+    let mut distances: Vec<_> = far.filter_map(|by| Some((costs.most(&rows, &still, by)?, by))).collect();
+    distances.sort_by_key(|(most, _)| std::cmp::Reverse(*most));
     let mut best: Option<(i64, Range<u16>, i32)> = None;
-    for (_, by) in distances {
+    for (most, by) in distances {
+        // The letters of all rows are looked at for each distance: not for one that can't save more.
+        let saved = best.as_ref().map_or(0, |(saved, ..)| *saved);
+        if most <= saved {
+            break;
+        }
         if let Some((gain, range)) = costs.gain(&rows, &still, by)
-            && best.as_ref().is_none_or(|(most, ..)| gain > *most)
+            && gain > saved
         {
             best = Some((gain, range, by));
-            // Nothing else could save much more.
-            if gain > enough {
-                break;
-            }
         }
     }
     best.filter(|(gain, ..)| *gain > WORTH_MOVING).map(|(_, range, by)| (range, by))
@@ -50,20 +47,24 @@ struct Costs<'a> {
 }
 
 impl Costs<'_> {
-    /// How many rows are mostly what the row at this distance was.
-    fn alike(&self, rows: &Range<u16>, still: &[i64], by: i32) -> usize {
-        let moved = rows.clone().zip(still).filter(|(y, still)| {
-            let source = u16::try_from(i32::from(*y) + by).ok().filter(|source| rows.contains(source));
+    /// About the most that moving by this distance can save; None if too few rows are mostly what the row at this
+    /// distance was.
+    fn most(&self, rows: &Range<u16>, still: &[i64], by: i32) -> Option<i64> {
+        let (mut most, mut alike) = (0, 0);
+        for (y, still) in rows.clone().zip(still) {
+            let source = u16::try_from(i32::from(y) + by).ok().filter(|source| rows.contains(source));
             // Most rows differ in their first texts already.
             let mut left = *still / 2;
-            source.is_some_and(|source| {
-                self.after.differing(*y, self.before, source).all(|columns| {
+            let is_alike = source.is_some_and(|source| {
+                self.after.differing(y, self.before, source).all(|columns| {
                     left -= i64::from(columns.end - columns.start);
                     left > 0
                 })
-            })
-        });
-        moved.count()
+            });
+            alike += usize::from(is_alike);
+            most += if is_alike { *still } else { *still / 2 };
+        }
+        (alike >= FEWEST).then_some(most)
     }
 
     /// The range of rows that saves most if it moves by this distance, and how much it saves; `still` is roughly what
