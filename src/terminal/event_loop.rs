@@ -1,7 +1,7 @@
 //! The loop: wait for one thing, turn it into a message, update, hand out the effects, draw.
 
-use std::io;
 use std::time::Duration;
+use std::{io, mem};
 
 use crossterm::event::{Event, KeyCode, KeyEventKind, KeyModifiers};
 use tokio::time::{Instant, sleep_until, timeout_at};
@@ -10,7 +10,7 @@ use super::background::BackgroundQuery;
 use super::outside::{Channels, Outside};
 use super::timers::{Timer, Timers};
 use super::{AccountNames, End, Setup, clock, keys, screen};
-use crate::app::{Action, App, Effect, Msg, Notice, Report, Screen, update};
+use crate::app::{Action, App, Effect, Msg, Notice, Report, Screen, board, update};
 use crate::config::zone::Origin;
 use crate::keymap::{KeyInput, KeyReader};
 use crate::platform::folders::Folders;
@@ -65,16 +65,21 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
         let Outside { terminal, app, settings, .. } = &mut outside;
         terminal.warm_up(|picture| ui::view(picture, app, &settings.cx()));
     }
+    let mut drawn = false;
     loop {
         // What drawing reveals (a larger terminal needs more rows) is requested before anything is waited for.
-        let mut effects = outside.draw()?;
+        let mut effects = if mem::take(&mut drawn) { Vec::new() } else { outside.draw()? };
         if effects.is_empty() {
             match outside.wait().await {
                 Happened::Due(Timer::Rows) => continue,
                 // If the terminal is gone there is nothing more to show.
                 Happened::End | Happened::Input(Err(_)) => return Ok(outside.quit()),
-                // Handed out before the next picture, so that the store works while it is drawn.
                 happened => effects = outside.handle(happened).await?,
+            }
+            if outside.draws_first(&effects) {
+                let revealed = outside.draw()?;
+                drawn = revealed.is_empty();
+                effects.extend(revealed);
             }
         }
         if let Some(end) = outside.hand_out(effects).await? {
@@ -145,6 +150,13 @@ impl Outside<'_> {
         let effects = if news { self.update(Msg::Measured(measured)) } else { Vec::new() };
         self.timers.on_picture(&self.app);
         Ok(effects)
+    }
+
+    /// True if the next picture shows what was asked for without these effects. If it needs them, the store works while
+    /// it is drawn; but the thread that is woken for that may get the processor of this one.
+    fn draws_first(&self, effects: &[Effect]) -> bool {
+        let reads = |effect: &Effect| matches!(effect, Effect::Read(_));
+        !effects.is_empty() && effects.iter().all(reads) && !board::awaits_rows(self.app.board())
     }
 
     /// Waits for one thing.

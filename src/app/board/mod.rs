@@ -325,6 +325,11 @@ pub(in crate::app) fn turn(
     load(board, session, seek.map_or(Anchor::Start, |(_, key)| Anchor::Task(key)))
 }
 
+/// True while what the person asked for last can't be shown, because its rows are yet to come.
+pub fn awaits_rows(board: &Board) -> bool {
+    !board.list.loaded || board.search.typing || board.aim.jump.is_some() || board.aim.wish.is_some()
+}
+
 /// True while another view was asked for and its rows have not arrived.
 pub fn is_turning(board: &Board) -> bool {
     !board.list.loaded
