@@ -1,5 +1,6 @@
-//! Scrolls the list of a store down, without a terminal: `scroll FILE NOW WIDTHxHEIGHT STEPS`. Instructions of a step, which do not depend
-//! on how busy a machine is, are the difference between two runs under `valgrind --tool=callgrind`, by the difference of their steps.
+//! Goes down through the tasks of a store, without a terminal: `scroll FILE NOW LAYOUT WIDTHxHEIGHT STEPS`, in the layout list, columns or
+//! day. Instructions of a step, which do not depend on how busy a machine is, are the difference between two runs under
+//! `valgrind --tool=callgrind`, by the difference of their steps.
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a tool for the terminal")]
 
 use std::path::Path;
@@ -15,7 +16,9 @@ use chrono::{DateTime, Utc};
 
 fn main() {
     let args: Vec<String> = std::env::args().collect();
-    let [_, path, now, size, steps] = args.as_slice() else { return println!("scroll FILE NOW WIDTHxHEIGHT STEPS") };
+    let [_, path, now, layout, size, steps] = args.as_slice() else {
+        return println!("scroll FILE NOW LAYOUT WIDTHxHEIGHT STEPS");
+    };
     let (width, height) = size.split_once('x').expect("a size such as 160x45");
     let size = (width.parse().expect("columns"), height.parse().expect("rows"));
     let store = Store::open(Path::new(path)).expect("the store opens");
@@ -23,7 +26,13 @@ fn main() {
     let mut app = App::new(now, chrono_tz::Europe::Moscow);
     let directory = store.directory().expect("the store can be read").unwrap_or_default();
     tell(&mut app, &store, Msg::Report(Report::Ready { directory, whose: Some(Whose::Everyone) }), now);
-    tell(&mut app, &store, Msg::Act(Action::View6), now);
+    let (view, layout) = match layout.as_str() {
+        "columns" => (Action::View5, Action::LayoutColumns),
+        "day" => (Action::View2, Action::LayoutDay),
+        _ => (Action::View6, Action::LayoutList),
+    };
+    tell(&mut app, &store, Msg::Act(view), now);
+    tell(&mut app, &store, Msg::Act(layout), now);
     let (words, theme, keys) = (Words::new(Lang::Ru), Theme::dark(), Keymap::default());
     let mut painter = Painter::new(std::io::sink(), size);
     for _ in 0..steps.parse().expect("a number of steps") {
