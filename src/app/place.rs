@@ -3,7 +3,7 @@
 use std::mem::{Discriminant, discriminant};
 
 use super::msg::action::Trait;
-use super::{App, Msg, Screen};
+use super::{App, Msg, Screen, board};
 
 /// Where the person is: what is on top, and whether it asks something.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -41,6 +41,14 @@ impl App {
             layers: self.screens.len() + usize::from(self.board.detail.full),
             top: self.screens.last().map(discriminant),
             asked: asked && !full,
+        }
+    }
+
+    /// True while another view or card was asked for and what it shows has not arrived.
+    pub fn is_turning(&self) -> bool {
+        match self.screens.last() {
+            Some(Screen::Queue(queue)) => queue.is_turning(),
+            _ => board::is_turning(&self.board),
         }
     }
 

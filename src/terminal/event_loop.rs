@@ -156,7 +156,7 @@ impl Outside<'_> {
     /// it is drawn; but the thread that is woken for that may get the processor of this one.
     fn draws_first(&self, effects: &[Effect]) -> bool {
         let reads = |effect: &Effect| matches!(effect, Effect::Read(_));
-        !effects.is_empty() && effects.iter().all(reads) && !board::awaits_rows(self.app.board())
+        !effects.is_empty() && effects.iter().all(reads) && !board::lacks_rows(self.app.board())
     }
 
     /// Waits for one thing.

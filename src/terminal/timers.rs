@@ -13,7 +13,8 @@ use crate::keymap::KeyReader;
 const REST: Duration = Duration::from_millis(120);
 /// The longest that the first picture waits for its tasks.
 const FIRST_ROWS: Duration = Duration::from_millis(40);
-/// The longest that a picture waits for the rows of another view: one picture is quicker than two.
+/// The longest that a picture waits for the rows of another view, or all about another card: one picture is quicker than
+/// two.
 const NEXT_ROWS: Duration = Duration::from_millis(8);
 /// How often the app is told that time passes.
 const MINUTE: Duration = Duration::from_secs(60);
@@ -52,9 +53,9 @@ impl Timers {
         Self { rows: awaits_rows.then_some(now + FIRST_ROWS), rest: None, minute: now + MINUTE }
     }
 
-    /// True while the picture waits for the rows of another view.
+    /// True while the picture waits for the rows of another view, or all about another card.
     pub fn holds_picture(&mut self, app: &App) -> bool {
-        self.rows = self.rows.filter(|until| board::is_turning(app.board()) && Instant::now() < *until);
+        self.rows = self.rows.filter(|until| app.is_turning() && Instant::now() < *until);
         self.rows.is_some()
     }
 

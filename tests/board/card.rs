@@ -244,3 +244,16 @@ async fn beside_a_very_wide_list_stands_how_many_deals_have_no_next_step() {
     story.press("L n C a l l Tab t o m o r r o w Enter Esc").await;
     assert!(story.screen().contains(&format!("{} leads without tasks", count - 1)), "{}", story.screen());
 }
+
+#[tokio::test]
+async fn the_picture_waits_until_all_about_the_next_card_is_there() {
+    let mut story = Story::begin(Lang::En, (120, 36), 60).await;
+    story.press("f").await;
+    assert!(!story.app.is_turning(), "{}", story.screen());
+    for next in ["l", "h"] {
+        story.strike(next);
+        assert!(story.app.is_turning(), "what is known of the card is on its way");
+        story.settle().await;
+        assert!(!story.app.is_turning(), "{}", story.screen());
+    }
+}

@@ -326,7 +326,7 @@ pub(in crate::app) fn turn(
 }
 
 /// True while what the person asked for last can't be shown, because its rows are yet to come.
-pub fn awaits_rows(board: &Board) -> bool {
+pub fn lacks_rows(board: &Board) -> bool {
     !board.list.loaded || board.search.typing || board.aim.jump.is_some() || board.aim.wish.is_some()
 }
 

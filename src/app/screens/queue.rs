@@ -110,6 +110,11 @@ impl Queue {
         self.waiting.is_some()
     }
 
+    /// Another card was asked for, and what is known about it has not arrived.
+    pub fn is_turning(&self) -> bool {
+        self.is_loading() || self.row().is_some() && self.detail.is_none()
+    }
+
     /// The outcome of the current card is being stored.
     pub fn is_saving(&self) -> bool {
         self.saving.is_some()
