@@ -31,7 +31,7 @@ fn row(n: i64) -> Row {
 /// A board with a window of rows, as the worker would bring them.
 fn board() -> App {
     let now = DateTime::from_timestamp(NOW, 0).unwrap();
-    let mut app = App::new(now, chrono_tz::Europe::Moscow);
+    let mut app = App::new(now, "Europe/Moscow".parse().unwrap());
     app.session_mut().whose = Some(Whose::Everyone);
     let effects = update(&mut app, Msg::Act(Action::View1), now);
     let Some(Effect::Read(ReadEffect::Load(ticket, _))) = effects.into_iter().next() else { return app };

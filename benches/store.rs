@@ -9,9 +9,9 @@ use amotui::domain::{
 };
 use amotui::find::{self, Context};
 use amotui::store::Store;
+use amotui::time_zone::Tz;
 use amotui::when::{Hours, Speech};
 use chrono::DateTime;
-use chrono_tz::Tz;
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 
 mod common;

@@ -3,6 +3,7 @@
 
 use std::hint::black_box;
 
+use amotui::time_zone::Tz;
 use amotui::when::{Context, Hours, Speech, resolve, split_trailing};
 use chrono::DateTime;
 use criterion::{Criterion, criterion_group, criterion_main};
@@ -17,7 +18,7 @@ const PHRASES: [(&str, &str); 4] = [
 const TEXT: &str = "Позвонить Ивану Петровичу, обсудить цену и сроки поставки в пятницу 27 ноября после 14:00";
 
 fn bench(c: &mut Criterion) {
-    let zone = chrono_tz::Europe::Moscow;
+    let zone = "Europe/Moscow".parse::<Tz>().unwrap();
     let now = DateTime::parse_from_rfc3339("2026-11-24T12:30:20+03:00").unwrap().to_utc();
     let cx = Context {
         now,

@@ -23,7 +23,7 @@ fn main() {
     let size = (width.parse().expect("columns"), height.parse().expect("rows"));
     let store = Store::open(Path::new(path)).expect("the store opens");
     let now = now.parse().ok().and_then(|now| DateTime::from_timestamp(now, 0)).expect("a time in Unix seconds");
-    let mut app = App::new(now, chrono_tz::Europe::Moscow);
+    let mut app = App::new(now, "Europe/Moscow".parse().expect("a zone"));
     let directory = store.directory().expect("the store can be read").unwrap_or_default();
     tell(&mut app, &store, Msg::Report(Report::Ready { directory, whose: Some(Whose::Everyone) }), now);
     let (view, layout) = match layout.as_str() {

@@ -6,6 +6,7 @@
 //! - [`language`]: everything a language needs except its texts: its words for dates, filters, imported tables and results of
 //!   calls, how it writes money
 //! - [`when`]: "завтра 15:00" → a moment
+//! - [`time_zone`]: which clock time it is where
 //! - [`find`]: "type:call due:<-7d" → what a task must be
 //! - [`api`]: amoCRM over HTTP, in domain words
 //! - [`accounts`]: where accounts and their tokens are kept
@@ -52,6 +53,7 @@ pub mod store;
 pub mod sync;
 pub mod terminal;
 pub mod text;
+pub mod time_zone;
 pub mod ui;
 pub mod when;
 pub mod worker;

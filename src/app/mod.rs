@@ -27,8 +27,8 @@ mod stack;
 mod typing;
 mod update;
 
+use crate::time_zone::Tz;
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 pub use board::Board;
 pub use board::marks::Marks;

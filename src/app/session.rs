@@ -1,8 +1,8 @@
 //! What every screen may look at: the clock, the account, the settings, what is in progress, and the line about what
 //! happened last.
 
+use crate::time_zone::Tz;
 use chrono::{DateTime, Offset, TimeDelta, TimeZone, Utc};
-use chrono_tz::Tz;
 
 use super::msg::action::Action;
 use super::msg::effect::Effect;

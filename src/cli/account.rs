@@ -5,7 +5,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use chrono_tz::Tz;
+use crate::time_zone::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::context::Context;

@@ -1,7 +1,7 @@
 //! The day as a page to read in the morning: text, Markdown or JSON.
 
+use crate::time_zone::Tz;
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 use serde_json::{Value, json};
 
 use super::context::Context;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use chrono_tz::Tz;
+use crate::time_zone::Tz;
 
 use crate::config::zone::Zone;
 use crate::domain::{Account, TaskId};

@@ -48,7 +48,7 @@ struct ExportWriter {
     directory: Directory,
     csv: bool,
     separator: u8,
-    zone: chrono_tz::Tz,
+    zone: crate::time_zone::Tz,
     pending: Vec<u8>,
     printed: Vec<Task>,
 }

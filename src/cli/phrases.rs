@@ -1,7 +1,7 @@
 //! Moments, lengths and kinds of entities as they are written on the command line, in lines of JSON and in tables.
 
+use crate::time_zone::Tz;
 use chrono::Utc;
-use chrono_tz::Tz;
 
 use super::context::Context;
 use super::zone::zone_of;

@@ -2,7 +2,7 @@
 
 mod read;
 
-use chrono_tz::Tz;
+use crate::time_zone::Tz;
 
 use super::task_fields::{self, COLUMNS};
 use crate::domain::{Directory, Row};

@@ -1,6 +1,6 @@
 //! Acts on tasks given by their numbers: complete, reschedule, assign, note.
 
-use chrono_tz::Tz;
+use crate::time_zone::Tz;
 
 use super::account::{self, Account};
 use super::context::Context;

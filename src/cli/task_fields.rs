@@ -1,7 +1,7 @@
 //! The fields of a task in commands: as flags, in lines of JSON and in columns of tables, and how a conflict over each is
 //! put into words.
 
-use chrono_tz::Tz;
+use crate::time_zone::Tz;
 use clap::{ArgGroup, Args as Flags};
 use serde::Deserialize;
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! The person's zone; a remark is printed once if the configured one is unknown.
 
-use chrono_tz::Tz;
+use crate::time_zone::Tz;
 
 use super::account;
 use super::context::Context;

@@ -17,7 +17,7 @@ pub mod zone;
 
 use std::path::Path;
 
-use chrono_tz::Tz;
+use crate::time_zone::Tz;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 

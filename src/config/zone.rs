@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use chrono_tz::Tz;
+use crate::time_zone::Tz;
 
 use crate::platform::system;
 

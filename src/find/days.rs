@@ -134,7 +134,7 @@ fn has_clock(phrase: &str) -> bool {
 }
 
 impl Context<'_> {
-    fn when(&self) -> when::Context<'_, chrono_tz::Tz, chrono_tz::Tz> {
+    fn when(&self) -> when::Context<'_, crate::time_zone::Tz, crate::time_zone::Tz> {
         when::Context {
             now: self.now,
             zone: &self.zone,

@@ -17,8 +17,8 @@ mod words;
 
 pub use hint::Hint;
 
+use crate::time_zone::Tz;
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
 
 use crate::domain::{Clause, Directory, Filter, Test, Word, other_layout};
 use crate::language::filter::Name;

@@ -29,7 +29,7 @@ fn read_in(text: &str, done: bool) -> Found {
 }
 
 fn read_by(text: &str, done: bool, speech: Speech) -> Found {
-    let zone = chrono_tz::Europe::Moscow;
+    let zone: crate::time_zone::Tz = "Europe/Moscow".parse().unwrap();
     let directory = directory();
     let cx =
         Context { now: now(), zone, account_zone: zone, hours: Hours::default(), speech, directory: &directory, done };

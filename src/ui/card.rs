@@ -215,7 +215,8 @@ fn keys(of: &[(Action, &str)], cx: &Cx<'_>) -> String {
 
 /// The local time at a phone number, if its place is known, and whether a call would come too early or too late.
 fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
-    let zone: chrono_tz::Tz = zone_of_phone(phone, app.session().directory.account.country.as_deref())?.parse().ok()?;
+    let zone: crate::time_zone::Tz =
+        zone_of_phone(phone, app.session().directory.account.country.as_deref())?.parse().ok()?;
     let wakes = !(8..21).contains(&app.session().now.with_timezone(&zone).hour());
     let time = cx.words.about("phone-there", &cx.words.clock(app.session().now, &zone)).into_owned();
     Some(match wakes {

@@ -381,7 +381,7 @@ fn no_key_and_no_token_is_in_what_shows_the_state_for_a_fault_report() {
         ),
         (Action::AddAccount, vec!["acme.amocrm.ru", "top-secret-token"]),
     ] {
-        let mut app = App::new(now, chrono_tz::UTC);
+        let mut app = App::new(now, amotui::time_zone::Tz::UTC);
         let _ = update(&mut app, Msg::Act(action), now);
         for field in fields {
             let _ = update(&mut app, Msg::Paste(field.to_owned()), now);

@@ -438,7 +438,7 @@ async fn the_date_at_the_end_of_a_new_tasks_text_is_its_date() {
 fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
     use amotui::app::{Action, App, Connection, Effect, Notice, ReadEffect, Report, update};
     let now = crate::common::story::now();
-    let mut app = App::new(now, chrono_tz::UTC);
+    let mut app = App::new(now, amotui::time_zone::Tz::UTC);
     app.session_mut().whose = Some(amotui::domain::Whose::Everyone);
     let mut mark = |fresh: bool| {
         let connections = [Connection::Syncing { done: 50, total: Some(400) }, Connection::Fresh(now.timestamp())];

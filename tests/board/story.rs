@@ -347,7 +347,7 @@ async fn an_unsent_edit_is_thrown_away_only_when_asked_twice() {
 #[tokio::test]
 async fn a_task_made_before_anything_is_known_of_the_account_is_the_servers_choice_of_person() {
     use amotui::app::{App, Key, update};
-    let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+    let mut app = App::new(now(), "Europe/Moscow".parse().unwrap());
     let mut effects = Vec::new();
     for key in ["n", "W", "Tab", "+", "1", "d", "Enter"] {
         let message = amotui::keymap::Keymap::default().message(app.scope(), Key::named(key).unwrap());

@@ -21,6 +21,11 @@ const RULES: &[(&str, &[&str], &str)] = &[
         "a language is plain words: it names what they stand for, and no other room than the domain",
     ),
     (
+        "time_zone",
+        &["crate::", "tokio", "rusqlite", "reqwest", "ratatui"],
+        "a zone is its name and its clock: it names no other room",
+    ),
+    (
         "find",
         &["crate::app", "crate::store", "crate::ui", "crate::i18n", "tokio", "rusqlite", "reqwest", "ratatui"],
         "a filter is read without a screen and without a store: text, directory and now in, conditions out",

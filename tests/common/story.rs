@@ -269,7 +269,7 @@ impl Story {
 
 /// The app before its first message.
 pub fn blank(lang: Lang) -> App {
-    let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+    let mut app = App::new(now(), "Europe/Moscow".parse().unwrap());
     app.session_mut().settings.names = keymap::names(&Words::new(lang));
     app.session_mut().settings.everyone = Words::new(lang).get("everyone").into_owned();
     app

@@ -300,7 +300,7 @@ impl<'a> Script<'a> {
 
     /// The board with its tasks.
     pub fn board(&mut self) -> App {
-        let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+        let mut app = App::new(now(), "Europe/Moscow".parse().unwrap());
         app.session_mut().settings.links = true;
         app.session_mut().accounts.site = "https://acme.amocrm.ru".into();
         let directory = self.directory();

@@ -1,8 +1,8 @@
 //! Completed tasks that keep their place until undo is no longer possible; then the list closes up. They are drawn
 //! among the rows but don't count as rows: they can't be selected, marked or counted.
 
+use crate::time_zone::Tz;
 use chrono::{DateTime, TimeDelta, Utc};
-use chrono_tz::Tz;
 
 use super::sort::Heading;
 use super::{Board, sort};

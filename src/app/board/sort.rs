@@ -1,7 +1,7 @@
 //! The order of the list, and where its headings are.
 
+use crate::time_zone::Tz;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use chrono_tz::Tz;
 
 use super::{Board, resort};
 use crate::app::msg::action::Action;

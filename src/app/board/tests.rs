@@ -1,10 +1,10 @@
 use chrono::DateTime;
-use chrono_tz::UTC;
 
 use super::*;
 use crate::app::msg::ticket::Ticket;
 use crate::app::{Action, App, Msg, Report, update};
 use crate::domain::{Due, NewTask, Row, TaskId, UserId, Window, WindowQuery};
+use crate::time_zone::Tz;
 
 const TOTAL: u64 = 5_000;
 
@@ -43,7 +43,7 @@ fn answered(app: &mut App, mut asked: Vec<(Ticket, WindowQuery)>) {
 /// A screenful is there sooner than all that will be held around it.
 #[test]
 fn a_jump_reads_a_screenful_and_then_what_is_around_it() {
-    let mut app = App::new(DateTime::from_timestamp(1_000_000, 0).unwrap(), UTC);
+    let mut app = App::new(DateTime::from_timestamp(1_000_000, 0).unwrap(), Tz::UTC);
     app.session_mut().whose = Some(Whose::User(UserId(1)));
     let asked = turn(&mut app, Msg::Act(Action::View1));
     answered(&mut app, asked);

@@ -10,7 +10,7 @@ fn at(seconds: i64) -> DateTime<Utc> {
 }
 
 fn app() -> App {
-    let mut app = App::new(at(NOW), chrono_tz::Europe::Moscow);
+    let mut app = App::new(at(NOW), "Europe/Moscow".parse().unwrap());
     app.session_mut().whose = Some(Whose::User(UserId(7)));
     app.session_mut().settings.config.reminders.minutes = 10;
     app

@@ -51,7 +51,7 @@ fn tasks_of_a_whole_day_are_in_no_hour() {
     let account = crate::domain::Account { zone: Some("Europe/Moscow".into()), ..crate::domain::Account::default() };
     store.put_directory(&Directory { account, ..Directory::default() }).unwrap();
     // 23:59 in Moscow is a working hour further west.
-    let minute = last_minutes(NINE, NINE + 86_400, &chrono_tz::Europe::Moscow)[0];
+    let minute = last_minutes(NINE, NINE + 86_400, &"Europe/Moscow".parse().unwrap())[0];
     put(&mut store, &[(1, 1, minute, 0), (2, 1, minute - 60, 0), (3, 1, minute + 59, 0), (4, 2, minute, 0)]);
     let quarter = minute.div_euclid(QUARTER) * QUARTER;
     let own = store.agenda(Whose::User(UserId(1)), NINE, NINE + 86_400).unwrap();
@@ -78,7 +78,7 @@ fn thousands_of_tasks_of_a_whole_day_are_no_more_work_than_a_few() {
         let mut store = Store::in_memory().unwrap();
         let account = crate::domain::Account { zone: Some("Europe/Moscow".into()), ..Default::default() };
         store.put_directory(&Directory { account, ..Directory::default() }).unwrap();
-        let minute = last_minutes(NINE, NINE + 86_400, &chrono_tz::Europe::Moscow)[0];
+        let minute = last_minutes(NINE, NINE + 86_400, &"Europe/Moscow".parse().unwrap())[0];
         put(&mut store, &Vec::from_iter((1..=count).map(|id| (id, 1, minute, 0))));
         store.steps(|store| {
             let agenda = store.agenda(Whose::Everyone, NINE, NINE + 86_400).unwrap();

@@ -15,7 +15,7 @@ const WIDE: (u16, u16) = (330, 15);
 impl Script<'_> {
     /// A board that knows nothing yet.
     pub(super) fn bare(&self) -> App {
-        let mut app = App::new(now(), chrono_tz::Europe::Moscow);
+        let mut app = App::new(now(), "Europe/Moscow".parse().unwrap());
         app.session_mut().whose = Some(Whose::Everyone);
         app
     }

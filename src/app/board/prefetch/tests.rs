@@ -1,9 +1,9 @@
 use chrono::DateTime;
-use chrono_tz::UTC;
 
 use super::*;
 use crate::app::{Action, App, Msg, Report, update};
 use crate::domain::{Due, NewTask, Row, TaskId, UserId, Whose};
+use crate::time_zone::Tz;
 
 fn turn(app: &mut App, msg: Msg) -> Vec<(Ticket, View)> {
     let effects = update(app, msg, DateTime::from_timestamp(1_000_000, 0).unwrap());
@@ -24,7 +24,7 @@ fn window(view: View) -> Window {
 
 /// A board at rest on Overdue, with everything answered.
 fn board() -> App {
-    let mut app = App::new(DateTime::from_timestamp(1_000_000, 0).unwrap(), UTC);
+    let mut app = App::new(DateTime::from_timestamp(1_000_000, 0).unwrap(), Tz::UTC);
     app.session_mut().whose = Some(Whose::User(UserId(1)));
     let mut asked = turn(&mut app, Msg::Act(Action::View1));
     while let Some((ticket, view)) = asked.pop() {
