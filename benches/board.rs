@@ -28,7 +28,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// A row of the table: what it is called, the keys before it, the key, how often it is pressed, and how often all of that is done.
 struct Step(&'static str, &'static str, &'static str, usize, usize);
 
-const STEPS: [Step; 8] = [
+const STEPS: [Step; 11] = [
     Step("↓ cursor", "6\x1b[H", "\x1b[B", 25, 2),
     Step("↓ scrolling", "6\x1b[H\x1b[6~", "\x1b[B", 60, 1),
     Step("PgDn", "6\x1b[H", "\x1b[6~", 20, 1),
@@ -37,6 +37,11 @@ const STEPS: [Step; 8] = [
     Step("next view", "1", "\x1b[C", 12, 2),
     Step("filter, a key", "6\x1b[H/", "al", 1, 8),
     Step("leaving the filter", "6\x1b[H/al", "\x1b", 1, 8),
+    // Each `b` is the next layout: columns, day, list.
+    Step("↓ in a column", "5b\x1b[H\x1b[6~", "\x1b[B", 60, 1),
+    Step("↓ in a day", "2b\x1b[H\x1b[6~", "\x1b[B", 40, 1),
+    // There and back: the same key again so soon would count as held.
+    Step("next card", "b1f", "lh", 12, 1),
 ];
 
 /// Another program for long lists: its name, the command in a folder with `lines.txt` and as many commits, what its first picture shows, and
@@ -161,7 +166,7 @@ impl Terminal {
 
     /// Presses keys without measuring, and waits until all is done.
     fn prepare(&mut self, keys: &str) {
-        for key in keys.split_inclusive(['6', '/', 'H', 'F', '~', 'a', 'l', '1', 'B']) {
+        for key in keys.split_inclusive(['6', '/', 'H', 'F', '~', 'a', 'l', '1', 'B', '2', '5', 'b', 'f']) {
             self.input.write_all(key.as_bytes()).unwrap();
             self.answer(Duration::from_millis(300), Duration::from_millis(300));
         }
@@ -355,6 +360,7 @@ fn board(tasks: usize) {
         ("AMOTUI_URL", &url),
         ("AMOTUI_TOKEN", &token),
         ("AMOTUI_PACE", "7"),
+        ("LC_ALL", "en_US.UTF-8"),
     ];
     fetch(tasks, home.path(), &env);
     println!(
@@ -367,7 +373,7 @@ fn board(tasks: usize) {
     let [floor, _] = ranks(&answers.last);
     row("echo", &answers, 0.0);
     let mut starts = peers(floor, tasks, home.path());
-    let (mut board, start) = Start::of(("board", CALL), env!("CARGO_BIN_EXE_amotui"), &["--lang", "en"], &env);
+    let (mut board, start) = Start::of(("board", CALL), env!("CARGO_BIN_EXE_amotui"), &[], &env);
     for Step(name, before, key, count, rounds) in STEPS {
         let mut answers = Answers::default();
         for _ in 0..rounds {
