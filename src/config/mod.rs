@@ -205,7 +205,7 @@ impl Config {
             "zone" => {
                 self.zone = match value.as_str()? {
                     "system" => None,
-                    name => Some(zone::named(name)?),
+                    name => Some(zone::written(name)?),
                 }
             }
             "keys" => self.keys = own_keys(value)?,

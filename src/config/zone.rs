@@ -95,11 +95,28 @@ impl Signs {
 /// The zone with this name: `Europe/Moscow`, `:Europe/Moscow`, a path below a folder zoneinfo, also in its `posix/` and
 /// `right/`, and fixed zones as POSIX writes them: `MSK-3`, `<+0530>-5:30`. None if there is no such zone.
 pub fn named(words: &str) -> Option<Tz> {
+    of_name(words).or_else(|| fixed(words.trim().trim_start_matches(':')))
+}
+
+/// The zone that a person writes into the settings: its name, or how far its clock is ahead of Greenwich, as people say
+/// it and not as POSIX does: `UTC+3`, `GMT-5`, `+05:30`.
+pub fn written(words: &str) -> Option<Tz> {
+    let words = words.trim();
+    let is_greenwich = |prefix: &&str| prefix.eq_ignore_ascii_case("UTC") || prefix.eq_ignore_ascii_case("GMT");
+    let rest = words.get(..3).filter(is_greenwich).map_or(words, |prefix| words[prefix.len()..].trim_start());
+    match (rest.strip_prefix('+'), rest.strip_prefix(['-', '−'])) {
+        (Some(digits), _) => of_offset(minutes(digits)?),
+        (None, Some(digits)) => of_offset(-minutes(digits)?),
+        (None, None) => of_name(words),
+    }
+}
+
+fn of_name(words: &str) -> Option<Tz> {
     let words = words.trim();
     let words = words.strip_prefix(':').unwrap_or(words);
     let name = words.rsplit_once("zoneinfo/").map_or(words, |(_, name)| name);
     let name = ["posix/", "right/"].iter().find_map(|folder| name.strip_prefix(folder)).unwrap_or(name);
-    name.parse().ok().or_else(|| fixed(words))
+    name.parse().ok()
 }
 
 /// A path such as `/etc/localtime` that is a link to a zone.
@@ -121,13 +138,17 @@ fn fixed(words: &str) -> Option<Tz> {
         Some(digits) => (-1, digits),
         None => (1, rest.strip_prefix('+').unwrap_or(rest)),
     };
-    let mut parts = digits.split(':').map(|part| part.parse::<i32>().ok().filter(|_| part.len() <= 2));
+    of_offset(-west * minutes(digits)?)
+}
+
+/// Hours, with or without minutes and seconds: `3`, `05:30`.
+fn minutes(digits: &str) -> Option<i32> {
+    let number = |part: &str| part.parse::<i32>().ok().filter(|_| part.len() <= 2 && !part.starts_with(['+', '-']));
+    let mut parts = digits.split(':').map(number);
     let hours = parts.next()??;
     let minutes = parts.next().map_or(Some(0), |part| part)?;
-    if parts.next().is_some_and(|seconds| seconds != Some(0)) || hours > 14 || minutes > 59 {
-        return None;
-    }
-    of_offset(-west * (hours * 60 + minutes))
+    let whole = parts.next().is_none_or(|seconds| seconds == Some(0)) && hours <= 14 && minutes <= 59;
+    whole.then_some(hours * 60 + minutes)
 }
 
 /// A zone that is always this many minutes east of Greenwich.
@@ -158,11 +179,18 @@ fn of_system(link: &Path, file: &Path) -> Option<String> {
     }
     // On some systems the link leads to another link.
     let end = std::fs::canonicalize(link).ok().map(|path| path.display().to_string());
-    let written = std::fs::read_to_string(file).ok().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    let own = std::fs::read(link).ok().and_then(|bytes| footer(&bytes));
+    let text = content(file).and_then(|bytes| String::from_utf8(bytes).ok()).map(|text| text.trim().to_owned());
+    let written = text.filter(|text| !text.is_empty());
+    let own = content(link).and_then(|bytes| footer(&bytes));
     let all = [end.filter(|words| words.contains("zoneinfo/")), written, own];
     let known = all.iter().flatten().find(|words| named(words).is_some()).cloned();
     known.or_else(|| all.into_iter().flatten().next()).or(named_by)
+}
+
+/// What is in a file: `TZ` may name anything, also what has no end.
+fn content(path: &Path) -> Option<Vec<u8>> {
+    std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file)?;
+    std::fs::read(path).ok()
 }
 
 fn whole(link: &Path, target: &Path) -> PathBuf {

@@ -1,7 +1,7 @@
 use chrono::{DateTime, Offset, TimeZone};
 
 use super::*;
-use crate::platform::files::link;
+use crate::platform::files::{link, not_a_file};
 
 #[test]
 fn a_zone_is_known_by_its_name_its_path_and_by_a_fixed_rule() {
@@ -36,6 +36,41 @@ fn a_zone_is_known_by_its_name_its_path_and_by_a_fixed_rule() {
     for words in ["", "Moscow", "Europe/Moskau", "MSK", "CET-1CEST,M3.5.0,M10.5.0/3", "X-3", "<+03>", "MSK-25", "/etc"]
     {
         assert_eq!(named(words), None, "{words}");
+    }
+}
+
+#[test]
+fn in_the_settings_hours_are_counted_as_people_count_them() {
+    let now = DateTime::from_timestamp(1_795_512_600, 0).unwrap().naive_utc();
+    for (words, minutes) in [
+        ("UTC+3", 180),
+        ("utc+03:00", 180),
+        ("GMT-5", -300),
+        ("+05:30", 330),
+        ("UTC −3", -180),
+        ("UTC", 0),
+        ("GMT+0", 0),
+        ("Europe/Moscow", 180),
+        // The database's own names mean what they mean there.
+        ("Etc/GMT-3", 180),
+    ] {
+        let zone = written(words).unwrap_or_else(|| panic!("{words}"));
+        assert_eq!(zone.offset_from_utc_datetime(&now).fix().local_minus_utc(), minutes * 60, "{words}");
+    }
+    // What POSIX and people read differently is asked for.
+    for words in ["MSK-3", "MSK", "<+03>-3", "EST+5", "3", "UTC3", "+3:77", "++3", "UTC+-3", "+15", "+02:10", "", "+"] {
+        assert_eq!(written(words), None, "{words}");
+    }
+}
+
+#[test]
+fn what_is_no_file_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("pipe");
+    not_a_file(&path);
+    for path in [path.as_path(), folder.path()] {
+        assert_eq!(followed(&path.display().to_string()), None);
+        assert_eq!(of_system(path, path), None);
     }
 }
 

@@ -273,6 +273,12 @@ pub fn link(target: &Path, at: &Path) {
     std::os::unix::fs::symlink(target, at).unwrap();
 }
 
+/// Makes something that has the name of a file, and no end: a pipe, for tests.
+#[cfg(test)]
+pub fn not_a_file(at: &Path) {
+    assert!(std::process::Command::new("mkfifo").arg(at).status().unwrap().success());
+}
+
 /// True for what only its owner may read, write or enter, for tests.
 #[cfg(test)]
 pub fn is_private(path: &Path) -> bool {

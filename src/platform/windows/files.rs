@@ -274,6 +274,12 @@ pub fn link(target: &Path, at: &Path) {
     std::os::windows::fs::symlink_file(target, at).unwrap();
 }
 
+/// Makes something that has the name of a file: a folder, for tests; pipes have other names.
+#[cfg(test)]
+pub fn not_a_file(at: &Path) {
+    fs::create_dir(at).unwrap();
+}
+
 /// True for what only its owner may read, write or enter, for tests: everything in the profile.
 #[cfg(test)]
 pub fn is_private(path: &Path) -> bool {
