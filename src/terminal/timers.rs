@@ -16,8 +16,6 @@ const FIRST_ROWS: Duration = Duration::from_millis(40);
 /// The longest that a picture waits for the rows of another view, or all about another card: one picture is quicker than
 /// two.
 const NEXT_ROWS: Duration = Duration::from_millis(8);
-/// How often the app is told that time passes.
-const MINUTE: Duration = Duration::from_secs(60);
 
 /// What a timer is for. If two are due at once, the earlier in this list counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,7 +30,7 @@ pub enum Timer {
     Reminder,
     /// Less of the time for undo is left.
     Undo,
-    /// A minute passed.
+    /// A minute of the clock begins.
     Minute,
     /// The keys are at rest.
     Rest,
@@ -50,7 +48,7 @@ impl Timers {
     /// At the start the first picture waits for its rows, if there are any to come.
     pub fn new(awaits_rows: bool) -> Self {
         let now = Instant::now();
-        Self { rows: awaits_rows.then_some(now + FIRST_ROWS), rest: None, minute: now + MINUTE }
+        Self { rows: awaits_rows.then_some(now + FIRST_ROWS), rest: None, minute: minute() }
     }
 
     /// True while the picture waits for the rows of another view, or all about another card.
@@ -77,7 +75,7 @@ impl Timers {
         match timer {
             Timer::Minute => {
                 self.rest = None;
-                self.minute = Instant::now() + MINUTE;
+                self.minute = minute();
             }
             Timer::Rest => self.rest = None,
             Timer::Rows | Timer::Key | Timer::Overdue | Timer::Reminder | Timer::Undo => {}
@@ -102,6 +100,30 @@ impl Timers {
     }
 }
 
+/// When the next minute of the clock begins: then all times on the screen change together.
+fn minute() -> Instant {
+    let next = (clock::now().timestamp().div_euclid(60) + 1) * 60;
+    instant(DateTime::from_timestamp(next, 0).unwrap_or_default())
+}
+
 fn instant(at: DateTime<Utc>) -> Instant {
     Instant::now() + (at - clock::now()).to_std().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn time_passes_on_the_screen_when_a_minute_of_the_clock_begins() {
+        let mut timers = Timers::new(false);
+        for _ in 0..2 {
+            let left = timers.minute.saturating_duration_since(Instant::now());
+            let due = clock::now() + left;
+            // Between the two looks at the clocks others may have the processor.
+            assert!((due.timestamp_millis() + 500) % 60_000 < 2_000, "{due}");
+            assert!(left <= Duration::from_secs(60));
+            timers.on_due(Timer::Minute);
+        }
+    }
 }
