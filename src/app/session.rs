@@ -39,6 +39,14 @@ pub struct Measured {
     pub hits: Vec<Hit>,
 }
 
+impl Measured {
+    /// True if the panes of both are the same ones: of others, some decide what the rest shows.
+    pub fn has_panes_of(&self, other: &Self) -> bool {
+        let panes = |measured: &Self| (measured.list_rows, measured.detail_beside, measured.rail, measured.attempts);
+        panes(self) == panes(other)
+    }
+}
+
 /// The account that is shown, and the others that are saved.
 #[derive(Clone, Debug, Default)]
 pub struct Accounts {

@@ -80,14 +80,15 @@ impl<W: Write> Painter<W> {
         Ok(seen)
     }
 
-    /// Draws without showing it, so that the first real picture is quick.
-    pub fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
+    /// Draws without showing it, so that the first real picture is quick. Returns what the view answers.
+    pub fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) -> T {
         self.after.clear(self.area);
-        view(&mut self.after);
+        let seen = view(&mut self.after);
         self.next = vec![self.blank.clone(); usize::from(self.area.height)];
         (0..self.area.height).for_each(|y| self.draw_row(y));
         // None of this is on the terminal: the first picture is compared with an empty one.
         self.next.iter_mut().for_each(Buffer::reset);
+        seen
     }
 
     /// What the terminal shows.

@@ -10,7 +10,7 @@ use super::background::BackgroundQuery;
 use super::outside::{Channels, Outside};
 use super::timers::{Timer, Timers};
 use super::{AccountNames, End, Setup, clock, keys, screen};
-use crate::app::{Action, App, Effect, Msg, Notice, Report, Screen, board, update};
+use crate::app::{Action, App, Effect, Measured, Msg, Notice, Report, Screen, board, update};
 use crate::config::zone::Origin;
 use crate::keymap::{KeyInput, KeyReader};
 use crate::platform::folders::Folders;
@@ -63,7 +63,11 @@ pub(super) async fn run(setup: &mut Setup, mut channels: Channels<'_>) -> io::Re
     if outside.channels.worker.is_some() {
         // The store looks for the first rows meanwhile.
         let Outside { terminal, app, settings, .. } = &mut outside;
-        terminal.warm_up(|picture| ui::view(picture, app, &settings.cx()));
+        let (measured, _) = terminal.warm_up(|picture| ui::view(picture, app, &settings.cx()));
+        let effects = outside.update(Msg::Measured(measured));
+        if let Some(end) = outside.hand_out(effects).await? {
+            return Ok(end);
+        }
     }
     let mut drawn = false;
     loop {
@@ -133,8 +137,12 @@ impl Outside<'_> {
         if self.timers.holds_picture(&self.app) {
             return Ok(Vec::new());
         }
-        let Self { terminal, app, settings, .. } = self;
-        let measured = terminal.draw(|picture| ui::view(picture, app, &settings.cx()))?;
+        let (mut measured, mut effects) = (self.picture()?, Vec::new());
+        // With other panes the rest looks different too: once more, as the person sees it then.
+        if !measured.has_panes_of(&self.app.session().measured) {
+            effects = self.update(Msg::Measured(measured));
+            measured = self.picture()?;
+        }
         debug_assert!(std::env::var_os("AMOTUI_PANIC").is_none(), "panic on purpose");
         // Listening for keys and changes starts after the first picture.
         if !self.input.is_open() {
@@ -147,9 +155,16 @@ impl Outside<'_> {
             self.files = self.settings.watch();
         }
         let news = measured != self.app.session().measured;
-        let effects = if news { self.update(Msg::Measured(measured)) } else { Vec::new() };
+        if news {
+            effects.extend(self.update(Msg::Measured(measured)));
+        }
         self.timers.on_picture(&self.app);
         Ok(effects)
+    }
+
+    fn picture(&mut self) -> io::Result<Measured> {
+        let Self { terminal, app, settings, .. } = self;
+        terminal.draw(|picture| ui::view(picture, app, &settings.cx()))
     }
 
     /// True if the next picture shows what was asked for without these effects. If it needs them, the store works while

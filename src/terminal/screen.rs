@@ -66,8 +66,8 @@ impl Terminal {
     }
 
     /// Draws without showing it, like [`Painter::warm_up`].
-    pub(super) fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) {
-        self.inner.warm_up(view);
+    pub(super) fn warm_up<T>(&mut self, view: impl FnOnce(&mut Picture) -> T) -> T {
+        self.inner.warm_up(view)
     }
 
     /// The terminal's size changed, now or in the meantime; see [`Painter::resized`].

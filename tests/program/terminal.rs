@@ -266,6 +266,20 @@ fn a_window_that_is_dragged_to_any_size_and_back_shows_the_board_again() {
 }
 
 #[test]
+fn after_a_resize_everything_is_drawn_for_the_new_size() {
+    let mut terminal = Terminal::start(&["demo"], &[]);
+    terminal.see("Overdue · 1 / 14");
+    terminal.see("Assigned to");
+    terminal.resize(80, 24);
+    // Without the card beside it, the line below the list names the deal.
+    let line =
+        |terminal: &Terminal| terminal.shown().lines().any(|line| line.contains("1 / 14") && line.contains("Order"));
+    terminal.see_that("the deal", line);
+    terminal.press("q");
+    assert_eq!(terminal.ends_restored(), 0);
+}
+
+#[test]
 fn a_huge_paste_does_not_stop_the_keys() {
     let mut terminal = Terminal::start(&["demo"], &[]);
     terminal.see("Overdue 14");
