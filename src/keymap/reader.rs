@@ -9,7 +9,8 @@ use chrono::{DateTime, Utc};
 
 use super::Keymap;
 use crate::app::msg::action::Trait;
-use crate::app::{App, Code, Effect, Key, Msg, Place, Scope, update};
+use crate::app::{Action, App, Code, Effect, Key, Msg, Notice, Place, Queue, Scope, update};
+use crate::domain::TaskId;
 
 /// Equal keys that follow each other faster than this come from a key that is held down: a finger is slower, and the
 /// slowest usual repeat rate (macOS) is 90 ms.
@@ -26,6 +27,8 @@ const BURST: Duration = Duration::from_millis(8);
 const PASTE: usize = 3;
 /// How long a paste may pause: a slow console delivers it in pieces. A hand is slower.
 const PAUSE: Duration = Duration::from_millis(40);
+/// A card that has been there for less than this was not seen by the person who pressed a key.
+const UNSEEN: Duration = Duration::from_millis(50);
 /// The most keys that are kept for a screen that isn't there yet.
 const MOST: usize = 200;
 
@@ -66,6 +69,8 @@ pub struct KeyReader {
     paste_lets_go: bool,
     /// What was typed for a screen that isn't there yet.
     waiting: VecDeque<Typed>,
+    /// The task of the queue's card, and since when it is there.
+    card: Option<(TaskId, Instant)>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -160,6 +165,7 @@ impl KeyReader {
     /// Something changed: what was typed for a screen that is there now is delivered to it.
     pub fn play(&mut self, context: &mut KeyContext<'_>) -> Vec<Effect> {
         let mut effects = Vec::new();
+        self.note_card(context);
         while let Some(typed) = self.waiting.pop_front() {
             let message = typed.message(context);
             // One that opens something may make the next one wait: the rest stays in order.
@@ -167,7 +173,7 @@ impl KeyReader {
                 self.waiting.push_front(typed);
                 break;
             }
-            effects.extend(update(context.app, message, context.now));
+            effects.extend(self.deliver(context, message));
         }
         effects
     }
@@ -231,7 +237,25 @@ impl KeyReader {
             }
             return Vec::new();
         }
-        update(context.app, message, context.now)
+        self.deliver(context, message)
+    }
+
+    /// Hands a message to the app, unless it would decide about a card that nobody has seen.
+    fn deliver(&mut self, context: &mut KeyContext<'_>, message: Msg) -> Vec<Effect> {
+        let decides =
+            matches!(message, Msg::Type(_) | Msg::Act(Action::FinishCard)) && context.app.scope() == Scope::Queue;
+        let unseen = self.card.is_some_and(|(_, since)| context.at.saturating_duration_since(since) < UNSEEN);
+        let message = if decides && unseen { Msg::Said(Notice::Plain("card-unseen")) } else { message };
+        let effects = update(context.app, message, context.now);
+        self.note_card(context);
+        effects
+    }
+
+    fn note_card(&mut self, context: &KeyContext<'_>) {
+        let card = context.app.queue().and_then(Queue::row).map(|row| row.task.id);
+        if card != self.card.map(|(card, _)| card) {
+            self.card = card.map(|card| (card, context.at));
+        }
     }
 }
 

@@ -453,3 +453,29 @@ fn while_the_first_fetch_goes_on_what_is_marked_is_said_to_be_incomplete() {
     assert_eq!(mark(false), Some(Notice::Plain("marked-incomplete")));
     assert_eq!(mark(true), None);
 }
+
+/// The keys are pressed before the next card can be seen: together with the one that turns to it, or a blink later.
+#[tokio::test]
+async fn nothing_is_decided_about_a_card_that_nobody_has_seen() {
+    for keys in ["Right 2 Enter", "2 Enter 3 Enter", "Right 2", "f 2 Enter"] {
+        let mut story = begin(Lang::En).await;
+        let starts_at_the_board = keys.starts_with('f');
+        if !starts_at_the_board {
+            story.press("f").await;
+        }
+        let before = owed(&story).await;
+        story.pause(1_500);
+        // One key is a hand's, whatever comes right behind it.
+        let (first, rest) = keys.split_once(' ').unwrap();
+        story.burst(first).await;
+        for key in rest.split(' ') {
+            story.quick(key).await;
+        }
+        let done = usize::from(first == "2");
+        assert_eq!(owed(&story).await - before, done, "{keys}: {}", story.screen());
+        assert!(story.screen().contains("only just come up"), "{keys}: {}", story.screen());
+        // Who has seen it decides as always.
+        story.press("2 Enter").await;
+        assert_eq!(owed(&story).await - before, done + 1, "{keys}: {}", story.screen());
+    }
+}

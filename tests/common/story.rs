@@ -185,6 +185,15 @@ impl Story {
         self.settle().await;
     }
 
+    /// Presses one key a blink after the last one: no hand and no eye is that fast, but a slow network is.
+    #[allow(dead_code, reason = "not every test file has a slow network")]
+    pub async fn quick(&mut self, name: &str) {
+        self.pause(9);
+        let inputs: Vec<_> = named(name).into_iter().map(KeyInput::Press).collect();
+        self.read_keys(|reader, keys| reader.press(keys, &inputs));
+        self.settle().await;
+    }
+
     /// A piece of a paste in a console that says of each key when it is let go.
     #[allow(dead_code, reason = "not every test file pastes")]
     pub async fn piece(&mut self, keys: &str) {

@@ -25,8 +25,9 @@ fn by_hand(terminal: &mut Terminal, keys: &str) {
     }
 }
 
-/// Holds a key down for 1.6 seconds: after half a second it is repeated every 30 milliseconds.
+/// Holds a key down for 1.6 seconds, once a hand gets to it: after half a second it is repeated every 30 milliseconds.
 fn hold(terminal: &mut Terminal, key: &str) {
+    std::thread::sleep(HAND);
     terminal.send(key);
     std::thread::sleep(Duration::from_millis(500));
     for _ in 0..37 {

@@ -258,6 +258,7 @@ notice-finished-result = Already completed by { $who }, result “{ $result }”
 notice-soon = { $clock }, in { $left }: { $text }
 notice-failed = Not done: { $text }
 looked-like-paste = That looked like a paste: nothing was done.
+card-unseen = This card has only just come up: nothing was done. Look at it, then press the key again.
 nothing-to-redo = Nothing to redo.
 undone-elsewhere = This was already undone in another window.
 notice-not-from-here = Done earlier or in another window.

@@ -255,6 +255,7 @@ notice-finished-result = Ya la completó { $who }, resultado «{ $result }»: { 
 notice-soon = { $clock }, en { $left }: { $text }
 notice-failed = No se hizo: { $text }
 looked-like-paste = Parecía un texto pegado: no se hizo nada.
+card-unseen = Esta ficha acaba de aparecer: no se hizo nada. Mírala y pulsa la tecla otra vez.
 nothing-to-redo = No hay nada que rehacer.
 undone-elsewhere = Ya se deshizo en otra ventana.
 notice-not-from-here = Hecho antes o en otra ventana.

@@ -256,6 +256,7 @@ notice-finished-result = Já concluída por { $who }, resultado “{ $result }�
 notice-soon = { $clock }, em { $left }: { $text }
 notice-failed = Não foi feito: { $text }
 looked-like-paste = Parecia um texto colado: nada foi feito.
+card-unseen = Esta ficha acabou de aparecer: nada foi feito. Veja-a e pressione a tecla de novo.
 nothing-to-redo = Não há nada para refazer.
 undone-elsewhere = Isso já foi desfeito em outra janela.
 notice-not-from-here = Feito antes ou em outra janela.

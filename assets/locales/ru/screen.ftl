@@ -262,6 +262,7 @@ notice-finished-result = Задача уже выполнена ({ $who }), ре
 notice-soon = { $clock }, через { $left }: { $text }
 notice-failed = Не сделано: { $text }
 looked-like-paste = Похоже на вставленный текст: ничего не сделано.
+card-unseen = Эта карточка появилась только что: ничего не сделано. Посмотрите на неё и нажмите ещё раз.
 nothing-to-redo = Повторять нечего.
 undone-elsewhere = Это уже отменили в другом окне.
 notice-not-from-here = Сделано раньше или в другом окне.
