@@ -122,7 +122,8 @@ fn on_measured(app: &mut App, measured: Measured) -> Vec<Effect> {
     let grown = measured.list_rows > app.session.measured.list_rows;
     app.board.keep_in_sight(measured.list_rows);
     // What becomes visible now has not been asked for yet.
-    if measured.attempts && !app.session.measured.attempts || measured.rail && !app.session.measured.rail {
+    let before = &app.session.measured;
+    if grown || measured.attempts && !before.attempts || measured.rail && !before.rail {
         board::forget_detail(&mut app.board);
     }
     app.session.measured = measured;

@@ -191,3 +191,19 @@ async fn a_task_without_any_moves_says_nothing_and_one_that_was_just_made_is_not
     assert!(story.app.board().selected().unwrap().task.id.is_local());
     assert_eq!(asked_for_moves(&story), before);
 }
+
+#[tokio::test]
+async fn in_a_window_that_became_taller_the_clients_of_all_rows_are_fetched() {
+    let known = |story: &Story| -> Vec<_> {
+        let rows = story.app.board().visible(60).map(|(_, row)| row);
+        rows.map(|row| (row.task.id, row.client.clone(), row.phone.clone())).collect()
+    };
+    let mut whole = Story::begin(Lang::En, (120, 60), 60).await;
+    whole.press("6").await;
+    let mut story = Story::begin(Lang::En, (120, 15), 60).await;
+    story.press("6").await;
+    assert_ne!(known(&story), known(&whole), "not all of them are in sight");
+    story.screen_at((120, 60));
+    story.settle().await;
+    assert_eq!(known(&story), known(&whole), "{}", story.screen());
+}
