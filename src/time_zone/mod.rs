@@ -87,8 +87,14 @@ impl fmt::Debug for Tz {
 }
 
 impl fmt::Display for Tz {
+    /// Its name; `Etc/GMT-3` as people say it, `UTC+3`: the database counts from the other side.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.0.name)
+        let hours = |sign| self.0.name.strip_prefix("Etc/GMT")?.strip_prefix(sign).filter(|hours| *hours != "0");
+        match (hours('-'), hours('+')) {
+            (Some(ahead), _) => write!(f, "UTC+{ahead}"),
+            (None, Some(behind)) => write!(f, "UTC-{behind}"),
+            (None, None) => f.write_str(self.0.name),
+        }
     }
 }
 

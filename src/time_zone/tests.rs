@@ -47,6 +47,11 @@ fn names_are_taken_as_they_are_written_and_nothing_else() {
     let moscow: Tz = "Europe/Moscow".parse().unwrap();
     assert_eq!((moscow, moscow.to_string().as_str()), ("Europe/Moscow".parse().unwrap(), "Europe/Moscow"));
     assert_ne!(moscow, Tz::UTC);
+    for (name, said) in
+        [("Etc/GMT-3", "UTC+3"), ("Etc/GMT+11", "UTC-11"), ("Etc/GMT0", "Etc/GMT0"), ("Etc/UTC", "Etc/UTC")]
+    {
+        assert_eq!(name.parse::<Tz>().unwrap().to_string(), said);
+    }
     assert_eq!("UTC".parse(), Ok(Tz::UTC));
 }
 

@@ -191,7 +191,7 @@ fn draw_anew(canvas: &mut Canvas<'_>, area: Rect, app: &App, cx: &Cx<'_>) {
 
 /// The city of the person's clock, if the account's clock differs.
 pub(super) fn city(app: &App) -> Option<String> {
-    let city = || app.session().zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
+    let city = || app.session().zone.to_string().rsplit('/').next().unwrap_or_default().replace('_', " ");
     app.session().clocks_differ().then(city)
 }
 
