@@ -27,7 +27,6 @@ mod stack;
 mod typing;
 mod update;
 
-use crate::time_zone::Tz;
 use chrono::{DateTime, Utc};
 
 pub use board::Board;
@@ -59,6 +58,7 @@ pub use session::{Measured, Session};
 pub use update::{Msg, update};
 
 use crate::domain::{Layout, Row};
+use crate::time_zone::Tz;
 use screens::phone;
 
 /// A layer above the board. The top one gets the keys.

@@ -1,7 +1,6 @@
 //! What every screen may look at: the clock, the account, the settings, what is in progress, and the line about what
 //! happened last.
 
-use crate::time_zone::Tz;
 use chrono::{DateTime, Offset, TimeDelta, TimeZone, Utc};
 
 use super::msg::action::Action;
@@ -13,6 +12,7 @@ use super::msg::settings::Settings;
 use super::msg::sign_in::KnownIntegration;
 use super::msg::ticket::{Asker, Ticket};
 use crate::domain::{Bounds, Directory, Due, LastResult, Row, Subject, UserId, Whose};
+use crate::time_zone::Tz;
 use crate::when::{self, Hours};
 
 /// The number of parts in which the time for undo is shown.
@@ -40,7 +40,7 @@ pub struct Measured {
 }
 
 impl Measured {
-    /// True if the panes of both are the same ones: of others, some decide what the rest shows.
+    /// True if both have the same panes, as high: what the list shows depends on those beside it.
     pub fn has_panes_of(&self, other: &Self) -> bool {
         let panes = |measured: &Self| (measured.list_rows, measured.detail_beside, measured.rail, measured.attempts);
         panes(self) == panes(other)

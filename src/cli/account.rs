@@ -5,7 +5,6 @@ use std::fmt::Display;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::time_zone::Tz;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::context::Context;
@@ -21,6 +20,7 @@ use crate::config::zone::{Origin as ZoneOrigin, Signs, Zone};
 use crate::platform::files;
 use crate::store::{Db, Store, StoreError};
 use crate::terminal::clock;
+use crate::time_zone::Tz;
 use crate::when::Hours;
 
 /// The person's zone, and where it comes from.

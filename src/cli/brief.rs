@@ -1,6 +1,5 @@
 //! The day as a page to read in the morning: text, Markdown or JSON.
 
-use crate::time_zone::Tz;
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 
@@ -15,6 +14,7 @@ use crate::i18n::Words;
 use crate::store::Store;
 use crate::terminal::clock;
 use crate::text;
+use crate::time_zone::Tz;
 
 /// Prints it.
 pub(super) async fn run(cx: &Context, args: &flags::Brief, words: &Words) -> Result<(), CliError> {

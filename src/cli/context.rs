@@ -5,10 +5,9 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use crate::time_zone::Tz;
-
 use crate::config::zone::Zone;
 use crate::domain::{Account, TaskId};
+use crate::time_zone::Tz;
 
 /// The context of one run of the program. Cloning gives another handle to the same context, for work in a separate
 /// task.

@@ -15,6 +15,7 @@ use crate::store::Store;
 use crate::sync::Unread;
 use crate::terminal::clock;
 use crate::text;
+use crate::time_zone::Tz;
 
 /// Prints one fact per line, as JSON if asked; for what can't be determined it prints the reason.
 pub(super) async fn run(cx: &Context, source: Source) -> Result<(), CliError> {
@@ -91,7 +92,7 @@ fn clock_of(cx: &Context) -> String {
     let mine = format!("{} ({})", zone.tz, zone::origin(zone.origin));
     match account::account_zone(cx).filter(|account| *account != zone.tz) {
         Some(account) => {
-            let at = |tz: crate::time_zone::Tz| clock::now().with_timezone(&tz).format("%H:%M").to_string();
+            let at = |tz: Tz| clock::now().with_timezone(&tz).format("%H:%M").to_string();
             let times: [(&str, &dyn Display); 2] = [("here", &at(zone.tz)), ("there", &at(account))];
             let zones: [(&str, &dyn Display); 2] = [("mine", &mine), ("zone", &account)];
             told("doctor-two-clocks", &[times, zones].concat())

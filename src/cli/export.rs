@@ -8,6 +8,7 @@ use super::zone::zone;
 use super::{CliError, account, people, query, saved, table, task_fields};
 use crate::domain::{Bounds, Directory, Row, Task, View};
 use crate::terminal::clock;
+use crate::time_zone::Tz;
 
 /// Prints the tasks.
 pub(super) async fn run(cx: &Context, args: &table_flags::Export) -> Result<(), CliError> {
@@ -48,7 +49,7 @@ struct ExportWriter {
     directory: Directory,
     csv: bool,
     separator: u8,
-    zone: crate::time_zone::Tz,
+    zone: Tz,
     pending: Vec<u8>,
     printed: Vec<Task>,
 }

@@ -1,6 +1,5 @@
 //! Moments, lengths and kinds of entities as they are written on the command line, in lines of JSON and in tables.
 
-use crate::time_zone::Tz;
 use chrono::Utc;
 
 use super::context::Context;
@@ -8,6 +7,7 @@ use super::zone::zone_of;
 use super::{CliError, Exit, account, explain};
 use crate::domain::EntityKind;
 use crate::terminal::clock;
+use crate::time_zone::Tz;
 use crate::when;
 
 /// A moment: a date phrase, also one such as `@1795900000`, or a time ago such as `-7d`, `-3h`. A bare number is none.

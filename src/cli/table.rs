@@ -2,10 +2,9 @@
 
 mod read;
 
-use crate::time_zone::Tz;
-
 use super::task_fields::{self, COLUMNS};
 use crate::domain::{Directory, Row};
+use crate::time_zone::Tz;
 pub(super) use read::{Known, Numbered, read};
 
 /// The row of a task, in the order of [`COLUMNS`].

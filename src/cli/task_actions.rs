@@ -1,7 +1,5 @@
 //! Acts on tasks given by their numbers: complete, reschedule, assign, note.
 
-use crate::time_zone::Tz;
-
 use super::account::{self, Account};
 use super::context::Context;
 use super::flags::IdArg;
@@ -14,6 +12,7 @@ use super::write::WriteRequest;
 use super::{CliError, Exit, explain, flags, people, write};
 use crate::domain::{Act, Directory, Due, Edit, NewTask, Patch, Task, TaskId};
 use crate::store::{Db, RequestKey};
+use crate::time_zone::Tz;
 use crate::when::{self, FollowUp, WhenError};
 
 /// Completes tasks; with `--next` each gets a follow-up.

@@ -1,7 +1,6 @@
 //! The fields of a task in commands: as flags, in lines of JSON and in columns of tables, and how a conflict over each is
 //! put into words.
 
-use crate::time_zone::Tz;
 use clap::{ArgGroup, Args as Flags};
 use serde::Deserialize;
 use serde_json::Value;
@@ -14,6 +13,7 @@ use super::{CliError, Exit, flags};
 use crate::domain::{self, Directory, Due, EntityKind, Field, Patch, Row, Subject, TaskTypeId, UserId};
 use crate::language::Language;
 use crate::text;
+use crate::time_zone::Tz;
 
 /// About whom or what a task is.
 #[derive(Clone, Debug, Default, Flags)]

@@ -1,13 +1,12 @@
 //! The person's zone; a remark is printed once if the configured one is unknown.
 
-use crate::time_zone::Tz;
-
 use super::account;
 use super::context::Context;
 use super::output::remark;
 use super::sentence::told;
 use crate::config::zone::{Origin, Zone};
 use crate::text;
+use crate::time_zone::Tz;
 
 /// The person's zone: `TZ`, otherwise the settings, the system, the account. An unknown zone name is reported, once.
 pub(super) fn zone(cx: &Context) -> Tz {

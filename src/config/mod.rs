@@ -17,13 +17,13 @@ pub mod zone;
 
 use std::path::Path;
 
-use crate::time_zone::Tz;
 use toml::de::{DeTable, DeValue};
 use toml::{Spanned, Table, Value};
 
 use crate::domain::SavedView;
 use crate::files;
 use crate::i18n::Message;
+use crate::time_zone::Tz;
 use crate::when::{Holidays, Hours};
 pub use appearance::Appearance;
 pub use error::ConfigError;
@@ -205,7 +205,7 @@ impl Config {
             "zone" => {
                 self.zone = match value.as_str()? {
                     "system" => None,
-                    name => Some(zone::written(name)?),
+                    name => Some(zone::of_setting(name)?),
                 }
             }
             "keys" => self.keys = own_keys(value)?,

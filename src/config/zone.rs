@@ -3,9 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::time_zone::Tz;
-
 use crate::platform::system;
+use crate::time_zone::Tz;
 
 /// Where a zone comes from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -100,7 +99,7 @@ pub fn named(words: &str) -> Option<Tz> {
 
 /// The zone that a person writes into the settings: its name, or how far its clock is ahead of Greenwich, as people say
 /// it and not as POSIX does: `UTC+3`, `GMT-5`, `+05:30`.
-pub fn written(words: &str) -> Option<Tz> {
+pub fn of_setting(words: &str) -> Option<Tz> {
     let words = words.trim();
     let is_greenwich = |prefix: &&str| prefix.eq_ignore_ascii_case("UTC") || prefix.eq_ignore_ascii_case("GMT");
     let rest = words.get(..3).filter(is_greenwich).map_or(words, |prefix| words[prefix.len()..].trim_start());

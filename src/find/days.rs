@@ -5,6 +5,7 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime, TimeZone, Timelike};
 use super::split::sign;
 use super::{Context, FilterError, fold, moved};
 use crate::domain::Span;
+use crate::time_zone::Tz;
 use crate::when::{self, Precision, Repeats};
 
 /// Which of the days that a phrase may mean is chosen.
@@ -134,7 +135,7 @@ fn has_clock(phrase: &str) -> bool {
 }
 
 impl Context<'_> {
-    fn when(&self) -> when::Context<'_, crate::time_zone::Tz, crate::time_zone::Tz> {
+    fn when(&self) -> when::Context<'_, Tz, Tz> {
         when::Context {
             now: self.now,
             zone: &self.zone,

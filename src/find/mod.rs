@@ -17,12 +17,12 @@ mod words;
 
 pub use hint::Hint;
 
-use crate::time_zone::Tz;
 use chrono::{DateTime, Utc};
 
 use crate::domain::{Clause, Directory, Filter, Test, Word, other_layout};
 use crate::language::filter::Name;
 use crate::text::fold;
+use crate::time_zone::Tz;
 use crate::when::{Hours, Speech};
 use split::Term;
 

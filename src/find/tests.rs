@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::{Account, Clause, EntityKind, Span, TaskType, TaskTypeId, User, UserId};
 use crate::language::Language;
+use crate::time_zone::Tz;
 
 const DAY: i64 = 86_400;
 
@@ -29,7 +30,7 @@ fn read_in(text: &str, done: bool) -> Found {
 }
 
 fn read_by(text: &str, done: bool, speech: Speech) -> Found {
-    let zone: crate::time_zone::Tz = "Europe/Moscow".parse().unwrap();
+    let zone: Tz = "Europe/Moscow".parse().unwrap();
     let directory = directory();
     let cx =
         Context { now: now(), zone, account_zone: zone, hours: Hours::default(), speech, directory: &directory, done };

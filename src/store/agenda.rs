@@ -6,6 +6,7 @@ use rusqlite::params;
 use super::tally::{EVERYBODY, owner_condition};
 use super::{Result, Store};
 use crate::domain::{Agenda, Due, QUARTER, Whose};
+use crate::time_zone::Tz;
 
 /// The most tasks with a duration that are read for one person: the earliest ones, which the displayed hours are about.
 const LASTING: i64 = 500;
@@ -45,7 +46,7 @@ impl Store {
     /// elsewhere: they are counted separately.
     fn take_out_whole_days(&self, whose: Whose, from: i64, to: i64, agenda: &mut Agenda) -> Result<()> {
         let name = self.directory()?.and_then(|directory| directory.account.zone);
-        let Some(zone) = name.and_then(|name| name.parse::<crate::time_zone::Tz>().ok()) else { return Ok(()) };
+        let Some(zone) = name.and_then(|name| name.parse::<Tz>().ok()) else { return Ok(()) };
         let who = self.tallied(whose)?;
         for minute in last_minutes(from, to, &zone) {
             let quarter = minute.div_euclid(QUARTER) * QUARTER;
@@ -102,7 +103,7 @@ impl Store {
 }
 
 /// The last minutes of the days of a zone within a time span.
-fn last_minutes(from: i64, to: i64, zone: &crate::time_zone::Tz) -> Vec<i64> {
+fn last_minutes(from: i64, to: i64, zone: &Tz) -> Vec<i64> {
     let first = DateTime::from_timestamp(from, 0).map(|at| at.with_timezone(zone).date_naive());
     let days = first.into_iter().flat_map(|day| day.iter_days().take(MOST_DAYS));
     let minute = |day: NaiveDate| zone.from_local_datetime(&day.and_hms_opt(23, 59, 0)?).earliest();

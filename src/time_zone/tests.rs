@@ -63,7 +63,7 @@ fn what_the_clock_skips_is_none_and_what_it_repeats_is_two() {
     let twice = berlin.from_local_datetime(&at(10, 25));
     assert_eq!(twice.latest().unwrap() - twice.earliest().unwrap(), chrono::TimeDelta::hours(1));
     // Years for which no table would be long enough.
-    let far = NaiveDate::from_ymd_opt(2_199, 7, 1).unwrap().and_hms_opt(12, 0, 0).unwrap();
+    let far = NaiveDate::from_ymd_opt(2199, 7, 1).unwrap().and_hms_opt(12, 0, 0).unwrap();
     assert_eq!(berlin.from_local_datetime(&far).unwrap().naive_utc(), far - chrono::TimeDelta::hours(2));
 }
 

@@ -14,6 +14,7 @@ use crate::domain::{CallOutcome, Card, Change, EntityKind, Moves, Row, Subject, 
 use crate::i18n::{Value, money_to_the_cent};
 use crate::language;
 use crate::text;
+use crate::time_zone::Tz;
 
 /// Lines of a task's text on a card; in a full-screen detail all of it is shown.
 const TEXT: usize = 3;
@@ -215,8 +216,7 @@ fn keys(of: &[(Action, &str)], cx: &Cx<'_>) -> String {
 
 /// The local time at a phone number, if its place is known, and whether a call would come too early or too late.
 fn there(phone: &str, app: &App, cx: &Cx<'_>) -> Option<(String, Style)> {
-    let zone: crate::time_zone::Tz =
-        zone_of_phone(phone, app.session().directory.account.country.as_deref())?.parse().ok()?;
+    let zone: Tz = zone_of_phone(phone, app.session().directory.account.country.as_deref())?.parse().ok()?;
     let wakes = !(8..21).contains(&app.session().now.with_timezone(&zone).hour());
     let time = cx.words.about("phone-there", &cx.words.clock(app.session().now, &zone)).into_owned();
     Some(match wakes {

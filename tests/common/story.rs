@@ -270,6 +270,15 @@ impl Story {
         self.painter.screen()
     }
 
+    /// What a new terminal would show.
+    #[allow(dead_code, reason = "few tests compare with it")]
+    pub fn drawn_anew(&self) -> Buffer {
+        let cx = Cx { words: &self.words, theme: &self.theme, keys: &self.keys };
+        let mut painter = Painter::new(sink(), self.size);
+        painter.draw(self.size, |picture| ui::view(picture, &self.app, &cx)).unwrap();
+        painter.screen()
+    }
+
     pub fn selected(&self) -> (i64, String) {
         let task = &self.app.board().selected().unwrap().task;
         (task.id.0, task.text.clone())

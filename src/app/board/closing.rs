@@ -1,7 +1,6 @@
 //! Completed tasks that keep their place until undo is no longer possible; then the list closes up. They are drawn
 //! among the rows but don't count as rows: they can't be selected, marked or counted.
 
-use crate::time_zone::Tz;
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::sort::Heading;
@@ -9,6 +8,7 @@ use super::{Board, sort};
 use crate::app::msg::ticket::Ticket;
 use crate::app::session::Session;
 use crate::domain::{Edit, Layout, Row, TaskId, Window};
+use crate::time_zone::Tz;
 
 /// Number of rows after a completed one that are remembered: it is drawn above the first of them that is still there.
 const FOLLOWERS: usize = 40;

@@ -1,6 +1,5 @@
 //! The order of the list, and where its headings are.
 
-use crate::time_zone::Tz;
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
 
 use super::{Board, resort};
@@ -8,6 +7,7 @@ use crate::app::msg::action::Action;
 use crate::app::msg::effect::Effect;
 use crate::app::session::Session;
 use crate::domain::{By, Layout, Order, Row, StatusId, Subject, TaskTypeId, UserId, View};
+use crate::time_zone::Tz;
 
 /// What the tasks under a heading have in common.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

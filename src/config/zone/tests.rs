@@ -54,12 +54,12 @@ fn in_the_settings_hours_are_counted_as_people_count_them() {
         // The database's own names mean what they mean there.
         ("Etc/GMT-3", 180),
     ] {
-        let zone = written(words).unwrap_or_else(|| panic!("{words}"));
+        let zone = of_setting(words).unwrap_or_else(|| panic!("{words}"));
         assert_eq!(zone.offset_from_utc_datetime(&now).fix().local_minus_utc(), minutes * 60, "{words}");
     }
     // What POSIX and people read differently is asked for.
     for words in ["MSK-3", "MSK", "<+03>-3", "EST+5", "3", "UTC3", "+3:77", "++3", "UTC+-3", "+15", "+02:10", "", "+"] {
-        assert_eq!(written(words), None, "{words}");
+        assert_eq!(of_setting(words), None, "{words}");
     }
 }
 
